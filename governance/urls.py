@@ -1,0 +1,6 @@
+"""Who works together, and what they decide."""
+
+from django.urls import URLPattern
+
+app_name = "governance"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,12 @@
+"""How dates and numbers are written on a Flemish screen: 14 sep 2015, 1.000,50."""
+
+DATE_FORMAT = "D j M Y"
+SHORT_DATE_FORMAT = "j/m/Y"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "D j M Y H:i"
+YEAR_MONTH_FORMAT = "F Y"
+MONTH_DAY_FORMAT = "j F"
+DECIMAL_SEPARATOR = ","
+THOUSAND_SEPARATOR = "."
+NUMBER_GROUPING = 3
+FIRST_DAY_OF_WEEK = 1

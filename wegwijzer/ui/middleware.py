@@ -1,0 +1,49 @@
+"""Two thin walls in front of every view: headers on the way out, clean addresses on the way in."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+PERMISSIONS_OFF = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "camera",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "payment",
+        "usb",
+    )
+)
+
+
+def headers(get_response: Handler) -> Handler:
+    """Every response, errors and files included, says what a browser may do with it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_OFF)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated:
+            response.headers["Cache-Control"] = "no-store, private"
+        return response
+
+    return middleware
+
+
+def clean_query(get_response: Handler) -> Handler:
+    """A NUL byte in an address is refused here: PostgreSQL would raise on it, SQLite would not."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponseBadRequest(
+                "Dit adres bevat een ongeldig teken.", content_type="text/plain; charset=utf-8"
+            )
+        return get_response(request)
+
+    return middleware
