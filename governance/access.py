@@ -1,0 +1,180 @@
+"""Who may do what here: the one table, and the gate for each noun.
+
+Everything is refused unless a role gives it. Views, templates and jobs ask the same three: `can`, `gate`, `<noun>_for`.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from governance.models import (
+    ActionPoint,
+    AgendaItem,
+    Body,
+    Decision,
+    Mandate,
+    MandateRole,
+    Meeting,
+    Membership,
+    Partnership,
+    Person,
+    Service,
+    ServiceParticipation,
+    organisations_visible_to,
+    rights_of,
+)
+from wegwijzer.accounts.access import demand, get_for
+from wegwijzer.accounts.models import Organisation, User
+from wegwijzer.accounts.roles import Role
+
+
+class Can(StrEnum):
+    """What can be asked for. Seeing is not in it: that is `visible_to`."""
+
+    EDIT_PARTNERSHIP = "edit_partnership"  # the partnership, its members, services, bodies, people and mandates
+    EDIT_ORGANISATION = "edit_organisation"
+    INVITE_PERSON = "invite_person"
+    PLAN_MEETING = "plan_meeting"  # plan, change, convene, cancel, build the agenda
+    MINUTE_MEETING = "minute_meeting"  # attendance, minutes, votes, decisions, closing
+    APPROVE_MINUTES = "approve_minutes"
+    CORRECT_MINUTES = "correct_minutes"
+    EDIT_ACTION_POINT = "edit_action_point"
+    FINISH_ACTION_POINT = "finish_action_point"
+    SEE_DRAFT = "see_draft"  # agenda and minutes before they are sent or approved
+    SEE_CONTACT_DETAILS = "see_contact_details"
+    SEE_HISTORY = "see_history"
+    SEE_MESSAGES = "see_messages"  # which mail went to whom, and its fate
+    MAKE_REPORT = "make_report"
+
+
+GRANTS: dict[Role, frozenset[Can]] = {
+    Role.ADMINISTRATOR: frozenset(),
+    Role.COORDINATOR: frozenset(Can),
+    Role.CONTACT: frozenset({Can.MAKE_REPORT, Can.SEE_CONTACT_DETAILS}),
+    Role.DELEGATE: frozenset({Can.MAKE_REPORT, Can.SEE_DRAFT}),
+    Role.STAFF: frozenset({Can.MAKE_REPORT}),
+}
+# What the seat itself adds, in that body only.
+SEAT_GRANTS: dict[MandateRole, frozenset[Can]] = {
+    MandateRole.SECRETARY: frozenset({Can.MINUTE_MEETING, Can.EDIT_ACTION_POINT, Can.SEE_CONTACT_DETAILS}),
+    MandateRole.CHAIR: frozenset({Can.SEE_CONTACT_DETAILS}),
+}
+
+
+def can(user: User, need: Can | str, obj: Any) -> bool:
+    """May `user` do `need` to `obj`? True only when a role or seat gives it, today."""
+    if isinstance(obj, Organisation):
+        return _can_organisation(user, need, obj)
+    body = getattr(obj, "body", None)
+    body_id = body.pk if isinstance(body, Body) else None
+    partnership = obj if isinstance(obj, Partnership) else obj.partnership
+    rights = rights_of(user)
+    if any(need in GRANTS[role] for role in rights.roles_in(partnership.pk, body_id)):
+        return True
+    if any(need in SEAT_GRANTS.get(MandateRole(seat), ()) for seat in rights.sits_in.get(body_id, ())):
+        return True
+    return isinstance(obj, ActionPoint) and need == Can.FINISH_ACTION_POINT and _is_own(user, obj)
+
+
+def _is_own(user: User, point: ActionPoint) -> bool:
+    rights = rights_of(user)
+    if point.person_id in rights.persons:
+        return True
+    return point.organisation_id in rights.speaks_for.get(point.partnership.pk, ())
+
+
+def _can_organisation(user: User, need: Can | str, organisation: Organisation) -> bool:
+    """A party may be in several partnerships: only who coordinates all of them may change its data."""
+    within = set(Membership.objects.filter(organisation=organisation).values_list("partnership", flat=True))
+    within |= set(Partnership.objects.filter(organisation=organisation).values_list("pk", flat=True))
+    within |= set(
+        ServiceParticipation.objects.filter(organisation=organisation).values_list("service__partnership", flat=True)
+    )
+    rights = rights_of(user)
+    return need == Can.EDIT_ORGANISATION and bool(within) and within <= rights.coordinates
+
+
+def gate(user: User, need: Can, obj: Any) -> None:
+    """Raise PermissionDenied unless `can(user, need, obj)`; for objects that came through a gate already."""
+    demand(user, obj, need, lambda user, obj, need: can(user, need, obj))
+
+
+def _get(user: User, visible: QuerySet, pk: int, need: Can | None) -> Any:
+    return get_for(user, visible, pk, need, lambda user, obj, need: can(user, need, obj))
+
+
+def partnership_for(user: User, pk: int, need: Can | None = None) -> Partnership:
+    rows = Partnership.objects.visible_to(user).select_related("organisation", "managing_authority")
+    return _get(user, rows, pk, need)
+
+
+def membership_for(user: User, pk: int, need: Can | None = None) -> Membership:
+    rows = Membership.objects.visible_to(user).select_related("partnership", "organisation")
+    return _get(user, rows, pk, need)
+
+
+def service_for(user: User, pk: int, need: Can | None = None) -> Service:
+    return _get(user, Service.objects.visible_to(user).select_related("partnership"), pk, need)
+
+
+def participation_for(user: User, pk: int, need: Can | None = None) -> ServiceParticipation:
+    rows = ServiceParticipation.objects.visible_to(user).select_related("service__partnership", "organisation")
+    return _get(user, rows, pk, need)
+
+
+def organisation_for(user: User, pk: int, need: Can | None = None) -> Organisation:
+    return _get(user, organisations_visible_to(user), pk, need)
+
+
+def body_for(user: User, pk: int, need: Can | None = None) -> Body:
+    return _get(user, Body.objects.visible_to(user).select_related("partnership"), pk, need)
+
+
+def person_for(user: User, pk: int, need: Can | None = None) -> Person:
+    return _get(user, Person.objects.visible_to(user).select_related("partnership", "employer", "user"), pk, need)
+
+
+def mandate_for(user: User, pk: int, need: Can | None = None) -> Mandate:
+    rows = Mandate.objects.visible_to(user).select_related("partnership", "person", "body__partnership", "organisation")
+    return _get(user, rows, pk, need)
+
+
+def meeting_for(user: User, pk: int, need: Can | None = None) -> Meeting:
+    rows = Meeting.objects.visible_to(user).select_related(
+        "body__partnership__organisation", "chair", "secretary", "approved_in"
+    )
+    return _get(user, rows, pk, need)
+
+
+def agenda_item_for(user: User, pk: int, need: Can | None = None) -> AgendaItem:
+    rows = AgendaItem.objects.visible_to(user).select_related("body__partnership__organisation", "meeting__body")
+    return _get(user, rows, pk, need)
+
+
+def decision_for(user: User, pk: int, need: Can | None = None) -> Decision:
+    rows = Decision.objects.visible_to(user).select_related("body__partnership__organisation", "meeting", "item")
+    return _get(user, rows, pk, need)
+
+
+def action_point_for(user: User, pk: int, need: Can | None = None) -> ActionPoint:
+    rows = ActionPoint.objects.visible_to(user).select_related("body__partnership__organisation", "person")
+    return _get(user, rows, pk, need)
+
+
+def coordinated_partnerships(user: User) -> "QuerySet[Partnership]":
+    """Where this login may add and change things; empty for everybody but a coordinator."""
+    return Partnership.objects.filter(pk__in=rights_of(user).coordinates)
+
+
+def coordinator_only(user: User) -> None:
+    """For pages that stand outside one object (add, import): 404 for who coordinates nothing."""
+    if not rights_of(user).coordinates:
+        raise Http404
+
+
+def needs(user: User, obj: Any, wanted: Iterable[Can]) -> set[str]:
+    """Which of `wanted` this user has here; for templates, asked once a page."""
+    return {need.value for need in wanted if can(user, need, obj)}

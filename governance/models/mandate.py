@@ -1,0 +1,153 @@
+"""People and what they hold: a seat in a body, the contact of a board, the coordination of a partnership."""
+
+import datetime as dt
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from governance.models.body import Body
+from governance.models.partnership import Partnership, PartnershipPartQuerySet
+from governance.models.rights import rights_of
+from wegwijzer.accounts.models import Organisation, User
+from wegwijzer.accounts.periods import Period, period_constraint
+
+
+class PersonQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> Self:
+        return self.filter(partnership__in=rights_of(user).partnerships)
+
+    def on_duty(self, day: dt.date) -> Self:
+        """People with at least one mandate on that day."""
+        return self.filter(pk__in=Mandate.objects.on(day).values("person"))
+
+
+class Person(models.Model):
+    """Somebody's card in one partnership: professional contact data only. May have a login; many have none.
+
+    Cards are per partnership, so that looking up an address in one says nothing about another.
+    """
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="people", verbose_name=_("samenwerkingsverband")
+    )
+    name = models.CharField(_("naam"), max_length=120)
+    function = models.CharField(_("functie"), max_length=120, blank=True)
+    employer = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("werkt bij")
+    )
+    email = models.EmailField(_("e-mail"), max_length=190, blank=True)
+    phone = models.CharField(_("telefoon op het werk"), max_length=30, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="cards",
+        verbose_name=_("gebruiker"),
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("persoon")
+        verbose_name_plural = _("personen")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "email"],
+                condition=~Q(email=""),
+                name="person_email_once",
+                violation_error_message=_("Er is al een persoon met dit e-mailadres in dit samenwerkingsverband."),
+            ),
+            models.UniqueConstraint(fields=["partnership", "user"], name="person_user_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MandateRole(models.TextChoices):
+    CHAIR = "chair", _("voorzitter")
+    SECRETARY = "secretary", _("secretaris")
+    MEMBER = "member", _("lid")
+    SUBSTITUTE = "substitute", _("plaatsvervanger")
+    OBSERVER = "observer", _("waarnemer")
+    CONTACT = "contact", _("contactpersoon")
+    COORDINATOR = "coordinator", _("coördinator")
+
+
+SEATS = (
+    MandateRole.CHAIR,
+    MandateRole.SECRETARY,
+    MandateRole.MEMBER,
+    MandateRole.SUBSTITUTE,
+    MandateRole.OBSERVER,
+)
+VOTING_SEATS = (MandateRole.CHAIR, MandateRole.MEMBER)
+
+
+class MandateQuerySet(PartnershipPartQuerySet):
+    def seats(self) -> Self:
+        return self.filter(role__in=SEATS)
+
+    def of_person(self, person: Person) -> Self:
+        return self.filter(person=person)
+
+
+class Mandate(Period):
+    """A role that a person holds, representing an organisation, from a day until a day.
+
+    A seat (chair … observer) is held in a body; a contact person stands for an organisation; a coordinator for the
+    partnership. A mandate that ended gives nothing from the next day on.
+    """
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="mandates", verbose_name=_("samenwerkingsverband")
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="mandates", verbose_name=_("persoon"))
+    role = models.CharField(_("rol"), max_length=20, choices=MandateRole.choices)
+    body = models.ForeignKey(
+        Body, null=True, blank=True, on_delete=models.CASCADE, related_name="mandates", verbose_name=_("orgaan")
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="mandates",
+        verbose_name=_("vertegenwoordigt"),
+    )
+    has_vote = models.BooleanField(_("stemgerechtigd"), default=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mandaat")
+        verbose_name_plural = _("mandaten")
+        constraints = [
+            period_constraint("mandate"),
+            models.CheckConstraint(
+                name="mandate_seat_in_body",
+                condition=Q(role__in=SEATS, body__isnull=False) | (~Q(role__in=SEATS) & Q(body__isnull=True)),
+                violation_error_message=_("Kies het orgaan waarin dit mandaat geldt."),
+            ),
+            models.CheckConstraint(
+                name="mandate_contact_of_organisation",
+                condition=~Q(role="contact") | Q(organisation__isnull=False),
+                violation_error_message=_("Kies de organisatie waarvoor de contactpersoon spreekt."),
+            ),
+            models.CheckConstraint(
+                name="mandate_vote_with_seat",
+                condition=Q(has_vote=False) | Q(role__in=["chair", "member", "secretary"]),
+                violation_error_message=_("Alleen een voorzitter, lid of secretaris kan stemgerechtigd zijn."),
+            ),
+        ]
+        indexes = [models.Index(fields=["body", "until_on"], name="mandate_body_until")]
+
+    def __str__(self) -> str:
+        return f"{self.person} – {self.get_role_display()} {self.body or self.organisation or self.partnership}"

@@ -1,0 +1,102 @@
+"""What a login may reach on a day: computed from its mandates and memberships, never stored."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.apps import apps
+from django.db.models import Q
+
+from wegwijzer.accounts.models import Membership as Employment
+from wegwijzer.accounts.models import User
+from wegwijzer.accounts.periods import holds_on, today
+from wegwijzer.accounts.roles import Role
+
+
+@dataclass(frozen=True)
+class Rights:
+    """All keys are primary keys: partnerships, organisations, bodies, persons."""
+
+    day: dt.date
+    coordinates: frozenset[int] = frozenset()  # partnerships
+    reads: frozenset[int] = frozenset()  # partnerships, as staff
+    speaks_for: Mapping[int, frozenset[int]] = field(default_factory=dict)  # partnership → own organisations
+    sits_in: Mapping[int, frozenset[str]] = field(default_factory=dict)  # body → mandate roles
+    delegated_to: frozenset[int] = frozenset()  # partnerships of those bodies
+    persons: frozenset[int] = frozenset()  # the login's own cards
+
+    @cached_property
+    def partnerships(self) -> frozenset[int]:
+        return self.coordinates | self.reads | frozenset(self.speaks_for) | self.delegated_to
+
+    @cached_property
+    def reads_all_bodies_of(self) -> frozenset[int]:
+        """Partnerships whose every body may be read; a delegate reads only the bodies with an own seat."""
+        return self.coordinates | self.reads | frozenset(self.speaks_for)
+
+    @cached_property
+    def bodies(self) -> frozenset[int]:
+        return frozenset(self.sits_in)
+
+    def roles_in(self, partnership: int | None, body: int | None = None) -> set[Role]:
+        """The roles of this login towards something of that partnership (and body, where it has one)."""
+        roles = set()
+        if partnership in self.coordinates:
+            roles.add(Role.COORDINATOR)
+        if partnership in self.reads:
+            roles.add(Role.STAFF)
+        if partnership in self.speaks_for:
+            roles.add(Role.CONTACT)
+        if body in self.sits_in or (body is None and partnership in self.delegated_to):
+            roles.add(Role.DELEGATE)
+        return roles
+
+
+def rights_of(user: User, day: dt.date | None = None) -> Rights:
+    """The rights of `user` on `day` (today). Two queries, remembered on the user object of this request."""
+    day = day or today()
+    kept: Rights | None = getattr(user, "_rights", None)
+    if kept is None or kept.day != day:
+        kept = _compute(user, day)
+        user._rights = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def _compute(user: User, day: dt.date) -> Rights:
+    if not user.is_authenticated or not user.is_active:
+        return Rights(day)
+    # By name: these models ask their own visibility here, so they can not be imported above.
+    Mandate = apps.get_model("governance", "Mandate")
+    Partnership = apps.get_model("governance", "Partnership")
+    Membership = apps.get_model("governance", "Membership")
+    coordinates, persons, delegated_to = set(), set(), set()
+    speaks_for: dict[int, set[int]] = defaultdict(set)
+    sits_in: dict[int, set[str]] = defaultdict(set)
+    rows = Mandate.objects.on(day).filter(person__user=user)
+    for role, partnership, body, organisation, person in rows.values_list(
+        "role", "partnership", "body", "organisation", "person"
+    ):
+        persons.add(person)
+        if role == "coordinator":
+            coordinates.add(partnership)
+        elif role == "contact":
+            speaks_for[partnership].add(organisation)
+        else:
+            sits_in[body].add(role)
+            delegated_to.add(partnership)
+    employers = Employment.objects.filter(holds_on(day), user=user, role=Role.STAFF).values("organisation")
+    reads = Partnership.objects.filter(
+        Q(organisation__in=employers)
+        | Q(pk__in=Membership.objects.on(day).filter(organisation__in=employers).values("partnership"))
+    ).values_list("pk", flat=True)
+    return Rights(
+        day,
+        frozenset(coordinates),
+        frozenset(reads),
+        {partnership: frozenset(organisations) for partnership, organisations in speaks_for.items()},
+        {body: frozenset(roles) for body, roles in sits_in.items()},
+        frozenset(delegated_to),
+        frozenset(persons),
+    )
