@@ -1,0 +1,28 @@
+"""The strict fields: they turn text into domain values, say in Dutch what to do when they can not, and stop there."""
+
+from wegwijzer.ui.forms.addresses import HttpsUrlField
+from wegwijzer.ui.forms.dates import DateField, TimeField
+from wegwijzer.ui.forms.identifiers import IbanField, KboField, NisField
+from wegwijzer.ui.forms.moments import MomentField
+from wegwijzer.ui.forms.numbers import AmountField, IntegerField, NumberField, PercentField
+from wegwijzer.ui.forms.periods import PeriodMixin
+from wegwijzer.ui.forms.text import EmailField, LineField, ProseField, SlugField
+
+__all__ = [
+    "AmountField",
+    "DateField",
+    "EmailField",
+    "HttpsUrlField",
+    "IbanField",
+    "IntegerField",
+    "KboField",
+    "LineField",
+    "MomentField",
+    "NisField",
+    "NumberField",
+    "PercentField",
+    "PeriodMixin",
+    "ProseField",
+    "SlugField",
+    "TimeField",
+]
