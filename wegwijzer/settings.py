@@ -1,6 +1,7 @@
 """One file of settings; everything that differs per installation comes from the environment (docs/settings.md)."""
 
 import sys
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "csp",
     "wegwijzer.accounts",
     "wegwijzer.audit",
+    "wegwijzer.jobs",
     "wegwijzer.outbox",
     "wegwijzer.reports",
     "wegwijzer.ui",
@@ -125,7 +127,27 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "Europe/Brussels"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CONCURRENCY = env.int("JOB_PROCESSES", default=2)
+CELERY_TASK_ACKS_LATE = False  # a lost ring costs a second: the sweep rings again, and the row counts the attempts
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+# Two installations may share one Redis: each rings its own bell.
+_place = repr([_database.get(part) for part in ("ENGINE", "HOST", "PORT", "NAME")])
+CELERY_TASK_DEFAULT_QUEUE = f"wegwijzer-{sha256(_place.encode()).hexdigest()[:12]}"
+if REDIS_URL:
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 5}
+# Functions of the moment that name what waits: [(task, id)]. The worker asks them each second.
+JOB_SOURCES = [
+    "wegwijzer.jobs.tasks.due",
+    "wegwijzer.outbox.tasks.due",
+]
+# Times are Belgian. What is called gets the moment, may run twice, and returns a line about what it did.
+PERIODIC_JOBS = {
+    "clear_sessions": {"call": "wegwijzer.jobs.cleaning.clear_sessions", "daily_at": "03:10"},
+    "clear_runs": {"call": "wegwijzer.jobs.cleaning.clear_runs", "daily_at": "03:20"},
+    "clear_message_texts": {"call": "wegwijzer.outbox.cleaning.clear_texts", "daily_at": "03:30"},
+}
 
 # --- mail: a folder of .eml files until EMAIL_URL says otherwise
 EMAIL_URL = env.str("EMAIL_URL", default="")

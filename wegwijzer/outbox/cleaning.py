@@ -1,0 +1,18 @@
+"""What the outbox forgets by itself. Periodic work: called with the moment, returns a line about what it did."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from wegwijzer.outbox.models import Attachment, Message
+
+KEEP_TEXT = dt.timedelta(days=30)
+
+
+def clear_texts(now: dt.datetime) -> str:
+    """Drop text and files of what was settled more than 30 days ago; that it was sent stays known."""
+    with transaction.atomic():
+        old = list(Message.objects.settled_before(now - KEEP_TEXT).values_list("pk", flat=True)[:5000])
+        Attachment.objects.filter(message__in=old).delete()
+        Message.objects.filter(pk__in=old).update(body="", cleared_at=now)
+    return f"{len(old)} texts cleared"

@@ -1,0 +1,163 @@
+"""Mail as rows: written with the change it tells of, sent afterwards, its fate always known or said to be unknown."""
+
+import datetime as dt
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wegwijzer.accounts.models import Organisation
+from wegwijzer.lifecycle import Move
+
+LEASE = dt.timedelta(seconds=60)  # longer than the time limit of the task, so an older claim has nobody behind it
+
+
+class MessageState(models.TextChoices):
+    READY = "ready", _("klaar om te versturen")
+    SENDING = "sending", _("bezig met versturen")
+    SENT = "sent", _("verstuurd")
+    FAILED = "failed", _("mislukt")
+    UNCERTAIN = "uncertain", _("onzeker")
+    LAPSED = "lapsed", _("vervallen")
+
+
+def _text_is_there(message: "Message") -> list[str]:
+    return [str(_("De tekst van dit bericht is na 30 dagen gewist."))] if message.cleared_at else []
+
+
+# Two steps lead to the mail server: claimed (nothing has left the house) and handed over (it may have).
+# That is what tells, when a process dies, a message that can safely be tried again from one that is uncertain.
+LIFECYCLE = {
+    "claim": Move([MessageState.READY], MessageState.SENDING),
+    "release": Move([MessageState.SENDING], MessageState.READY),
+    "arrive": Move([MessageState.SENDING], MessageState.SENT),
+    "fail": Move([MessageState.SENDING], MessageState.FAILED),
+    "doubt": Move([MessageState.SENDING], MessageState.UNCERTAIN),
+    "lapse": Move([MessageState.SENDING], MessageState.LAPSED),
+    "send_again": Move([MessageState.UNCERTAIN, MessageState.FAILED], MessageState.READY, missing=_text_is_there),
+}
+STOPPED = [MessageState.FAILED, MessageState.UNCERTAIN, MessageState.LAPSED]
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def due(self, now: dt.datetime) -> Self:
+        """To be sent now, the one that waits longest first."""
+        return self.filter(state=MessageState.READY, send_after__lte=now).order_by("send_after", "pk")
+
+    def abandoned(self, now: dt.datetime) -> Self:
+        """Claimed by a process that can not be alive any more."""
+        return self.filter(state=MessageState.SENDING, claimed_at__lte=now - LEASE)
+
+    def doubtful(self) -> Self:
+        """Perhaps delivered, perhaps not: a person decides."""
+        return self.filter(state=MessageState.UNCERTAIN)
+
+    def failed(self) -> Self:
+        return self.filter(state=MessageState.FAILED)
+
+    def about(self, target: models.Model) -> Self:
+        return self.filter(target_type=target._meta.label_lower, target_id=target.pk)
+
+    def within(self, scope: Organisation) -> Self:
+        """Of this partnership."""
+        return self.filter(scope=scope)
+
+    def settled_before(self, moment: dt.datetime) -> Self:
+        """Sent or stopped before `moment`, with the text still there."""
+        return self.filter(Q(sent_at__lt=moment) | Q(stopped_at__lt=moment), cleared_at__isnull=True)
+
+
+class Message(models.Model):
+    """One mail to one person. The text is what it was when the thing happened."""
+
+    kind = models.CharField(_("soort"), max_length=80)
+    to = models.CharField(_("aan"), max_length=254)
+    name = models.CharField(_("naam"), max_length=120, blank=True)
+    subject = models.CharField(_("onderwerp"), max_length=200)
+    body = models.TextField(_("tekst"))
+    dedupe_key = models.CharField(max_length=200, unique=True)
+    scope = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    target_type = models.CharField(max_length=80, blank=True)
+    target_id = models.BigIntegerField(null=True, blank=True)
+    created_at = models.DateTimeField(_("gemaakt op"), default=timezone.now)
+    send_after = models.DateTimeField(_("niet voor"), default=timezone.now)
+    state = models.CharField(_("stand"), max_length=10, choices=MessageState.choices, default=MessageState.READY)
+    attempts = models.PositiveSmallIntegerField(_("pogingen"), default=0)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    handed_over_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(_("verstuurd op"), null=True, blank=True)
+    stopped_at = models.DateTimeField(_("gestopt op"), null=True, blank=True)
+    reason = models.CharField(_("reden"), max_length=300, blank=True)
+    cleared_at = models.DateTimeField(_("tekst gewist op"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("bericht")
+        verbose_name_plural = _("berichten")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=MessageState.values), name="message_state_known"),
+            models.CheckConstraint(
+                condition=Q(state=MessageState.SENDING, claimed_at__isnull=False)
+                | (~Q(state=MessageState.SENDING) & Q(claimed_at__isnull=True)),
+                name="message_claimed_while_sending",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[MessageState.SENT, MessageState.UNCERTAIN], handed_over_at__isnull=False)
+                | Q(state=MessageState.SENDING)
+                | Q(
+                    state__in=[MessageState.READY, MessageState.FAILED, MessageState.LAPSED],
+                    handed_over_at__isnull=True,
+                ),
+                name="message_handed_over_when_it_left",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=MessageState.SENT, sent_at__isnull=False)
+                | (~Q(state=MessageState.SENT) & Q(sent_at__isnull=True)),
+                name="message_sent_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state__in=STOPPED, stopped_at__isnull=False) & ~Q(reason=""))
+                | (~Q(state__in=STOPPED) & Q(stopped_at__isnull=True)),
+                name="message_stopped_has_moment_and_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(target_type="", target_id__isnull=True) | (~Q(target_type="") & Q(target_id__isnull=False)),
+                name="message_target_whole",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "send_after"], name="message_due"),
+            models.Index(fields=["target_type", "target_id"], name="message_about"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} – {self.to}"
+
+    def refusal(self, verb: str) -> str:
+        return str(_("Dit bericht is %(state)s.") % {"state": self.get_state_display()})
+
+
+class Attachment(models.Model):
+    """A file that goes along. Kept in the row: what was sent may not change or get lost before it is."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(_("bestandsnaam"), max_length=150)
+    content_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("bijlage")
+        verbose_name_plural = _("bijlagen")
+        ordering = ["message", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["message", "position"], name="attachment_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
