@@ -9,7 +9,7 @@ from stdnum import exceptions, iban
 from stdnum.be import vat
 
 from wegwijzer.accounts import municipalities
-from wegwijzer.ui.forms.typed import StrictField
+from wegwijzer.ui.forms.typed import StrictField, Typed
 
 
 class KboField(StrictField):
@@ -47,7 +47,7 @@ class KboField(StrictField):
         return number
 
     def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, str) and re.fullmatch("[0-9]{10}", value):
+        if value and not isinstance(value, Typed):
             return f"{value[:4]}.{value[4:7]}.{value[7:]}"
         return value
 
@@ -103,4 +103,4 @@ class IbanField(StrictField):
             raise self.refuse("check") from None
 
     def prepare_value(self, value: Any) -> Any:
-        return iban.format(value) if isinstance(value, str) and re.fullmatch("BE[0-9]{14}", value) else value
+        return iban.format(value) if value and not isinstance(value, Typed) else value

@@ -18,9 +18,15 @@ def tidy(text: str) -> str:
     return ZERO_WIDTH.sub("", WIDE_SPACES.sub(" ", text)).strip(" \r\n")
 
 
+class Typed(str):
+    """Text as somebody typed it: shown again unchanged, where a stored value is shown the way it is usually written."""
+
+    __slots__ = ()
+
+
 def showable(data: Any) -> Any:
     """What was typed, fit to be shown again: half a surrogate pair can not be written to a page."""
-    return SURROGATES.sub("\ufffd", data) if isinstance(data, str) else data
+    return Typed(SURROGATES.sub("\ufffd", data)) if isinstance(data, str) else data
 
 
 class StrictField(forms.Field):
