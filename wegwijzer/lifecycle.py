@@ -12,11 +12,15 @@ from django.db.models import F, Model
 
 
 class Refused(Exception):
-    """The rules do not allow this now. `reasons` are sentences for the person who tried (Dutch)."""
+    """The rules do not allow this now. `reasons` are sentences for the person who tried (Dutch).
 
-    def __init__(self, *reasons: str) -> None:
+    `field` is the name of the value they are about, so that a form can say them beside it; "" when about the whole.
+    """
+
+    def __init__(self, *reasons: str, field: str = "") -> None:
         super().__init__(" ".join(str(reason) for reason in reasons))
         self.reasons = [str(reason) for reason in reasons]
+        self.field = field
 
 
 class Stale(Exception):
