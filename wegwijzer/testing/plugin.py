@@ -1,1 +1,39 @@
 """Fixtures for everybody, loaded by pytest.ini. Models are imported inside fixtures only."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from wegwijzer.testing.people import Cast
+
+
+@pytest.fixture
+def cast(db: None) -> "Cast":
+    """One login per role in partnership A, and a partnership B that nobody of A may notice."""
+    from wegwijzer.testing.people import build_cast
+
+    return build_cast()
+
+
+@pytest.fixture
+def as_user() -> "Callable[[Any], Client]":
+    """`as_user(user)` is a browser in which that user is logged in (nobody for None)."""
+    from django.test import Client
+
+    def log_in(user: Any) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        return client
+
+    return log_in
+
+
+@pytest.fixture(autouse=True)
+def files_of_the_test(settings: Any, tmp_path: Any) -> None:
+    """Uploads and mails of a test stay with the test."""
+    settings.MEDIA_ROOT = tmp_path / "files"
