@@ -1,4 +1,5 @@
 from governance.models.action_point import ActionPoint
+from governance.models.agenda import Agenda, AgendaLine
 from governance.models.agenda_item import AgendaItem, ItemDocument, ItemKind
 from governance.models.attendance import Attendance, AttendanceStatus, Quorum
 from governance.models.body import Body, BodyKind, CadencePeriod, Composition, QuorumRule, VotingRule
@@ -21,7 +22,9 @@ __all__ = [
     "SEATS",
     "VOTING_SEATS",
     "ActionPoint",
+    "Agenda",
     "AgendaItem",
+    "AgendaLine",
     "Article",
     "Attendance",
     "AttendanceStatus",

@@ -31,6 +31,10 @@ class AgendaItemQuerySet(models.QuerySet):
         told = Q(body__partnership__in=rights.reads_all_bodies_of, meeting__convened_at__isnull=False, is_public=True)
         return self.filter(own | told)
 
+    def with_documents(self) -> Self:
+        """With the attached documents and their versions at hand."""
+        return self.prefetch_related("attached__document__versions")
+
     def backlog(self) -> Self:
         """Waiting for a meeting, oldest first."""
         return self.filter(meeting__isnull=True).order_by("pk")
@@ -89,6 +93,11 @@ class AgendaItem(models.Model):
     @property
     def partnership(self) -> Partnership:
         return self.body.partnership
+
+    @property
+    def documents(self) -> list[Document]:
+        """What goes with this item, by title; see `with_documents` for lists."""
+        return sorted((link.document for link in self.attached.all()), key=lambda document: document.title.casefold())
 
 
 class ItemDocument(models.Model):

@@ -52,7 +52,11 @@ class MeetingQuerySet(models.QuerySet):
 
 
 class Meeting(models.Model):
-    """One meeting of a body. `sequence` counts what calendars must update (RFC 5545 SEQUENCE)."""
+    """One meeting of a body. `sequence` counts what calendars must update (RFC 5545 SEQUENCE).
+
+    `agenda_version` goes up with every change of the agenda, apart from the facts of the meeting itself;
+    `agenda_sent` is the agenda as the members last got it (Agenda.snapshot).
+    """
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("orgaan"))
     title = models.CharField(_("titel"), max_length=150, blank=True)
@@ -67,6 +71,9 @@ class Meeting(models.Model):
     link = models.URLField(_("link voor wie online deelneemt"), blank=True)
     languages = models.JSONField(_("talen"), default=dutch)
     sequence = models.PositiveIntegerField(default=0, editable=False)
+    agenda_version = models.PositiveIntegerField(default=1, editable=False)
+    agenda_sent = models.JSONField(null=True, editable=False)
+    announced_at = models.DateTimeField(_("laatst aan de leden gestuurd op"), null=True, editable=False)
     convened_at = models.DateTimeField(_("bijeengeroepen op"), null=True, editable=False)
     convened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", editable=False
