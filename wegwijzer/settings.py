@@ -182,6 +182,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 DOCUMENT_MAX_BYTES = env.int("DOCUMENT_MAX_MB", default=25) * 1024 * 1024
 
+# --- reports: what one document may take
+REPORT_SECONDS = env.int("REPORT_SECONDS", default=300)
+REPORT_MEMORY_MB = env.int("REPORT_MEMORY_MB", default=1024)
+
 # --- language and time
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
