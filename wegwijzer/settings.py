@@ -33,6 +33,7 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 DEBUG = env.bool("DEBUG", default=False)
 DEMO = env.bool("DEMO", default=False)
+DEMO_PASSWORD = "wegwijzer-demo"  # noqa: S105 - shown on the log-in page, and only ever set in demo mode
 # A demo runs on http://127.0.0.1, where browsers refuse cookies that are marked secure.
 HTTPS = env.bool("HTTPS", default=not DEMO)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
@@ -56,6 +57,7 @@ INSTALLED_APPS = [
     "wegwijzer.outbox",
     "wegwijzer.reports",
     "wegwijzer.ui",
+    "wegwijzer.entrance",
     "wegwijzer.home",
     "governance",
     "projects",
@@ -91,7 +93,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wegwijzer.ui.context.layout",
             ],
-            "builtins": ["wegwijzer.ui.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "wegwijzer.ui.templatetags.ui",
+            ],
         },
     }
 ]
@@ -182,10 +188,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 DOCUMENT_MAX_BYTES = env.int("DOCUMENT_MAX_MB", default=25) * 1024 * 1024
 
-# --- reports: what one document may take
-REPORT_SECONDS = env.int("REPORT_SECONDS", default=300)
-REPORT_MEMORY_MB = env.int("REPORT_MEMORY_MB", default=1024)
-
 # --- language and time
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
@@ -197,9 +199,9 @@ FORMAT_MODULE_PATH = ["wegwijzer.formats"]
 
 # --- people
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "accounts:login"
+LOGIN_URL = "entrance:login"
 LOGIN_REDIRECT_URL = "home:start"
-LOGOUT_REDIRECT_URL = "accounts:login"
+LOGOUT_REDIRECT_URL = "entrance:logged_out"
 PASSWORD_RESET_TIMEOUT = 60 * 60
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -226,7 +228,9 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # --- headers
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+# Only behind a proxy of ours may a header say where a request came from.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
@@ -245,6 +249,9 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
+        # Text becomes markup only through the one policy in app.js, and never becomes code.
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["default"],
     }
 }
 

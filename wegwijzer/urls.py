@@ -3,7 +3,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("wegwijzer.accounts.urls")),
+    path("", include("wegwijzer.entrance.urls")),
     path("", include("wegwijzer.home.urls")),
     path("", include("governance.urls")),
 ]
+
+handler400 = "wegwijzer.ui.errors.bad_request"
+handler403 = "wegwijzer.ui.errors.forbidden"
+handler404 = "wegwijzer.ui.errors.not_found"
+handler500 = "wegwijzer.ui.errors.server_error"

@@ -1,6 +1,8 @@
 """The start page and other pages that need several domains."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from wegwijzer.home import views
 
 app_name = "home"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [path("", views.start, name="start")]

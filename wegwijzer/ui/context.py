@@ -1,8 +1,38 @@
 """What every page knows."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from wegwijzer import __version__
+from wegwijzer.ui import places
 
 
-def layout(request: HttpRequest) -> dict[str, object]:
-    return {"demo": settings.DEMO}
+def frame() -> dict[str, Any]:
+    """What holds for everybody; asks nothing of the database, so that the page for a broken database can use it."""
+    return {"demo": settings.DEMO, "version": __version__}
+
+
+def layout(request: HttpRequest) -> dict[str, Any]:
+    """Header and footer. Lazy: a fragment or a mail that shows no header costs nothing."""
+    known = {
+        **frame(),
+        "foot_links": SimpleLazyObject(lambda: places.foot_links(request)),
+        "places": [],
+        "person_links": [],
+        "partnership": None,
+        "partnerships": [],
+        "logout_url": places.address("entrance:logout"),
+    }
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return known
+    mine = SimpleLazyObject(lambda: places.partnerships(request))
+    return known | {
+        "places": SimpleLazyObject(lambda: places.places(request, request.path)),
+        "person_links": SimpleLazyObject(lambda: places.person_links(request)),
+        "partnerships": mine,
+        "partnership": SimpleLazyObject(lambda: next((link for link in mine if link.current), None)),
+    }

@@ -10,12 +10,19 @@ PERMISSIONS_OFF = ", ".join(
     f"{feature}=()"
     for feature in (
         "accelerometer",
+        "autoplay",
         "camera",
+        "display-capture",
+        "encrypted-media",
         "geolocation",
         "gyroscope",
         "magnetometer",
         "microphone",
+        "midi",
         "payment",
+        "publickey-credentials-get",
+        "screen-wake-lock",
+        "serial",
         "usb",
     )
 )
@@ -28,9 +35,12 @@ def headers(get_response: Handler) -> Handler:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_OFF)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("X-Permitted-Cross-Domain-Policies", "none")
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated:
             response.headers["Cache-Control"] = "no-store, private"
+        else:  # log-in pages carry tokens too; static files and feeds have said their own
+            response.headers.setdefault("Cache-Control", "no-store, private")
         return response
 
     return middleware

@@ -1,0 +1,38 @@
+"""Who may keep the logins, and where one may be sent on to."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from wegwijzer.accounts.models import Membership, User
+
+DEMO_DOMAIN = "@example.org"
+DEMO_FIRST = ("coordinator@example.org", "staff@example.org")
+
+
+def is_administrator(user: object) -> bool:
+    """Whether this login keeps the installation today."""
+    return (
+        isinstance(user, User)
+        and user.is_active
+        and Membership.objects.administrators().on().filter(user=user).exists()
+    )
+
+
+def next_address(request: HttpRequest) -> str:
+    """Where to go after logging in: `next` if it is an address of ours, else the start page."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    ours = asked.startswith("/") and url_has_allowed_host_and_scheme(
+        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return asked if ours else resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def demo_logins() -> list[User]:
+    """The logins of the demo case, coordinator and staff first; none outside demo mode."""
+    if not settings.DEMO:
+        return []
+    found = User.objects.filter(is_active=True, email__endswith=DEMO_DOMAIN)
+    rank = {email: place for place, email in enumerate(DEMO_FIRST)}
+    return sorted(found, key=lambda user: (rank.get(user.email, len(rank)), user.email))

@@ -1,0 +1,103 @@
+"""What stands in the header: the seven places, the person's own pages, and the partnership one is in.
+
+The look knows no domain. A place shows as soon as its address exists; who knows partnerships registers a provider.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.utils.translation import gettext_lazy as _
+
+PLACES = (
+    ("home:start", _("Start")),
+    ("governance:meeting_list", _("Vergaderingen")),
+    ("governance:decision_list", _("Besluiten")),
+    ("projects:project_list", _("Projecten")),
+    ("projects:dossier_list", _("Dossiers")),
+    ("onboarding:start", _("Onthaal")),
+    ("governance:organisation_list", _("Organisaties")),
+)
+PERSON_LINKS = (
+    ("entrance:profile", _("Mijn gegevens")),
+    ("entrance:password_change", _("Wachtwoord wijzigen")),
+    ("entrance:user_list", _("Gebruikers beheren")),
+)
+FOOT_LINKS = (
+    ("home:help", _("Hulp")),
+    ("home:accessibility", _("Toegankelijkheid")),
+    ("home:privacy", _("Privacy")),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry of a menu; `current` is the value of aria-current ("page", "true" for the part one is in, "")."""
+
+    label: Any
+    url: str
+    current: str = ""
+    name: str = ""
+
+
+Provider = Callable[[HttpRequest], Iterable[Link]]
+_partnership_providers: list[Provider] = []
+_gates: dict[str, Callable[[HttpRequest], bool]] = {}
+
+
+def register_partnerships(provider: Provider) -> None:
+    """`provider(request)` returns a Link per partnership of the user; the one they are in has `current="true"`."""
+    _partnership_providers.append(provider)
+
+
+def register_gate(url_name: str, allows: Callable[[HttpRequest], bool]) -> None:
+    """Show the link to `url_name` only where `allows(request)`; a link without a gate is for everyone logged in."""
+    _gates[url_name] = allows
+
+
+@cache
+def _address(url_name: str, urlconf: Any) -> str | None:
+    try:
+        return reverse(url_name, urlconf=urlconf)
+    except NoReverseMatch:
+        return None
+
+
+def address(url_name: str) -> str | None:
+    """The address behind a URL name, None as long as no page has that name."""
+    return _address(url_name, get_urlconf())
+
+
+def _current(url: str, path: str) -> str:
+    if path == url:
+        return "page"
+    return "true" if url != "/" and path.startswith(url) else ""
+
+
+def _links(names: Iterable[tuple[str, Any]], request: HttpRequest, path: str) -> list[Link]:
+    found = []
+    for url_name, label in names:
+        url = address(url_name)
+        if url is not None and _gates.get(url_name, lambda _request: True)(request):
+            found.append(Link(label=label, url=url, current=_current(url, path) if path else ""))
+    return found
+
+
+def places(request: HttpRequest, path: str = "") -> list[Link]:
+    """The places that exist; the one that `path` lies in is marked current."""
+    return _links(PLACES, request, path)
+
+
+def person_links(request: HttpRequest) -> list[Link]:
+    return _links(PERSON_LINKS, request, request.path)
+
+
+def foot_links(request: HttpRequest) -> list[Link]:
+    return _links(FOOT_LINKS, request, "")
+
+
+def partnerships(request: HttpRequest) -> list[Link]:
+    return [link for provider in _partnership_providers for link in provider(request)]
