@@ -1,0 +1,49 @@
+"""Which days people work in Belgium.
+
+The public holidays are the ten of the royal decree of 18 April 1974, article 1, and Easter and Whit Sunday.
+"""
+
+import datetime as dt
+from functools import cache
+
+import holidays
+
+DAY = dt.timedelta(days=1)
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
+
+
+@cache
+def _holidays_of(year: int) -> dict[dt.date, str]:
+    return dict(holidays.country_holidays("BE", years=year, language="nl"))
+
+
+def holiday_name(day: dt.date) -> str:
+    """The Dutch name of the public holiday on this day; "" when it is none."""
+    return _holidays_of(day.year).get(day, "")
+
+
+def is_bridge_day(day: dt.date) -> bool:
+    """A Monday before, or a Friday after, a public holiday: many offices stay closed from weekend to holiday."""
+    if day.weekday() == MONDAY:
+        return bool(holiday_name(day + DAY))
+    return day.weekday() == FRIDAY and bool(holiday_name(day - DAY))
+
+
+def is_working_day(day: dt.date, *, bridging: bool = False) -> bool:
+    """Monday to Friday, no public holiday; with `bridging` no bridge day either."""
+    if day.weekday() >= SATURDAY or holiday_name(day):
+        return False
+    return not (bridging and is_bridge_day(day))
+
+
+def next_working_day(day: dt.date, *, bridging: bool = False) -> dt.date:
+    """This day when it is a working day, or else the first one after it."""
+    while not is_working_day(day, bridging=bridging):
+        day += DAY
+    return day
+
+
+def working_days_between(first: dt.date, last: dt.date, *, bridging: bool = False) -> list[dt.date]:
+    """The working days from `first` to `last`, both included, in order; none when `last` comes before `first`."""
+    days = (first + offset * DAY for offset in range((last - first).days + 1))
+    return [day for day in days if is_working_day(day, bridging=bridging)]
