@@ -126,14 +126,14 @@ else:
 
 # --- background jobs: the database is the queue of record, the broker only a doorbell
 REDIS_URL = env.str("REDIS_URL", default="")
-CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_URL = REDIS_URL or "memory://localhost/"
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "Europe/Brussels"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_PREFETCH_MULTIPLIER = 16  # jobs are short; a row is claimed when its job starts, not when it is fetched
 CELERY_WORKER_CONCURRENCY = env.int("JOB_PROCESSES", default=2)
 CELERY_TASK_ACKS_LATE = False  # a lost ring costs a second: the sweep rings again, and the row counts the attempts
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -141,8 +141,9 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # Two installations may share one Redis: each rings its own bell.
 _place = repr([_database.get(part) for part in ("ENGINE", "HOST", "PORT", "NAME")])
 CELERY_TASK_DEFAULT_QUEUE = f"wegwijzer-{sha256(_place.encode()).hexdigest()[:12]}"
-if REDIS_URL:
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 5}
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    {"socket_connect_timeout": 2, "socket_timeout": 5} if REDIS_URL else {"polling_interval": 0.1}
+)
 # Functions of the moment that name what waits: [(task, id)]. The worker asks them each second.
 JOB_SOURCES = [
     "wegwijzer.jobs.tasks.due",
