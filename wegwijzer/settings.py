@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "wegwijzer.ui.staticfiles.OwnStaticFilesConfig",
     "django.forms",
     "crispy_forms",
     "crispy_bootstrap5",

@@ -3,6 +3,10 @@
 from django.urls import URLPattern, path
 
 from wegwijzer.home import views
+from wegwijzer.home.health import health
 
 app_name = "home"
-urlpatterns: list[URLPattern] = [path("", views.start, name="start")]
+urlpatterns: list[URLPattern] = [
+    path("", views.start, name="start"),
+    path("healthz", health, name="health"),
+]
