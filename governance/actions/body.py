@@ -1,5 +1,6 @@
 """Governing bodies and their rules."""
 
+import copy
 from typing import Any
 
 from django.db import transaction
@@ -33,10 +34,11 @@ def change(body: Body, *, by: User, version: int, **values: Any) -> int:
     """Correct a body and its rules, or let it end: its seats end with it. Returns how many seats ended."""
     partnership = body.partnership
     hold(partnership)
-    names = [field.attname for field in Body._meta.concrete_fields]
-    wanted = Body(**({name: getattr(body, name) for name in names} | values))
+    wanted = copy.copy(body)
+    for name, value in values.items():
+        setattr(wanted, name, value)
     _check(wanted)
-    if wanted.composition == Composition.ONE_PER_MEMBER != body.composition:
+    if wanted.composition == Composition.ONE_PER_MEMBER:
         mandates.refuse_crowded(wanted)
     body.version = version
     changes = write(body, **values)

@@ -5,6 +5,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from governance.actions.periods import refuse_order, refuse_outside, refuse_overlap
@@ -112,14 +113,15 @@ def end_with(rows: Rows, until_on: dt.date, *, by: User | None, reason: str) -> 
 def refuse_crowded(body: Body) -> None:
     """Raise Refused when seats of today or later break the rule "one per member" that `body` is about to get."""
     last: dict[int | None, Mandate] = {}
-    seats = body.mandates.filter(has_vote=True).past(today()).select_related("organisation", "person")
-    for seat in seats.order_by("from_on", "pk"):
+    yesterday = today() - dt.timedelta(days=1)
+    seats = body.mandates.filter(has_vote=True).past(yesterday).select_related("organisation", "person")
+    for seat in seats.order_by(F("from_on").asc(nulls_first=True), "pk"):
         before = last.get(seat.organisation_id)
         if seat.organisation_id is None:
-            raise Refused(_("%s heeft stemrecht zonder organisatie te vertegenwoordigen.") % seat.person)
-        if before is not None and seat in [
-            *body.mandates.filter(pk=seat.pk).overlapping(before.from_on, before.until_on)
-        ]:
+            raise Refused(
+                _("%s heeft stemrecht zonder een organisatie te vertegenwoordigen.") % seat.person, field="composition"
+            )
+        if before is not None and (seat.from_on is None or before.runs_past(seat.from_on - dt.timedelta(days=1))):
             raise Refused(
                 _("%(who)s heeft meer dan één stemgerechtigde: %(one)s en %(other)s. Beëindig eerst een van beide.")
                 % {"who": seat.organisation, "one": before.person, "other": seat.person},
@@ -163,6 +165,8 @@ def _check(mandate: Mandate) -> None:
     _refuse_strangers(mandate)
     _refuse_same_seat(mandate)
     if mandate.body is not None:
+        # As it stands since the partnership is held: somebody may have changed its rules a moment ago.
+        mandate.body.refresh_from_db(fields=["composition", "from_on", "until_on"])
         refuse_outside(mandate, mandate.body, _("%(who)s bestaat %(span)s. Kies dagen die daarin vallen."))
     if _stands_for_member(mandate):
         _refuse_without_membership(mandate)
