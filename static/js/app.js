@@ -47,6 +47,10 @@ const focusMessage = (root) => {
 document.addEventListener("DOMContentLoaded", () => focusMessage(document));
 document.addEventListener("htmx:afterSwap", (event) => focusMessage(event.target));
 
+// Some help only makes sense with this file at work.
+document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll("[data-needs-script]").forEach((part) => (part.hidden = false));
+});
 document.addEventListener("change", (event) => {
   const shown = event.target.closest("[data-reveals]");
   if (!shown) return;

@@ -1,11 +1,16 @@
 """Who may keep the logins, and where one may be sent on to."""
 
+from typing import Any
+
 from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from wegwijzer.accounts.access import get_for
 from wegwijzer.accounts.models import Membership, User
+from wegwijzer.entrance.models import Invitation
 
 DEMO_DOMAIN = "@example.org"
 DEMO_FIRST = ("coordinator@example.org", "staff@example.org")
@@ -36,3 +41,19 @@ def demo_logins() -> list[User]:
     found = User.objects.filter(is_active=True, email__endswith=DEMO_DOMAIN)
     rank = {email: place for place, email in enumerate(DEMO_FIRST)}
     return sorted(found, key=lambda user: (rank.get(user.email, len(rank)), user.email))
+
+
+def logins() -> "QuerySet[Any]":
+    """All logins, each with `is_invited`: whether an invitation is still unanswered."""
+    waiting = Invitation.objects.open().filter(user=OuterRef("pk"))
+    return User.objects.annotate(is_invited=Exists(waiting))
+
+
+def login_for(user: User, pk: int) -> User:
+    """The login `pk`, for who keeps the installation. Raises Http404, PermissionDenied."""
+    return get_for(user, User.objects.all(), pk, "manage", lambda asker, _row, _need: is_administrator(asker))
+
+
+def places_of(user: User) -> list[Membership]:
+    """The organisations this login has a place in today."""
+    return list(user.memberships.on().select_related("organisation").order_by("organisation__name"))

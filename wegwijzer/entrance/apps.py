@@ -8,9 +8,8 @@ class EntranceConfig(AppConfig):
 
     def ready(self) -> None:
         from wegwijzer.audit import registry
-        from wegwijzer.entrance import notifications, views
+        from wegwijzer.entrance import notifications
         from wegwijzer.entrance.verbs import LABELS
 
         registry.register(LABELS)
         notifications.register()
-        views.register()

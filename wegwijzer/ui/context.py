@@ -19,7 +19,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     """Header and footer. Lazy: a fragment or a mail that shows no header costs nothing."""
     known = {
         **frame(),
-        "foot_links": SimpleLazyObject(lambda: places.foot_links(request)),
+        "foot_links": SimpleLazyObject(places.foot_links),
         "places": [],
         "person_links": [],
         "partnership": None,
@@ -31,7 +31,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         return known
     mine = SimpleLazyObject(lambda: places.partnerships(request))
     return known | {
-        "places": SimpleLazyObject(lambda: places.places(request, request.path)),
+        "places": SimpleLazyObject(lambda: places.places(request.path)),
         "person_links": SimpleLazyObject(lambda: places.person_links(request)),
         "partnerships": mine,
         "partnership": SimpleLazyObject(lambda: next((link for link in mine if link.current), None)),

@@ -8,8 +8,10 @@ from crispy_forms.utils import render_crispy_form
 from django import forms
 from django.template.context import Context
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 MOST_RADIOS = 5
+DASHES = "---------"
 
 
 class BaseHelper(FormHelper):
@@ -37,7 +39,7 @@ def short_choices_as_radios(form: forms.BaseForm) -> None:
         if type(field.widget) is not forms.Select:
             continue
         choices = list(field.choices)
-        if any(isinstance(label, list | tuple) for _value, label in choices):
+        if any(isinstance(label, list | tuple) for _key, label in choices):
             continue  # groups
         filled = [pair for pair in choices if pair[0] not in ("", None)]
         if len(filled) > MOST_RADIOS:
@@ -46,9 +48,21 @@ def short_choices_as_radios(form: forms.BaseForm) -> None:
         field.widget.is_required = field.required
 
 
+def name_empty_choices(form: forms.BaseForm) -> None:
+    """Django's row of dashes says nothing: an empty choice is "kies" where one must, "geen" where one may not."""
+    for field in form.fields.values():
+        word = _("kies") if field.required else _("geen")
+        if isinstance(field, forms.ModelChoiceField):
+            if field.empty_label == DASHES:
+                field.empty_label = word
+        elif isinstance(field, forms.ChoiceField) and not callable(field.choices):
+            field.choices = [(value, word if label == DASHES else label) for value, label in field.choices]
+
+
 def form_html(form: Any, context: Context, *, button: str, cancel: str = "", action: str = "") -> SafeString:
     """The form as HTML. A form may bring its own `helper` (a BaseHelper with a layout); the button is the page's."""
     for one in getattr(form, "forms", [form]):
+        name_empty_choices(one)
         short_choices_as_radios(one)
         # The browser may stop a half-filled date, which it would send as nothing; an empty field is ours to name.
         one.use_required_attribute = False

@@ -24,7 +24,6 @@ PLACES = (
 PERSON_LINKS = (
     ("entrance:profile", _("Mijn gegevens")),
     ("entrance:password_change", _("Wachtwoord wijzigen")),
-    ("entrance:user_list", _("Gebruikers beheren")),
 )
 FOOT_LINKS = (
     ("home:help", _("Hulp")),
@@ -40,22 +39,15 @@ class Link:
     label: Any
     url: str
     current: str = ""
-    name: str = ""
 
 
 Provider = Callable[[HttpRequest], Iterable[Link]]
 _partnership_providers: list[Provider] = []
-_gates: dict[str, Callable[[HttpRequest], bool]] = {}
 
 
 def register_partnerships(provider: Provider) -> None:
     """`provider(request)` returns a Link per partnership of the user; the one they are in has `current="true"`."""
     _partnership_providers.append(provider)
-
-
-def register_gate(url_name: str, allows: Callable[[HttpRequest], bool]) -> None:
-    """Show the link to `url_name` only where `allows(request)`; a link without a gate is for everyone logged in."""
-    _gates[url_name] = allows
 
 
 @cache
@@ -77,26 +69,26 @@ def _current(url: str, path: str) -> str:
     return "true" if url != "/" and path.startswith(url) else ""
 
 
-def _links(names: Iterable[tuple[str, Any]], request: HttpRequest, path: str) -> list[Link]:
+def _links(names: Iterable[tuple[str, Any]], path: str) -> list[Link]:
     found = []
     for url_name, label in names:
         url = address(url_name)
-        if url is not None and _gates.get(url_name, lambda _request: True)(request):
+        if url is not None:
             found.append(Link(label=label, url=url, current=_current(url, path) if path else ""))
     return found
 
 
-def places(request: HttpRequest, path: str = "") -> list[Link]:
+def places(path: str = "") -> list[Link]:
     """The places that exist; the one that `path` lies in is marked current."""
-    return _links(PLACES, request, path)
+    return _links(PLACES, path)
 
 
 def person_links(request: HttpRequest) -> list[Link]:
-    return _links(PERSON_LINKS, request, request.path)
+    return _links(PERSON_LINKS, request.path)
 
 
-def foot_links(request: HttpRequest) -> list[Link]:
-    return _links(FOOT_LINKS, request, "")
+def foot_links() -> list[Link]:
+    return _links(FOOT_LINKS, "")
 
 
 def partnerships(request: HttpRequest) -> list[Link]:

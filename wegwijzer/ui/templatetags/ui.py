@@ -5,7 +5,7 @@ Lists: filter_bar, sort_header, pagination, empty.
 Objects: fact, facts, history. Forms: page_form, error_summary, post_button. Places: crumb.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -116,10 +116,23 @@ def history(entries: Iterable[Any], title: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/post_button.html", takes_context=True)
-def post_button(context: RequestContext, url: str, label: str, style: str = "", **values: object) -> dict[str, Any]:
-    """A button that does something at `url` by POST. `style`: primary, danger, quiet, small; `values` go hidden."""
+def post_button(
+    context: RequestContext, url: str, label: str, style: str = "", about: object = "", **values: object
+) -> dict[str, Any]:
+    """A button that does something at `url` by POST.
+
+    `style`: any of primary, danger, quiet, small. `about` is read out after the label, for a button that comes once
+    per row. `values` go along as hidden fields.
+    """
     css = " ".join(["btn", *(f"btn-{name}" for name in style.split())])
-    return {"url": url, "label": label, "css": css, "values": values, "csrf_token": context.get("csrf_token", "")}
+    return {
+        "url": url,
+        "label": label,
+        "css": css,
+        "about": about,
+        "values": values,
+        "csrf_token": context.get("csrf_token", ""),
+    }
 
 
 @register.simple_tag(takes_context=True)
@@ -137,15 +150,17 @@ def error_summary(form: Any, title: str = "") -> dict[str, Any]:
     if form.is_bound:
         for field in form:
             target = field.id_for_label or f"{field.auto_id}_0"  # a group has no id of its own: its first part has
-            wrong += [(target, error) for error in field.errors if not field.is_hidden]
+            wrong += [(target, field.label, error) for error in field.errors if not field.is_hidden]
     return {"form": form, "wrong": wrong, "title": title or _("Er is een probleem")}
 
 
 @register.filter
 def field_width(field: Any) -> str:
     """The width class of a form field: as long as the answer that is expected."""
-    attrs: Mapping[str, Any] = field.field.widget.attrs
-    if (asked := attrs.get("size")) is None:
-        asked = attrs.get("maxlength") or 60
-    length = int(asked)
+    widget = field.field.widget
+    if getattr(widget, "input_type", "") in {"date", "time"} or hasattr(field.field, "places"):
+        return "width-10"  # a day, an hour, a number
+    # A strict field takes a value of at most `longest` characters, spaces and dots included: show half of that.
+    strict = getattr(field.field, "longest", 0) // 2
+    length = int(widget.attrs.get("size") or widget.attrs.get("maxlength") or strict or 60)
     return next((f"width-{size}" for size in (5, 10, 20, 30) if length <= size), "width-full")
