@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
 from governance.models import (
@@ -21,14 +21,17 @@ from governance.models import (
     Membership,
     Partnership,
     Person,
+    Rights,
     Service,
     ServiceParticipation,
     organisations_visible_to,
+    partnerships_around,
     rights_of,
 )
 from wegwijzer.accounts.access import demand, get_for
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.roles import Role
+from wegwijzer.audit.models import Entry
 
 
 class Can(StrEnum):
@@ -76,6 +79,8 @@ def can(user: User, need: Can | str, obj: Any) -> bool:
         return True
     if any(need in SEAT_GRANTS.get(MandateRole(seat), ()) for seat in rights.sits_in.get(body_id, ())):
         return True
+    if isinstance(obj, Person) and need == Can.SEE_CONTACT_DETAILS:
+        return obj.pk in rights.persons
     return isinstance(obj, ActionPoint) and need == Can.FINISH_ACTION_POINT and _is_own(user, obj)
 
 
@@ -88,13 +93,16 @@ def _is_own(user: User, point: ActionPoint) -> bool:
 
 def _can_organisation(user: User, need: Can | str, organisation: Organisation) -> bool:
     """A party may be in several partnerships: only who coordinates all of them may change its data."""
-    within = set(Membership.objects.filter(organisation=organisation).values_list("partnership", flat=True))
-    within |= set(Partnership.objects.filter(organisation=organisation).values_list("pk", flat=True))
-    within |= set(
-        ServiceParticipation.objects.filter(organisation=organisation).values_list("service__partnership", flat=True)
-    )
+    around = set(partnerships_around(organisation).values_list("pk", flat=True))
     rights = rights_of(user)
-    return need == Can.EDIT_ORGANISATION and bool(within) and within <= rights.coordinates
+    if need == Can.EDIT_ORGANISATION:
+        return bool(around) and around <= rights.coordinates
+    return bool(around & _partnerships_with(rights, need))
+
+
+def _partnerships_with(rights: Rights, need: Can | str) -> set[int]:
+    """Where a role for the whole partnership gives `need`."""
+    return {pk for pk in rights.partnerships if any(need in GRANTS[role] for role in rights.roles_in(pk))}
 
 
 def gate(user: User, need: Can, obj: Any) -> None:
@@ -162,6 +170,58 @@ def decision_for(user: User, pk: int, need: Can | None = None) -> Decision:
 def action_point_for(user: User, pk: int, need: Can | None = None) -> ActionPoint:
     rows = ActionPoint.objects.visible_to(user).select_related("body__partnership__organisation", "person")
     return _get(user, rows, pk, need)
+
+
+# --- lists: the same gate for many
+
+
+def partnerships_for(user: User) -> "QuerySet[Partnership]":
+    return Partnership.objects.visible_to(user).select_related("managing_authority")
+
+
+def organisations_for(user: User) -> "QuerySet[Organisation]":
+    return organisations_visible_to(user)
+
+
+def services_for(user: User) -> "QuerySet[Service]":
+    return Service.objects.visible_to(user).select_related("partnership")
+
+
+def bodies_for(user: User) -> "QuerySet[Body]":
+    return Body.objects.visible_to(user).select_related("partnership")
+
+
+def people_for(user: User) -> "QuerySet[Person]":
+    return Person.objects.visible_to(user).select_related("partnership", "employer")
+
+
+def memberships_for(user: User) -> "QuerySet[Membership]":
+    return Membership.objects.visible_to(user).select_related("partnership", "organisation")
+
+
+def participations_for(user: User) -> "QuerySet[ServiceParticipation]":
+    return ServiceParticipation.objects.visible_to(user).select_related("service__partnership", "organisation")
+
+
+def mandates_for(user: User) -> "QuerySet[Mandate]":
+    return Mandate.objects.visible_to(user).select_related("partnership", "person", "body", "organisation")
+
+
+LONGEST_HISTORY = 20
+
+
+def history_for(user: User, *targets: "Model | QuerySet") -> list[Entry]:
+    """The latest entries about these rows, newest first; only of partnerships whose history this login may read."""
+    about = Q()
+    for target in targets:
+        keys = target.values("pk") if isinstance(target, QuerySet) else [target.pk]
+        label = (target.model if isinstance(target, QuerySet) else target)._meta.label_lower
+        about |= Q(target_type=label, target_id__in=keys)
+    within = _partnerships_with(rights_of(user), Can.SEE_HISTORY)
+    if not within:
+        return []
+    rows = Entry.objects.filter(about, scope__partnership__in=within).select_related("by")
+    return list(rows.order_by("-pk")[:LONGEST_HISTORY])
 
 
 def coordinated_partnerships(user: User) -> "QuerySet[Partnership]":

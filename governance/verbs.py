@@ -23,6 +23,7 @@ LABELS = {
     "governance.mandate.granted": _("mandaat gegeven"),
     "governance.mandate.changed": _("mandaat gewijzigd"),
     "governance.mandate.ended": _("mandaat beëindigd"),
+    "governance.mandate.withdrawn": _("mandaat ingetrokken voor het begon"),
     "governance.meeting.planned": _("gepland"),
     "governance.meeting.changed": _("gewijzigd"),
     "governance.meeting.convened": _("bijeengeroepen"),

@@ -148,6 +148,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
 JOB_SOURCES = [
     "wegwijzer.jobs.tasks.due",
     "wegwijzer.outbox.tasks.due",
+    "wegwijzer.reports.tasks.due",
 ]
 # Times are Belgian. What is called gets the moment, may run twice, and returns a line about what it did.
 PERIODIC_JOBS = {
@@ -188,6 +189,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 DOCUMENT_MAX_BYTES = env.int("DOCUMENT_MAX_MB", default=25) * 1024 * 1024
+
+# --- reports: what one document may take
+REPORT_SECONDS = env.int("REPORT_SECONDS", default=300)
+REPORT_MEMORY_MB = env.int("REPORT_MEMORY_MB", default=1024)
 
 # --- language and time
 LANGUAGE_CODE = "nl"

@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wegwijzer.entrance.urls")),
     path("", include("wegwijzer.home.urls")),
     path("", include("governance.urls")),
+    path("verslagen/", include("wegwijzer.reports.urls")),
 ]
 
 handler400 = "wegwijzer.ui.errors.bad_request"

@@ -8,17 +8,18 @@ from governance.models.decision import Article, Choice, Decision, DecisionCounte
 from governance.models.document import Document, DocumentVersion
 from governance.models.mandate import SEATS, VOTING_SEATS, Mandate, MandateRole, Person
 from governance.models.meeting import Meeting, MeetingState
+from governance.models.organisation import IN_PAIRS, organisations_visible_to, partnerships_around
 from governance.models.partnership import (
     LegalForm,
     Membership,
     Partnership,
     Service,
     ServiceParticipation,
-    organisations_visible_to,
 )
 from governance.models.rights import Rights, rights_of
 
 __all__ = [
+    "IN_PAIRS",
     "SEATS",
     "VOTING_SEATS",
     "ActionPoint",
@@ -58,5 +59,6 @@ __all__ = [
     "VoteKind",
     "VotingRule",
     "organisations_visible_to",
+    "partnerships_around",
     "rights_of",
 ]

@@ -9,10 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.models.body import Body
-from governance.models.partnership import Partnership, PartnershipPartQuerySet
+from governance.models.partnership import Partnership
 from governance.models.rights import rights_of
 from wegwijzer.accounts.models import Organisation, User
-from wegwijzer.accounts.periods import Period, period_constraint
+from wegwijzer.accounts.periods import Period, PeriodQuerySet, period_constraint
 
 
 class PersonQuerySet(models.QuerySet):
@@ -90,12 +90,29 @@ SEATS = (
 VOTING_SEATS = (MandateRole.CHAIR, MandateRole.MEMBER)
 
 
-class MandateQuerySet(PartnershipPartQuerySet):
+class MandateQuerySet(PeriodQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Who reads only the own bodies sees the seats in those, and who speaks for which board."""
+        rights = rights_of(user)
+        return self.filter(
+            Q(partnership__in=rights.reads_all_bodies_of)
+            | Q(body__in=rights.bodies)
+            | Q(partnership__in=rights.partnerships, body__isnull=True)
+        )
+
     def seats(self) -> Self:
         return self.filter(role__in=SEATS)
 
     def of_person(self, person: Person) -> Self:
         return self.filter(person=person)
+
+    def in_order(self) -> Self:
+        """As a body sits: chair and secretary first, then the members in pairs of municipality and OCMW."""
+        rank = models.Case(
+            *(models.When(role=role, then=models.Value(place)) for place, role in enumerate(MandateRole.values)),
+            output_field=models.IntegerField(),
+        )
+        return self.order_by(rank, "organisation__territory", "organisation__kind", "person__name", "pk")
 
 
 class Mandate(Period):

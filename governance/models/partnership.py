@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from governance.models.rights import Rights, rights_of
+from governance.models.rights import rights_of
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.periods import Period, PeriodQuerySet, holds_on, period_constraint
 
@@ -83,6 +83,10 @@ class Partnership(models.Model):
     def members_on(self, day: dt.date | None = None) -> "models.QuerySet[Membership]":
         """The memberships that hold on that day, pairs of municipality and OCMW together."""
         return self.memberships.on(day).select_related("organisation").order_by(*PAIRED)
+
+    def membership_of(self, organisation: Organisation, day: dt.date | None = None) -> "Membership | None":
+        """The membership of that organisation on that day (today), if it has one."""
+        return self.memberships.on(day).filter(organisation=organisation).first()
 
 
 PAIRED = ("organisation__territory", "organisation__kind", "organisation__name")
@@ -186,15 +190,3 @@ class ServiceParticipation(Period):
     @property
     def partnership(self) -> Partnership:
         return self.service.partnership
-
-
-def organisations_visible_to(user: User) -> "models.QuerySet[Organisation]":
-    """Organisations that are or were a member, a participant, a managing authority or employer in the user's reach."""
-    rights: Rights = rights_of(user)
-    within = rights.partnerships
-    return Organisation.objects.filter(
-        Q(pk__in=Membership.objects.filter(partnership__in=within).values("organisation"))
-        | Q(pk__in=ServiceParticipation.objects.filter(service__partnership__in=within).values("organisation"))
-        | Q(pk__in=Partnership.objects.filter(pk__in=within).values("managing_authority"))
-        | Q(pk__in=Partnership.objects.filter(pk__in=within).values("organisation"))
-    )

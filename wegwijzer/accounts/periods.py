@@ -6,12 +6,30 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 
 def today() -> dt.date:
     """The day in Belgium."""
     return timezone.localdate()
+
+
+def in_words(day: dt.date) -> str:
+    """1 januari 2009."""
+    return date_format(day, "j F Y")
+
+
+def span(from_on: dt.date | None, until_on: dt.date | None) -> str:
+    """A period as it stands in a sentence: "van 1 januari 2009 tot en met 31 december 2012"."""
+    if from_on and until_on:
+        return _now("van %(first)s tot en met %(last)s") % {"first": in_words(from_on), "last": in_words(until_on)}
+    if from_on:
+        return _now("vanaf %(first)s") % {"first": in_words(from_on)}
+    if until_on:
+        return _now("tot en met %(last)s") % {"last": in_words(until_on)}
+    return _now("zonder begin- of einddatum")
 
 
 def holds_on(day: dt.date, prefix: str = "") -> Q:
@@ -28,6 +46,14 @@ class PeriodQuerySet(models.QuerySet):
     def on(self, day: dt.date | None = None) -> Self:
         """Rows that hold on that day (today when none is given)."""
         return self.filter(holds_on(day or today()))
+
+    def past(self, day: dt.date) -> Self:
+        """Rows that still hold on some day after `day`."""
+        return self.filter(Q(until_on__isnull=True) | Q(until_on__gt=day))
+
+    def ended(self, day: dt.date | None = None) -> Self:
+        """Rows whose last day lies before `day` (today)."""
+        return self.filter(until_on__lt=day or today())
 
     def overlapping(self, from_on: dt.date | None, until_on: dt.date | None) -> Self:
         """Rows that share at least one day with this period."""
@@ -51,6 +77,14 @@ class Period(models.Model):
     def holds(self, day: dt.date | None = None) -> bool:
         day = day or today()
         return (self.from_on is None or self.from_on <= day) and (self.until_on is None or self.until_on >= day)
+
+    @property
+    def span(self) -> str:
+        return span(self.from_on, self.until_on)
+
+    def runs_past(self, day: dt.date) -> bool:
+        """Whether it holds on some day after `day`."""
+        return self.until_on is None or self.until_on > day
 
 
 def period_constraint(table: str) -> Any:

@@ -11,6 +11,21 @@ if TYPE_CHECKING:
     from wegwijzer.testing.people import Cast
 
 
+def let_history_be_emptied(using: str, **kwargs: Any) -> None:
+    """SQLite empties tables by DELETE between tests with real transactions; history must let it, here only."""
+    from django.db import connections
+
+    if connections[using].vendor == "sqlite":
+        with connections[using].cursor() as cursor:
+            cursor.execute("DROP TRIGGER IF EXISTS audit_no_delete")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from django.db.models.signals import post_migrate
+
+    post_migrate.connect(let_history_be_emptied)
+
+
 @pytest.fixture
 def cast(db: None) -> "Cast":
     """One login per role in partnership A, and a partnership B that nobody of A may notice."""

@@ -1,24 +1,53 @@
-"""From form to action and back: what an action refuses is said in the form, beside the field it is about."""
+"""From form to action and back: what an action refuses is said in the form, beside the field it is about.
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from django import forms
-
-from wegwijzer.lifecycle import Refused
-
-
-@contextmanager
-def refusals_in(form: forms.BaseForm) -> Iterator[None]:
-    """What is refused inside becomes an error of `form`; the page then shows it with everything that was typed.
-
+    form = MembershipEndForm(request.POST or None)
     if form.is_valid():
         with refusals_in(form):
             membership.end(row, by=request.user, **form.cleaned_data)
             return redirect(row.partnership)
-    return render(…)
-    """
+    return form_page(request, form, title=…, button=…)
+
+A refusal lets the last line answer, with everything that was typed; so does a row that somebody else saved first.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from wegwijzer.lifecycle import Refused, Stale
+from wegwijzer.ui import errors
+from wegwijzer.ui.forms import IntegerField
+
+
+class VersionMixin(forms.Form):
+    """For a form that changes a row: the version that was on the screen goes along and comes back."""
+
+    version = IntegerField(widget=forms.HiddenInput)
+
+
+@contextmanager
+def refusals_in(form: Any) -> Iterator[None]:
+    """What is refused inside becomes an error of `form`; a stale row is kept on it for `form_page`."""
     try:
         yield
     except Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, refused.reasons)
+    except Stale as stale:
+        form.stale = stale
+
+
+def form_page(
+    request: HttpRequest, form: Any, *, template: str = "components/form_page.html", **context: Any
+) -> HttpResponse:
+    """The page of a form: 200 to fill in, 422 with its mistakes, 409 with both texts when somebody saved first.
+
+    `context` is what the template asks for: title and button, and if wanted lead, cancel_url and crumbs.
+    """
+    stale = getattr(form, "stale", None)
+    if stale is not None:
+        return errors.conflict(request, stale.current, form, back=context.get("cancel_url", ""))
+    return render(request, template, context | {"form": form}, status=422 if form.errors else 200)

@@ -1,0 +1,57 @@
+"""The cards of people: who they are to one partnership, and whether they log in."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from governance.actions import organisation as organisations
+from governance.models import Partnership, Person
+from wegwijzer.accounts.models import User
+from wegwijzer.audit.record import record
+from wegwijzer.lifecycle import Refused, hold
+from wegwijzer.lifecycle import change as write
+
+ADDED = "governance.person.added"
+CHANGED = "governance.person.changed"
+
+
+@transaction.atomic
+def add(
+    partnership: Partnership, *, by: User | None, name: str, employer: organisations.Party | None = None, **values: Any
+) -> Person:
+    """Make a card (`function`, `email`, `phone`). Raises Refused when the address is on another card here."""
+    hold(partnership)
+    _refuse_double_email(partnership, values.get("email", ""))
+    values |= {"name": name, "employer": _employer(partnership, employer, by)}
+    person = Person.objects.create(partnership=partnership, **values)
+    record(ADDED, person, by=by, scope=partnership.organisation, changes=values)
+    return person
+
+
+@transaction.atomic
+def change(
+    person: Person, *, by: User, version: int, employer: organisations.Party | None, **values: Any
+) -> dict[str, Any]:
+    """Correct a card. Who logs in keeps the address of the login: that is theirs to change."""
+    partnership = person.partnership
+    hold(partnership)
+    _refuse_double_email(partnership, values.get("email", ""), other_than=person)
+    person.version = version
+    changes = write(person, employer=_employer(partnership, employer, by), **values)
+    if changes:
+        record(CHANGED, person, by=by, scope=partnership.organisation, changes=changes)
+    return changes
+
+
+def _employer(partnership: Partnership, party: organisations.Party | None, by: User | None) -> Any:
+    return party and organisations.obtain(party, by=by, scope=partnership.organisation)
+
+
+def _refuse_double_email(partnership: Partnership, email: str, other_than: Person | None = None) -> None:
+    others = partnership.people.exclude(pk=other_than.pk if other_than else None)
+    if email and others.filter(email=email).exists():
+        raise Refused(
+            _("Er is al een persoon met dit e-mailadres in dit samenwerkingsverband."),
+            field="email",
+        )

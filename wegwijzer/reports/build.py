@@ -1,0 +1,126 @@
+"""Making a report that was asked for: claim, gather, render, keep, tell. May run twice and may be killed anywhere."""
+
+import hashlib
+import logging
+import time
+from typing import Any
+
+from django.db import InterfaceError, OperationalError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wegwijzer.audit.record import record
+from wegwijzer.lifecycle import Refused, Stale, change, move
+from wegwijzer.reports import store
+from wegwijzer.reports.models import LIFECYCLE, MOST_ATTEMPTS, Report
+from wegwijzer.reports.registry import Printout, UnknownReport, kind_named
+from wegwijzer.reports.render import Rendered, RenderFailed, render
+
+log = logging.getLogger("wegwijzer.reports")
+SIGN_OF_LIFE = 15.0  # seconds between two signs of life when nothing else is to be told
+NEWS = 2.0  # seconds between two pieces of news about the progress
+
+
+def make(report: Report) -> None:
+    """Make this report if it is to be made. Leaves it done, or failed with a reason, or to whoever is working on it."""
+    try:
+        if report.attempts >= MOST_ATTEMPTS:
+            _give_up(report)
+            return
+        now = timezone.now()
+        move(report, "claim", LIFECYCLE, claimed_at=now, alive_at=now, attempts=report.attempts + 1, percent=5)
+    except (Refused, Stale):
+        return  # somebody else has it
+    try:
+        _make_claimed(report)
+    except Stale:
+        log.warning("report %s was taken over", report.pk)
+    except (OperationalError, InterfaceError):
+        raise  # the database is away, so nothing can be written: the lease runs out and it is tried again
+
+
+def _make_claimed(report: Report) -> None:
+    try:
+        printout = kind_named(report.kind).build(report.ref)
+        rendered = render(printout, _Progress(report))
+        _finish(report, printout, rendered)
+    except (Stale, OperationalError, InterfaceError):
+        raise
+    except RenderFailed as failed:
+        log.error("report %s (%s %s) failed: %s", report.pk, report.kind, report.ref, failed.detail)
+        _fail(report, failed.message)
+    except UnknownReport as unknown:
+        _fail(report, str(unknown))
+    except Exception:
+        log.exception("report %s (%s %s) failed", report.pk, report.kind, report.ref)
+        _fail(report, _("Het maken is mislukt door een fout in het programma. De beheerder vindt die in het logboek."))
+
+
+class _Progress:
+    """Keeps the row alive, and tells which page is being made, without writing more often than is useful."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.told = 0
+        self.at = time.monotonic()
+
+    def __call__(self, page: int) -> None:
+        waited = time.monotonic() - self.at
+        if waited < NEWS or (page == self.told and waited < SIGN_OF_LIFE):
+            return
+        self.told, self.at = page, time.monotonic()
+        news: dict[str, Any] = {"alive_at": timezone.now()}
+        if page:
+            # How many pages there will be is not known before the last: nearer and nearer, and never there too soon.
+            news |= {"progress": _("bladzijde %(page)s") % {"page": page}, "percent": 90 - round(80 / (1 + page / 10))}
+        change(self.report, **news)
+
+
+def _finish(report: Report, printout: Printout, rendered: Rendered) -> None:
+    name = store.keep(report, rendered.content)
+    checksum = hashlib.sha256(rendered.content).hexdigest()
+    with transaction.atomic():
+        move(
+            report,
+            "finish",
+            LIFECYCLE,
+            title=printout.title[:200],
+            language=printout.language,
+            file=name,
+            file_name=store.safe_name(printout.file_name),
+            checksum=checksum,
+            size_bytes=len(rendered.content),
+            pages=rendered.pages,
+            done_at=timezone.now(),
+            claimed_at=None,
+            alive_at=None,
+            percent=100,
+            progress="",
+        )
+        record("reports.report.made", report, by=None, scope=report.scope, changes={"checksum": checksum})
+
+
+def _fail(report: Report, message: str) -> None:
+    with transaction.atomic():
+        move(
+            report,
+            "fail",
+            LIFECYCLE,
+            error=message[:500],
+            failed_at=timezone.now(),
+            claimed_at=None,
+            alive_at=None,
+            percent=0,
+            progress="",
+        )
+        record("reports.report.failed", report, by=None, scope=report.scope, reason=message)
+
+
+def _give_up(report: Report) -> None:
+    """Each attempt ended without a word: killed from outside, or out of memory past what the limits hold back."""
+    log.error("report %s (%s %s) was broken off %s times", report.pk, report.kind, report.ref, report.attempts)
+    _fail(
+        report,
+        _("Het maken werd %(count)s keer afgebroken. Probeer het later opnieuw of vraag raad aan de beheerder.")
+        % {"count": report.attempts},
+    )

@@ -1,0 +1,162 @@
+"""The process that turns HTML (standard input) into a PDF/UA-1 (standard output), walled in before it reads a byte.
+
+Knows neither the application nor its database: no Django, no settings, no secrets in its environment.
+Standard error carries lines "PAGE <n>" and "PAGES <total>" while it works, and the technical reason when it ends badly.
+"""
+
+import ctypes
+import gc
+import logging
+import os
+import resource
+import runpy
+import signal
+import sys
+import traceback
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+OK, BROKEN, RESOURCE_REFUSED, TOO_DEEP, TABLE_TOO_WIDE, NO_MEMORY, TOO_LARGE = 0, 1, 20, 21, 22, 23, 24
+
+DEEPEST = 200  # elements inside one another; past it the parser's work grows with the square
+WIDEST = 100  # columns or rows that one cell may span
+RECURSION = 12_000  # the layout takes about eight calls for one level of nesting
+PDF_MAX_BYTES = 200 * 1024 * 1024
+PR_SET_PDEATHSIG = 1
+CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
+VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+)
+CLOSED_BY_NEXT = frozenset(("p", "li", "dt", "dd", "tr", "td", "th", "option"))
+
+
+class TooDeep(Exception):
+    """Elements stand more than DEEPEST levels inside one another."""
+
+
+class TableTooWide(Exception):
+    """A cell spans more than WIDEST columns or rows."""
+
+
+class _Shape(HTMLParser):
+    """Reads the tags one by one, without building a tree, and stops at the first that goes too far."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            digits = (value or "").strip()
+            if name in {"colspan", "rowspan", "span"} and digits.isdigit() and int(digits[:9]) > WIDEST:
+                raise TableTooWide(f"{tag} {name}={digits[:20]}")
+        if tag in VOID:
+            return
+        if tag in CLOSED_BY_NEXT and self.open and self.open[-1] == tag:
+            self.open.pop()
+        self.open.append(tag)
+        if len(self.open) > DEEPEST:
+            raise TooDeep(f"more than {DEEPEST} levels, at <{tag}>")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.open:
+            while self.open.pop() != tag:
+                pass
+
+
+def check_shape(html: str) -> None:
+    """Raise TooDeep or TableTooWide for a document that the layout could not end in time."""
+    shape = _Shape()
+    shape.feed(html)
+    shape.close()
+
+
+def wall_in(seconds: int, memory_bytes: int, parent: int) -> None:
+    """Set this process's limits: processor time, address space, file size, no network, no life after its parent."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if hasattr(libc, "prctl"):
+        libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it died before the line above
+            os._exit(BROKEN)
+    if hasattr(libc, "unshare"):  # refused in some containers; the fetcher is the wall that always stands
+        libc.unshare(CLONE_NEWUSER | CLONE_NEWNET)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (PDF_MAX_BYTES, PDF_MAX_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+class _Pages(logging.Handler):
+    """Passes on which page the layout has reached."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "Page %d" in str(record.msg) and record.args:
+            say(f"PAGE {record.args[0]}")  # type: ignore[index]
+
+
+def say(line: str) -> None:
+    os.write(sys.stderr.fileno(), f"{line}\n".encode())
+
+
+def convert(html: str) -> bytes:
+    """The document as PDF/UA-1. Raises whatever the layout raises, FatalURLFetchingError (a BaseException) included."""
+    import weasyprint
+
+    # By its place and not by its package: importing that would bring in the application.
+    fetcher = runpy.run_path(str(Path(__file__).with_name("fetcher.py")))["BundledFetcher"]()
+
+    progress = logging.getLogger("weasyprint.progress")
+    progress.setLevel(logging.INFO)
+    progress.addHandler(_Pages())
+    document = weasyprint.HTML(string=html, base_url="asset:", url_fetcher=fetcher).render(
+        pdf_variant="pdf/ua-1", presentational_hints=False
+    )
+    say(f"PAGES {len(document.pages)}")
+    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", dpi=150)
+    fetcher.check()
+    return pdf
+
+
+def outcome_of(error: BaseException) -> int:
+    """The exit code that tells the parent what went wrong."""
+    known: dict[str, int] = {
+        "FatalURLFetchingError": RESOURCE_REFUSED,
+        "TooDeep": TOO_DEEP,
+        "RecursionError": TOO_DEEP,
+        "TableTooWide": TABLE_TOO_WIDE,
+        "MemoryError": NO_MEMORY,
+    }
+    return known.get(type(error).__name__, BROKEN)
+
+
+def main(seconds: int, memory_bytes: int, parent: int) -> int:
+    """Read, check, convert, write; returns the exit code."""
+    wall_in(seconds, memory_bytes, parent)
+    sys.setrecursionlimit(RECURSION)
+    gc.disable()  # one document and then the end: nothing to gain from collecting
+    output: Any = sys.stdout.buffer
+    try:
+        html = sys.stdin.buffer.read().decode()
+        check_shape(html)
+        pdf = convert(html)
+    except BaseException as error:
+        code = outcome_of(error)
+        say(traceback.format_exc(limit=-3)[-2000:])
+        return code
+    try:
+        output.write(pdf)
+        output.flush()
+    except OSError as error:
+        say(str(error))
+        return TOO_LARGE
+    return OK
+
+
+if __name__ == "__main__":
+    sys.exit(main(*(int(argument) for argument in sys.argv[1:4])))

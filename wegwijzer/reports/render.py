@@ -1,0 +1,176 @@
+"""`render_pdf`: the one way from data to a PDF. The layout runs in a child process with limits of memory and time."""
+
+import hashlib
+import logging
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from tempfile import TemporaryFile
+from typing import IO
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from wegwijzer.localised import RIGHT_TO_LEFT
+from wegwijzer.reports import child
+from wegwijzer.reports.registry import Printout
+
+log = logging.getLogger("wegwijzer.reports")
+
+HTML_MAX_BYTES = 5 * 1024 * 1024
+EPOCH = "1420070400"  # 1 January 2015: a fixed date, so that the bytes depend on the data alone
+KEPT_ENVIRONMENT = ("PATH", "HOME", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
+TICK_SECONDS = 0.5
+OUT_OF_MEMORY = re.compile(rb"MemoryError|failed to allocate|Cannot allocate memory|out of memory", re.IGNORECASE)
+
+Progress = Callable[[int], None]
+
+
+class RenderFailed(Exception):
+    """The document could not be made. `message` is for the person who asked (Dutch), `detail` for the log."""
+
+    def __init__(self, message: str, detail: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.detail = detail
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished document: the file's bytes and its number of pages."""
+
+    content: bytes
+    pages: int
+
+
+def render_pdf(printout: Printout) -> bytes:
+    """The printout as a tagged PDF (PDF/UA-1, ISO 14289-1); identical data give identical bytes.
+
+    Takes seconds, at most settings.REPORT_SECONDS. Raises RenderFailed.
+    """
+    return render(printout).content
+
+
+def render(printout: Printout, on_page: Progress = lambda page: None) -> Rendered:
+    """As render_pdf, with the number of pages.
+
+    Calls `on_page(n)` about twice a second with the page the layout has reached (0 before the first); what that
+    raises ends the child and comes out here.
+    """
+    return _convert(html_of(printout), on_page)
+
+
+def html_of(printout: Printout) -> str:
+    """The document as HTML, with the checksum of its own text in the footer unless the printout brings one."""
+    html = _html(printout)
+    if not printout.checksum:
+        html = _html(replace(printout, checksum=hashlib.sha256(html.encode()).hexdigest()[:16]))
+    size = len(html.encode())
+    if size > HTML_MAX_BYTES:
+        raise RenderFailed(
+            _("De tekst is te lang voor één document. Splits het verslag of laat bijlagen weg."), f"HTML {size} bytes"
+        )
+    return html
+
+
+def _html(printout: Printout) -> str:
+    direction = "rtl" if printout.language in RIGHT_TO_LEFT else "ltr"
+    with translation.override(printout.language):
+        return render_to_string(printout.template, {**printout.context, "printout": printout, "direction": direction})
+
+
+def _convert(html: str, on_page: Progress) -> Rendered:
+    # Unnamed files: nothing to clear away, whoever is killed and when.
+    with TemporaryFile() as source, TemporaryFile() as pdf, TemporaryFile() as report:
+        source.write(html.encode())
+        source.seek(0)
+        process = subprocess.Popen(  # noqa: S603 - our own module, arguments are numbers
+            _command(),
+            stdin=source,
+            stdout=pdf,
+            stderr=report,
+            cwd="/",
+            env=_environment(),
+            start_new_session=True,
+        )
+        try:
+            in_time = _wait(process, report, on_page)
+        finally:
+            _end(process)
+        said = _said(report)
+        if not in_time or process.returncode != child.OK:
+            raise _failure(in_time, process.returncode, said)
+        pdf.seek(0)
+        return Rendered(pdf.read(), _last(rb"PAGES", said))
+
+
+def _command() -> list[str]:
+    limits = [settings.REPORT_SECONDS, settings.REPORT_MEMORY_MB * 1024 * 1024, os.getpid()]
+    # -P and -s: nothing is imported from a folder that happens to be there.
+    return [sys.executable, "-P", "-s", child.__file__, *(str(limit) for limit in limits)]
+
+
+def _environment() -> dict[str, str]:
+    """No secret of the application goes along, and nothing that would make two runs differ."""
+    kept = {name: os.environ[name] for name in KEPT_ENVIRONMENT if name in os.environ}
+    return kept | {"LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": EPOCH, "PYTHONHASHSEED": "0"}
+
+
+def _wait(process: subprocess.Popen[bytes], report: IO[bytes], on_page: Progress) -> bool:
+    """Whether the child ended by itself within the wall-clock limit."""
+    ends_at = time.monotonic() + settings.REPORT_SECONDS
+    while (left := ends_at - time.monotonic()) > 0:
+        try:
+            process.wait(min(TICK_SECONDS, left))
+        except subprocess.TimeoutExpired:
+            on_page(_last(rb"PAGE", _said(report)))
+        else:
+            return True
+    return False
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill the child and whatever it may have started; harmless when they are gone."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _said(report: IO[bytes]) -> bytes:
+    # pread leaves the position alone: child and parent share it.
+    return os.pread(report.fileno(), 1024 * 1024, 0)
+
+
+def _last(word: bytes, said: bytes) -> int:
+    numbers = re.findall(rb"^" + word + rb" (\d+)$", said, re.MULTILINE)
+    return max((int(number) for number in numbers), default=0)
+
+
+def _failure(in_time: bool, returncode: int, said: bytes) -> RenderFailed:
+    detail = f"exit {returncode}: " + said.decode(errors="replace")[-2000:]
+    if not in_time or returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        minutes = max(1, round(settings.REPORT_SECONDS / 60))
+        return RenderFailed(
+            _("Het opmaken duurde langer dan %(minutes)s min. Splits het verslag of vereenvoudig grote tabellen.")
+            % {"minutes": minutes},
+            detail,
+        )
+    if returncode == child.NO_MEMORY or OUT_OF_MEMORY.search(said):
+        return RenderFailed(
+            _("Het verslag is te groot voor het geheugen. Splits het of maak grote tabellen kleiner."), detail
+        )
+    sentences = {
+        child.RESOURCE_REFUSED: _("De tekst verwijst naar een bestand of adres dat niet in een verslag mag staan."),
+        child.TOO_DEEP: _("De tekst is te diep genest (lijsten in lijsten). Maak de opmaak eenvoudiger."),
+        child.TABLE_TOO_WIDE: _("Een tabel in de tekst heeft te veel kolommen of rijen in één cel."),
+        child.TOO_LARGE: _("Het bestand wordt te groot. Splits het verslag of laat bijlagen weg."),
+    }
+    general = _("Het opmaken is mislukt. De beheerder vindt de oorzaak in het logboek.")
+    return RenderFailed(sentences.get(returncode, general), detail)

@@ -1,0 +1,48 @@
+"""Where finished reports stand: DATA_DIR/files/reports, under names that say nothing and can not be guessed."""
+
+import os
+import re
+import unicodedata
+from pathlib import Path
+
+from wegwijzer.reports.models import Report
+
+FOLDER = "reports"
+NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
+LONGEST_NAME = 120
+
+
+def keep(report: Report, content: bytes) -> str:
+    """Write the file of this report and return its name in the storage.
+
+    All or nothing: a reader finds the whole file or none, also after a power cut. Written twice, it is the same file.
+    """
+    name = f"{FOLDER}/{report.key.hex}.pdf"
+    path = Path(report.file.storage.path(name))
+    path.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
+    part = path.with_name(f".{report.key.hex}.{report.attempts}.part")
+    with part.open("wb") as out:
+        os.fchmod(out.fileno(), 0o640)
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    part.replace(path)
+    _sync_folder(path.parent)
+    for left in path.parent.glob(f".{report.key.hex}.*.part"):  # of an attempt that was killed
+        left.unlink(missing_ok=True)
+    return name
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def safe_name(name: str) -> str:
+    """A file name that is one line, without folders, hidden directions or double endings, and ends in .pdf."""
+    stem = unicodedata.normalize("NFC", name).removesuffix(".pdf")
+    stem = NOT_IN_A_NAME.sub("-", stem).strip(" .-")[:LONGEST_NAME].rstrip(" .-")
+    return f"{stem or 'verslag'}.pdf"

@@ -1,0 +1,194 @@
+import os
+import subprocess
+import sys
+import time
+
+import page
+import pytest
+from django.conf import settings as django_settings
+from pypdf import PdfReader
+
+from wegwijzer.reports import child, render
+from wegwijzer.reports.tests.sample import sample
+
+
+def convert(html):
+    return render._convert(html, lambda number: None)
+
+
+def text_of(pdf: bytes) -> str:
+    return subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
+
+
+@pytest.fixture(scope="module")
+def pdf_of_sample():
+    """Made once: a second and a half."""
+    made: list[render.Rendered] = []
+
+    def make():
+        if not made:
+            made.append(render.render(sample()))
+        return made[0]
+
+    return make
+
+
+def test_report_is_pdf_ua_1_without_a_single_failure(pdf_of_sample):
+    verdict = page.validate_pdf_bytes(pdf_of_sample().content, profile="ua1")
+    assert [(failure.rule_id, failure.message) for failure in verdict.failures] == []
+    assert verdict.is_compliant
+
+
+def test_the_checker_of_pdf_ua_does_find_faults(page_of):
+    faulty = convert(page_of("<h4>Te diep</h4><table><tr><th>Zonder scope</th></tr><tr><td>x</td></tr></table>"))
+    assert not page.validate_pdf_bytes(faulty.content, profile="ua1").is_compliant
+
+
+def test_report_reads_as_text_with_its_footer_on_every_page(pdf_of_sample):
+    text = text_of(pdf_of_sample().content)
+    for expected in (
+        "Beheerscomité van 14 september 2015",
+        "Interlokale vereniging ISOM",
+        "1. Aanwezigheid",
+        "3.1 Toelichting",
+        "€ 1.250,50",
+        "Besluit 2015/07",
+        "Le SPP IS examinera la question",
+        "bladzijde 1 van 2",
+        "bladzijde 2 van 2",
+    ):
+        assert expected in text, expected
+    assert text.count("controlegetal") == pdf_of_sample().pages == 2
+
+
+def test_report_knows_its_title_language_and_publisher(pdf_of_sample, tmp_path):
+    path = tmp_path / "verslag.pdf"
+    path.write_bytes(pdf_of_sample().content)
+    with PdfReader(path) as reader:
+        assert reader.metadata.title == "Beheerscomité van 14 september 2015"
+        assert reader.metadata.author == "Interlokale vereniging ISOM"
+        assert reader.metadata.creation_date is None
+        assert reader.trailer["/Root"]["/Lang"] == "nl"
+
+
+def test_identical_data_give_identical_bytes(pdf_of_sample, monkeypatch):
+    monkeypatch.setenv("PYTHONHASHSEED", "4")
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    assert render.render_pdf(sample()) == pdf_of_sample().content
+
+
+def test_the_checksum_follows_the_text():
+    one, other = (render.html_of(sample(title=title)) for title in ("Verslag", "Verslag!"))
+    assert render.html_of(sample(title="Verslag")) == one
+    assert one.split("controlegetal ")[1][:16] != other.split("controlegetal ")[1][:16]
+    assert 'controlegetal 42"' in render.html_of(sample(checksum="42"))
+
+
+def test_text_of_people_can_not_become_markup():
+    html = render.html_of(sample(title='<script>"&', context={"note": "<img src=http://127.0.0.1/>"}))
+    assert "<img" not in html
+    assert "<script" not in html
+
+
+def test_right_to_left_document_is_marked_as_such():
+    assert 'lang="ar" dir="rtl"' in render.html_of(sample(language="ar"))
+    assert 'lang="nl" dir="ltr"' in render.html_of(sample())
+
+
+def test_elements_inside_one_another_are_refused_in_words(page_of):
+    started = time.monotonic()
+    with pytest.raises(render.RenderFailed, match="te diep genest"):
+        convert(page_of("<div>" * 800 + "x" + "</div>" * 800))
+    assert time.monotonic() - started < django_settings.REPORT_SECONDS
+    assert convert(page_of("<p>Daarna gaat het gewoon verder.</p>")).pages == 1
+
+
+def test_deepest_that_is_allowed_is_laid_out(page_of):
+    levels = child.DEEPEST - 5
+    assert convert(page_of("<div>" * levels + "x" + "</div>" * levels)).pages == 1
+
+
+def test_cell_over_fifty_thousand_columns_is_refused_in_words(page_of):
+    with pytest.raises(render.RenderFailed, match="te veel kolommen"):
+        convert(page_of('<table><tr><td colspan="50000">x</td></tr></table>'))
+
+
+def test_widest_cell_that_is_allowed_is_laid_out(page_of):
+    assert convert(page_of(f'<table><tr><td colspan="{child.WIDEST}">x</td></tr></table>')).pages == 1
+
+
+def test_list_items_without_an_end_are_not_counted_as_deep():
+    child.check_shape("<ul>" + "<li>x" * 1000 + "</ul>" + "<br>" * 1000 + "<hr/>" * 1000 + "<p>x" * 1000)
+
+
+def test_document_that_takes_too_long_is_ended_and_told_so(page_of, settings):
+    settings.REPORT_SECONDS = 2
+    started = time.monotonic()
+    with pytest.raises(render.RenderFailed, match="duurde langer dan"):
+        convert(page_of("<p>Veel tekst, telkens opnieuw.</p>" * 60_000))
+    assert time.monotonic() - started < 6
+
+
+def test_document_that_takes_too_much_memory_is_ended_and_told_so(page_of, settings):
+    settings.REPORT_MEMORY_MB = 240
+    with pytest.raises(render.RenderFailed, match="te groot voor het geheugen"):
+        convert(page_of("<p>Veel tekst, telkens opnieuw.</p>" * 20_000))
+
+
+def test_text_past_the_limit_is_refused_before_anything_starts(monkeypatch):
+    monkeypatch.setattr(render, "_convert", lambda *args: pytest.fail("started"))
+    with pytest.raises(render.RenderFailed, match="te lang voor één document"):
+        render.render_pdf(sample(context={"note": "x" * render.HTML_MAX_BYTES}))
+
+
+def test_who_waits_hears_which_page_is_being_made(page_of, monkeypatch):
+    monkeypatch.setattr(render, "TICK_SECONDS", 0.05)
+    heard: list[int] = []
+    pages = render._convert(page_of("<p class='page'>Nog een bladzijde.</p>" * 40, CSS_LINK), heard.append).pages
+    assert pages == 41
+    assert heard[0] == 0
+    assert heard == sorted(heard)
+    assert heard[-1] > 1
+
+
+def test_child_ends_when_the_one_who_waits_gives_up(page_of):
+    class GaveUp(Exception):
+        pass
+
+    seen: list[int] = []
+
+    def give_up(number):
+        seen.extend(children())
+        raise GaveUp
+
+    with pytest.raises(GaveUp):
+        render._convert(page_of("<p>Veel tekst.</p>" * 50_000), give_up)
+    assert len(seen) == 1
+    assert not set(seen) & set(children())
+
+
+def test_child_knows_nothing_of_the_application():
+    code = (
+        f"import runpy, sys; child = runpy.run_path({child.__file__!r}, run_name='child');"
+        "assert child['convert']('<html lang=nl><title>x</title><p>x</html>').startswith(b'%PDF');"
+        "print(sorted({name.split('.')[0] for name in sys.modules} & {'django', 'celery', 'wegwijzer'}))"
+    )
+    done = subprocess.run([sys.executable, "-P", "-c", code], cwd="/", capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_child_gets_no_secret(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "geheim")
+    monkeypatch.setenv("DATABASE_URL", "postgres://geheim@db/x")
+    assert not any("geheim" in value for value in render._environment().values())
+
+
+CSS_LINK = '<link rel="stylesheet" href="asset:print.css">'
+
+
+def children() -> list[int]:
+    """The processes that this one started and that still run."""
+    listed = subprocess.run(["pgrep", "-P", str(os.getpid()), "-f", "reports/child.py"], capture_output=True)
+    return [int(pid) for pid in listed.stdout.split()]

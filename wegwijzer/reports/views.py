@@ -1,0 +1,60 @@
+"""Following a report: how far it is, then the file, or why it failed and a second try."""
+
+from csp.constants import NONE
+from csp.decorators import csp_replace
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from wegwijzer.lifecycle import Refused, Stale
+from wegwijzer.reports import access
+from wegwijzer.reports import request as requests
+from wegwijzer.reports.access import Can
+
+MOST_ROWS = 50
+
+
+@require_safe
+def report_list(request: HttpRequest) -> HttpResponse:
+    """What this person asked for: being made, done, and failed with the reason."""
+    reports = access.reports_of(request.user, MOST_ROWS)
+    return render(request, "reports/report_list.html", {"reports": reports, "most": MOST_ROWS})
+
+
+@require_safe
+def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far one report is; the part that changes is asked for again each two seconds where there is JavaScript."""
+    report = access.report_for(request.user, pk)
+    context = {"report": report, "may_read": access.can(request.user, Can.READ_REPORT, report)}
+    template = "reports/_report_fate.html" if request.htmx else "reports/report_detail.html"
+    return render(request, template, context)
+
+
+@require_safe
+@csp_replace({"default-src": [NONE], "sandbox": True})
+def report_download(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The file, to be kept and not opened in the page. Whether this person may have it is asked again, now."""
+    report = access.report_for(request.user, pk, Can.READ_REPORT)
+    if not report.file:
+        return redirect("reports:report_detail", pk)
+    try:
+        content = report.file.open("rb")
+    except FileNotFoundError:
+        messages.error(request, _("Het bestand staat niet meer op de schijf. Vraag het verslag opnieuw."))
+        return redirect("reports:report_detail", pk)
+    return FileResponse(content, as_attachment=True, filename=report.file_name, content_type="application/pdf")
+
+
+@require_POST
+def report_retry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Once more, from the start."""
+    report = access.report_for(request.user, pk, Can.RETRY_REPORT)
+    try:
+        requests.retry_report(report, by=request.user)
+    except Refused as refused:
+        messages.error(request, " ".join(refused.reasons))
+    except Stale:
+        pass  # somebody else just did the same
+    return redirect("reports:report_detail", pk)
