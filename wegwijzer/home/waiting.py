@@ -1,0 +1,132 @@
+"""What waits for whom: obligations computed from the data, soonest first, a fixed number of queries."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from governance.access import Can, can
+from governance.models import ActionPoint, Decision, Meeting, MeetingState, rights_of
+from wegwijzer.accounts.models import User
+from wegwijzer.accounts.periods import today
+from wegwijzer.outbox.models import Message
+
+HORIZON = dt.timedelta(days=14)
+LONG_AGO = dt.timedelta(days=400)
+SHOWN = 25
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One thing to do: what, where, by when (None: no date), and whether that day has passed."""
+
+    title: str
+    url: str
+    about: str
+    due_on: dt.date | None = None
+
+    @property
+    def is_late(self) -> bool:
+        return self.due_on is not None and self.due_on < today()
+
+
+def duties(user: User) -> list[Duty]:
+    """What this login has to do within 14 days or should have done; late ones first, then by day."""
+    found = [*_meetings(user), *_action_points(user), *_messages(user)]
+    return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on or today(), duty.title))
+
+
+def _meetings(user: User) -> Iterator[Duty]:
+    """Meetings to convene in time, to hold, to close and to have approved."""
+    rights = rights_of(user)
+    if not rights.coordinates and not rights.bodies:
+        return
+    horizon = timezone.now() + HORIZON + dt.timedelta(days=31)  # a month covers the longest usual notice
+    rows = Meeting.objects.visible_to(user).filter(planned_start__lte=horizon)
+    rows = rows.exclude(state__in=[MeetingState.APPROVED, MeetingState.CANCELLED])
+    for meeting in rows.select_related("body__partnership").order_by("planned_start")[:SHOWN]:
+        duty = _meeting(user, meeting)
+        if duty:
+            yield duty
+
+
+def _meeting(user: User, meeting: Meeting) -> Duty | None:
+    """The next step of one meeting, when it is this user's and it is time."""
+    day = timezone.localdate(meeting.planned_start)
+    about = f"{meeting.body}, {meeting.partnership}"
+    page = reverse("governance:meeting_detail", args=[meeting.pk])
+    match meeting.state:
+        case MeetingState.PLANNED if can(user, Can.PLAN_MEETING, meeting):
+            send_on = day - dt.timedelta(days=meeting.body.notice_days)
+            if send_on <= today() + HORIZON:
+                return Duty(_("Roep de vergadering samen"), page, about, send_on)
+        case MeetingState.CONVENED if can(user, Can.MINUTE_MEETING, meeting) and day <= today():
+            return Duty(_("Open de vergadering"), reverse("governance:sitting", args=[meeting.pk]), about, day)
+        case MeetingState.HELD if can(user, Can.MINUTE_MEETING, meeting):
+            return Duty(_("Sluit de vergadering af"), reverse("governance:sitting", args=[meeting.pk]), about, day)
+        case MeetingState.DRAFT if can(user, Can.APPROVE_MINUTES, meeting):
+            return Duty(_("Laat het verslag goedkeuren"), page, about)
+    return None
+
+
+def _action_points(user: User) -> Iterator[Duty]:
+    """The own action points; for a coordinator also everybody's that are late."""
+    rights = rights_of(user)
+    own = ActionPoint.objects.visible_to(user).mine(user)
+    late = ActionPoint.objects.visible_to(user).filter(body__partnership__in=rights.coordinates).overdue()
+    points = (own | late).open().select_related("body__partnership", "person").order_by("due_on", "pk")
+    for point in points[:SHOWN]:
+        who = "" if point.person_id in rights.persons else f" – {point.person or point.organisation or ''}"
+        page = reverse("governance:action_point_list") + f"#actiepunt-{point.pk}"
+        yield Duty(point.text, page, f"{_('Actiepunt')} {point.body}{who}", point.due_on)
+
+
+def _messages(user: User) -> Iterator[Duty]:
+    """Mail that did not arrive, or of which nobody knows."""
+    scopes = rights_of(user).coordinates
+    if not scopes:
+        return
+    stuck = Message.objects.filter(scope__partnership__in=scopes)
+    stuck = stuck.doubtful() | stuck.failed()
+    for message in stuck.order_by("-pk")[:SHOWN]:
+        target = reverse("governance:meeting_detail", args=[message.target_id]) if _is_meeting(message) else ""
+        label = _("Kijk na of deze mail aankwam") if message.state == "uncertain" else _("Deze mail kon niet weg")
+        yield Duty(label, target, f"{message.subject} – {message.name or message.to}")
+
+
+def _is_meeting(message: Message) -> bool:
+    return message.target_type == Meeting._meta.label_lower
+
+
+def coming_meetings(user: User, most: int = 5) -> list[Meeting]:
+    """The next meetings that this login may see."""
+    rows = Meeting.objects.visible_to(user).filter(
+        planned_start__gte=timezone.now() - dt.timedelta(hours=12),
+        state__in=[MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.HELD],
+    )
+    return list(rows.select_related("body__partnership").order_by("planned_start")[:most])
+
+
+def latest_decisions(user: User, most: int = 5) -> list[Decision]:
+    """The last decisions that this login may see."""
+    rows = Decision.objects.visible_to(user).numbered().select_related("body", "meeting")
+    return list(rows.order_by("-meeting__planned_start", "-number")[:most])
+
+
+def roles(user: User) -> list[str]:
+    """Why this login sees what it sees, in a few words."""
+    rights: Any = rights_of(user)
+    words = []
+    if rights.coordinates:
+        words.append(_("coördinator"))
+    if rights.speaks_for:
+        words.append(_("contactpersoon"))
+    if rights.sits_in:
+        words.append(_("afgevaardigde"))
+    if rights.reads:
+        words.append(_("medewerker"))
+    return words
