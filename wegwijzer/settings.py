@@ -4,6 +4,7 @@ import sys
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -151,7 +152,7 @@ JOB_SOURCES = [
     "wegwijzer.reports.tasks.due",
 ]
 # Times are Belgian. What is called gets the moment, may run twice, and returns a line about what it did.
-PERIODIC_JOBS = {
+PERIODIC_JOBS: dict[str, Any] = {
     "clear_sessions": {"call": "wegwijzer.jobs.cleaning.clear_sessions", "daily_at": "03:10"},
     "clear_runs": {"call": "wegwijzer.jobs.cleaning.clear_runs", "daily_at": "03:20"},
     "clear_message_texts": {"call": "wegwijzer.outbox.cleaning.clear_texts", "daily_at": "03:30"},

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wegwijzer.accounts.models import Organisation
 
 
-class EntryQuerySet(models.QuerySet):
+class EntryQuerySet(models.QuerySet["Entry"]):
     def about(self, target: models.Model) -> "EntryQuerySet":
         return self.filter(target_type=target._meta.label_lower, target_id=target.pk)
 

@@ -6,7 +6,7 @@ gives the same turn; missed turns are caught up by the latest one alone.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from django.utils import timezone
 
@@ -19,7 +19,7 @@ class Periodic(TypedDict):
     every_minutes: NotRequired[int]
 
 
-def latest_turns(timetable: Mapping[str, Periodic], now: dt.datetime) -> Iterator[tuple[str, dt.datetime]]:
+def latest_turns(timetable: Mapping[str, Any], now: dt.datetime) -> Iterator[tuple[str, dt.datetime]]:
     """For each entry its name and the last moment, at or before `now`, on which it was due (UTC)."""
     for name, entry in timetable.items():
         yield name, latest_turn(entry, now)

@@ -107,7 +107,7 @@ def _refused(message: Message, code: int, text: bytes | str) -> None:
 
 def pause_after(attempts: int) -> dt.timedelta:
     """How long to wait after this many attempts: 30 seconds, doubling, at most 5 minutes."""
-    return min(SHORTEST_PAUSE * 2 ** min(attempts - 1, 10), LONGEST_PAUSE)
+    return min(SHORTEST_PAUSE * (1 << min(attempts - 1, 10)), LONGEST_PAUSE)
 
 
 def _release(message: Message, reason: str) -> None:
