@@ -27,9 +27,9 @@ def report_list(request: HttpRequest) -> HttpResponse:
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """How far one report is; the part that changes is asked for again each two seconds where there is JavaScript."""
     report = access.report_for(request.user, pk)
-    context = {"report": report, "may_read": access.can(request.user, Can.READ_REPORT, report)}
-    template = "reports/_report_fate.html" if request.htmx else "reports/report_detail.html"
-    return render(request, template, context)
+    is_part = request.htmx.target == "fate"
+    context = {"report": report, "may_read": access.can(request.user, Can.READ_REPORT, report), "is_part": is_part}
+    return render(request, "reports/_report_fate.html" if is_part else "reports/report_detail.html", context)
 
 
 @require_safe

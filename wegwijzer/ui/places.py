@@ -23,6 +23,7 @@ PLACES = (
 )
 PERSON_LINKS = (
     ("entrance:profile", _("Mijn gegevens")),
+    ("reports:report_list", _("Mijn verslagen")),
     ("entrance:password_change", _("Wachtwoord wijzigen")),
 )
 FOOT_LINKS = (

@@ -3,7 +3,11 @@ from collections.abc import Callable
 
 import pytest
 
-from wegwijzer.reports.tests.sample import TEMPLATES
+from wegwijzer.accounts.models import User
+from wegwijzer.reports import registry
+from wegwijzer.reports.registry import UnknownReport
+from wegwijzer.reports.request import request_report
+from wegwijzer.reports.tests.sample import TEMPLATES, sample
 
 
 @pytest.fixture(autouse=True)
@@ -22,3 +26,52 @@ def page_of() -> Callable[[str], str]:
         f'<!doctype html><html lang="nl"><head><title>Proef</title>{head}</head>'
         f"<body><h1>Proef</h1>{body}</body></html>"
     )
+
+
+@pytest.fixture
+def readers() -> set[User]:
+    """Who may see what the samples are about; a test adds and takes away."""
+    return set()
+
+
+@pytest.fixture(autouse=True)
+def sample_kind(monkeypatch, readers):
+    """A kind "sample": its ref is the number of action points, and "weg" is not there."""
+
+    def build(ref):
+        if ref == "weg":
+            raise UnknownReport("Er is geen vergadering met nummer weg.")
+        return sample(int(ref))
+
+    monkeypatch.setattr(registry, "kinds", kinds := dict(registry.kinds))
+    for module in ("models", "access"):
+        monkeypatch.setattr(f"wegwijzer.reports.{module}.kinds", kinds)
+    registry.register("sample", build=build, may_see=lambda user, ref: user in readers, label="proefverslag")
+
+
+@pytest.fixture
+def secretary(db, readers) -> User:
+    user = User.objects.create_user("secretary@example.org", "Secretaris")
+    readers.add(user)
+    return user
+
+
+@pytest.fixture
+def stranger(db) -> User:
+    return User.objects.create_user("stranger@example.org", "Vreemde")
+
+
+@pytest.fixture
+def queued(secretary):
+    return request_report("sample", "4", by=secretary, scope=None, title="Vergadering van 14 september")
+
+
+@pytest.fixture
+def broken(secretary):
+    """A report whose subject is gone, after it was tried."""
+    from wegwijzer.reports.tasks import build_report
+
+    report = request_report("sample", "weg", by=secretary, scope=None)
+    build_report(report.pk)
+    report.refresh_from_db()
+    return report

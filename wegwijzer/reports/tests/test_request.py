@@ -1,0 +1,72 @@
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from wegwijzer.audit.models import Entry
+from wegwijzer.lifecycle import Refused
+from wegwijzer.reports.models import Report, ReportState
+from wegwijzer.reports.registry import UnknownReport, register
+from wegwijzer.reports.request import request_report, retry_report
+
+
+def verbs_of(report):
+    return [entry.verb for entry in Entry.objects.about(report).order_by("pk")]
+
+
+def test_request_waits_in_the_queue_and_stands_in_history(queued, secretary):
+    assert queued.state == ReportState.QUEUED
+    entry = Entry.objects.get()
+    assert (entry.verb, entry.by, entry.changes) == (
+        "reports.report.requested",
+        secretary,
+        {"kind": "sample", "ref": "4"},
+    )
+
+
+def test_second_click_gives_the_same_row(queued, secretary):
+    assert request_report("sample", "4", by=secretary, scope=None) == queued
+    assert Report.objects.count() == 1
+    assert verbs_of(queued) == ["reports.report.requested"]
+
+
+def test_another_subject_and_another_person_get_their_own_row(queued, secretary, stranger, readers):
+    readers.add(stranger)
+    others = {
+        request_report("sample", "5", by=secretary, scope=None).pk,
+        request_report("sample", "4", by=stranger, scope=None).pk,
+    }
+    assert len(others | {queued.pk}) == 3
+
+
+def test_who_may_not_see_the_subject_gets_no_report_of_it(stranger):
+    with pytest.raises(PermissionDenied):
+        request_report("sample", "4", by=stranger, scope=None)
+    assert not Report.objects.exists()
+
+
+def test_unknown_kind_is_refused_by_name(secretary):
+    with pytest.raises(UnknownReport, match="Onbekende soort verslag: jaarboek"):
+        request_report("jaarboek", "4", by=secretary, scope=None)
+
+
+def test_kind_is_registered_once():
+    with pytest.raises(ValueError, match="registered twice: sample"):
+        register("sample", build=lambda ref: None, may_see=lambda user, ref: False)
+
+
+def test_failed_report_can_be_asked_again(broken, secretary):
+    retry_report(broken, by=secretary)
+    broken.refresh_from_db()
+    assert (broken.state, broken.attempts, broken.error, broken.failed_at) == (ReportState.QUEUED, 0, "", None)
+    assert verbs_of(broken) == ["reports.report.requested", "reports.report.failed", "reports.report.retried"]
+
+
+def test_only_a_failed_report_can_be_asked_again(queued, secretary):
+    with pytest.raises(Refused, match="Alleen een mislukt verslag"):
+        retry_report(queued, by=secretary)
+
+
+def test_report_is_not_asked_again_while_its_twin_is_being_made(broken, secretary):
+    twin = request_report("sample", "weg", by=secretary, scope=None)
+    assert twin != broken
+    with pytest.raises(Refused, match="wordt al opnieuw gemaakt"):
+        retry_report(broken, by=secretary)
