@@ -28,7 +28,7 @@ def report_for(user: User, pk: int, need: Can | None = None) -> Report:
     report = Report.objects.select_related("requested_by", "scope").filter(pk=pk).first() if pk <= BIGGEST_ID else None
     if report is None or not (report.requested_by_id == user.pk or can(user, Can.READ_REPORT, report)):
         raise Http404
-    demand(user, report, need, can)
+    demand(user, report, need, lambda who, row, what: can(who, what, row))
     return report
 
 

@@ -1,7 +1,7 @@
 """Following a report: how far it is, then the file, or why it failed and a second try."""
 
 from csp.constants import NONE
-from csp.decorators import csp_replace
+from csp.decorators import csp
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -33,7 +33,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@csp_replace({"default-src": [NONE], "sandbox": True})
+@csp({"default-src": [NONE], "sandbox": True})
 def report_download(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file, to be kept and not opened in the page. Whether this person may have it is asked again, now."""
     report = access.report_for(request.user, pk, Can.READ_REPORT)

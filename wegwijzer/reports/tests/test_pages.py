@@ -62,7 +62,7 @@ def test_file_is_handed_over_to_be_kept(made, secretary, as_user):
     assert response.headers["Content-Disposition"] == 'attachment; filename="verslag-beheerscomite-2015-09-14.pdf"'
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Cache-Control"] == "no-store, private"
-    assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert set(response.headers["Content-Security-Policy"].split("; ")) == {"default-src 'none'", "sandbox"}
 
 
 def test_file_name_with_accents_is_written_as_the_standard_says(made, secretary, as_user):
