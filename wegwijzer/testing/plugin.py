@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+pytest_plugins = ["wegwijzer.testing.installation"]
+
 if TYPE_CHECKING:
     from django.test import Client
 

@@ -11,7 +11,8 @@ from typing import Any
 
 
 class SmtpSink(socketserver.ThreadingTCPServer):
-    """`answers` overrides the reply per command ("RCPT": "450 later"); "" hangs up, `delay` waits before DATA's 250.
+    """`answers` overrides the reply per command ("RCPT": "450 later"), "" hangs up; `delays` are seconds before
+    it. CONNECT and TEXT stand for the greeting and for the end of the text.
 
     `begun` are the mails whose text came in whole, `received` those of them it said 250 to.
     """
@@ -22,7 +23,8 @@ class SmtpSink(socketserver.ThreadingTCPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Conversation)
         self.answers: dict[str, str] = {}
-        self.delay = 0.0
+        self.delays: dict[str, float] = {}
+        self.connections = 0
         self.begun: list[EmailMessage] = []
         self.received: list[EmailMessage] = []
         self.recipients: list[str] = []
@@ -55,6 +57,7 @@ class _Conversation(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         recipients: list[str] = []
+        self.server.connections += 1
         if not self._say("CONNECT", "220 sink"):
             return
         while line := self.rfile.readline().decode().strip():
@@ -73,7 +76,6 @@ class _Conversation(socketserver.StreamRequestHandler):
         mail = email.message_from_bytes(b"".join(lines), policy=email.policy.default)
         with self.server.lock:
             self.server.begun.append(mail)
-        time.sleep(self.server.delay)
         if not self._say("TEXT", "250 taken"):
             return False
         if "TEXT" not in self.server.answers:
@@ -83,6 +85,7 @@ class _Conversation(socketserver.StreamRequestHandler):
         return True
 
     def _say(self, step: str, usual: str) -> bool:
+        time.sleep(self.server.delays.get(step, 0))
         reply = self.server.answers.get(step, usual)
         if not reply:
             return False

@@ -98,7 +98,7 @@ def test_what_the_mail_server_says_decides(sink, answers, state, reason):
 
 
 def test_silence_after_the_text_is_uncertain_and_never_sent_again(sink):
-    sink.delay = 3
+    sink.delays = {"TEXT": 3}
     message = sent(note())
     assert message.state == MessageState.UNCERTAIN
     assert list(Message.objects.doubtful()) == [message]

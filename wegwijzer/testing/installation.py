@@ -1,0 +1,156 @@
+"""A whole installation of its own in a test's folder, whose processes can be started and killed for real."""
+
+import datetime as dt
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg2
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS = 30.0
+
+
+class Installation:
+    """A migrated database, a DATA_DIR, and the processes that work with them."""
+
+    def __init__(self, folder: Path, database_url: str) -> None:
+        self.folder = folder
+        self.database_url = database_url
+        self.processes: list[subprocess.Popen[bytes]] = []
+        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "REDIS_URL")}
+        self.env = {**kept, "DATA_DIR": str(folder), "DATABASE_URL": database_url, "PYTHONPATH": str(ROOT)}
+
+    def start(self, *arguments: str, **env: str) -> "subprocess.Popen[bytes]":
+        """A Python process with `arguments` in a session of its own; what it says goes to `log` in the folder."""
+        with (self.folder / "log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, *arguments],
+                cwd=ROOT,
+                env={**self.env, "DJANGO_SETTINGS_MODULE": "wegwijzer.settings", **env},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self.processes.append(process)
+        return process
+
+    def run(self, code: str, **env: str) -> None:
+        """Run Python with Django set up; fails the test when it fails."""
+        process = self.start("-c", f"import django; django.setup()\n{code}", **env)
+        assert process.wait(timeout=SECONDS) == 0, self.log()
+
+    def worker(self, mail_url: str) -> "subprocess.Popen[bytes]":
+        """The job worker, with the messages of tests."""
+        jobs = ["-m", "celery", "-q", "-A", "wegwijzer", "worker", "--loglevel", "warning", "--concurrency", "2"]
+        return self.start(
+            *jobs, "--without-gossip", "--without-mingle", "-I", "wegwijzer.testing.kinds", EMAIL_URL=mail_url
+        )
+
+    def kill(self, process: "subprocess.Popen[bytes]") -> None:
+        """As a power cut: the process and all that it started, at once."""
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def sql(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """What a query gives; `?` stands for a value on both databases."""
+        if self.database_url.startswith("sqlite"):
+            connection: Any = sqlite3.connect(self.database_url.removeprefix("sqlite:///"), timeout=20)
+        else:
+            connection, query = psycopg2.connect(self.database_url), query.replace("?", "%s")
+        try:
+            with connection:
+                cursor = connection.cursor()
+                cursor.execute(query, values)
+                return list(cursor.fetchall()) if cursor.description else []
+        finally:
+            connection.close()
+
+    def wait_for(self, condition: Callable[[], object], seconds: float = SECONDS) -> None:
+        """Until `condition()` holds; fails the test with the log when it does not."""
+        end = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < end, self.log()
+            time.sleep(0.05)
+
+    def survivors(self) -> list[int]:
+        """The processes that still work in this folder."""
+        mine = f"DATA_DIR={self.folder}\0".encode()
+        found = []
+        for entry in Path("/proc").iterdir():
+            try:
+                if entry.name.isdecimal() and mine in (entry / "environ").read_bytes() + b"\0":
+                    found.append(int(entry.name))
+            except OSError:
+                continue  # ended while we looked, or not ours to look at
+        return found
+
+    def log(self) -> str:
+        return (self.folder / "log").read_text(errors="replace")[-4000:]
+
+    def close(self) -> None:
+        for pid in self.survivors():
+            os.kill(pid, signal.SIGKILL)
+        for process in self.processes:
+            process.wait()
+
+
+def ago(**duration: float) -> str:
+    """A moment in the past as both databases write it (UTC)."""
+    return (dt.datetime.now(dt.UTC) - dt.timedelta(**duration)).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+@pytest.fixture(scope="session")
+def migrated_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a database with all migrations, to copy from."""
+    folder = tmp_path_factory.mktemp("migrated")
+    given = os.environ.get("DATABASE_URL", "")
+    name = f"wegwijzer_processes_{os.getpid()}"
+    url = _beside(given, name) if given.startswith("postgres") else f"sqlite:///{folder}/template.sqlite3"
+    if given.startswith("postgres"):
+        _administer(given, f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}"')
+    installation = Installation(folder, url)
+    installation.run("from django.core.management import call_command; call_command('migrate', verbosity=0)")
+    yield url
+    if given.startswith("postgres"):
+        _administer(given, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def installation(tmp_path: Path, migrated_database: str) -> Iterator[Installation]:
+    """An installation without rows. Its processes end with the test."""
+    template, name = migrated_database, f"wegwijzer_processes_{os.getpid()}_copy"
+    if template.startswith("sqlite"):
+        url = f"sqlite:///{tmp_path}/wegwijzer.sqlite3"
+        shutil.copy(template.removeprefix("sqlite:///"), tmp_path / "wegwijzer.sqlite3")
+    else:
+        url = _beside(template, name)
+        source = urlsplit(template).path.removeprefix("/")
+        _administer(template, f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+    installation = Installation(tmp_path, url)
+    yield installation
+    installation.close()
+    if not template.startswith("sqlite"):
+        _administer(template, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _beside(url: str, name: str) -> str:
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def _administer(url: str, *statements: str) -> None:
+    connection = psycopg2.connect(_beside(url, "postgres"))
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+    connection.close()
