@@ -172,6 +172,7 @@ SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.str('PORT', defau
 # --- files
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # empty until collectstatic; the server of files wants it there
 _bootstrap = find_spec("bootstrap")  # from the package bootstrap-wrapper
 assert _bootstrap is not None
 assert _bootstrap.submodule_search_locations
@@ -179,6 +180,7 @@ STATICFILES_DIRS = [
     BASE_DIR / "static",
     ("bootstrap", Path(_bootstrap.submodule_search_locations[0])),
 ]
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our files are for our pages
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -274,3 +276,4 @@ LOGGING = {
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 would cost 0.3 s a person
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    SECURE_SSL_REDIRECT = False  # the test client speaks http

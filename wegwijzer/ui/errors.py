@@ -101,5 +101,6 @@ def conflict(
     }
     response = render(request, "409.html", context, status=409)
     if getattr(request, "htmx", False):  # the answer is a page, whatever part was asked for
-        response.headers |= {"HX-Retarget": "#main", "HX-Reselect": "#main", "HX-Reswap": "outerHTML"}
+        for name, value in (("HX-Retarget", "#main"), ("HX-Reselect", "#main"), ("HX-Reswap", "outerHTML")):
+            response.headers[name] = value
     return response

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -35,6 +36,8 @@ def headers(get_response: Handler) -> Handler:
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_OFF)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        # Django's own wall stands further in: static files and early refusals never pass it.
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         response.headers.setdefault("X-Permitted-Cross-Domain-Policies", "none")
         user = getattr(request, "user", None)
         if user is not None and user.is_authenticated:

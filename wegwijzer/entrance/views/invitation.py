@@ -13,6 +13,7 @@ from wegwijzer.entrance.forms.password import NewPasswordForm
 from wegwijzer.entrance.views.password import secret_page
 from wegwijzer.lifecycle import Refused, Stale
 from wegwijzer.ui import errors
+from wegwijzer.ui.editing import form_page
 
 
 def _over(request: HttpRequest) -> HttpResponse:
@@ -38,4 +39,4 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
         session.admit(request, user)
         messages.success(request, _("Welkom. Uw login is klaar."))
         return secret_page(redirect("home:start"))
-    return secret_page(render(request, "entrance/invitation_accept.html", {"form": form, "invitation": invited}))
+    return secret_page(form_page(request, form, template="entrance/invitation_accept.html", invitation=invited))

@@ -12,7 +12,7 @@ from wegwijzer.accounts.models import User
 from wegwijzer.entrance.actions import password, session, throttle
 from wegwijzer.entrance.forms.password import ForgottenForm, NewPasswordForm, PasswordChangeForm
 from wegwijzer.ui import errors
-from wegwijzer.ui.editing import refusals_in
+from wegwijzer.ui.editing import form_page, refusals_in
 
 
 def secret_page(response: HttpResponse) -> HttpResponse:
@@ -32,7 +32,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
             return errors.too_many(request, wait)
         password.forget(email)
         return redirect("entrance:password_sent")
-    return render(request, "entrance/password_forgotten.html", {"form": form})
+    return form_page(request, form, template="entrance/password_forgotten.html")
 
 
 @login_not_required
@@ -59,7 +59,7 @@ def reset(request: HttpRequest, uid: str, token: str) -> HttpResponse:
             session.admit(request, user)
             messages.success(request, _("Uw nieuwe wachtwoord is bewaard. U bent aangemeld."))
             return secret_page(redirect("home:start"))
-    return secret_page(render(request, "entrance/password_reset.html", {"form": form, "person": user}))
+    return secret_page(form_page(request, form, template="entrance/password_reset.html", person=user))
 
 
 @sensitive_post_parameters("current_password", "new_password")
@@ -76,4 +76,4 @@ def change(request: HttpRequest) -> HttpResponse:
             password.change(request.user, form.cleaned_data["new_password"], request=request)
             messages.success(request, _("Uw nieuwe wachtwoord is bewaard. Op andere toestellen bent u afgemeld."))
             return redirect("entrance:profile")
-    return render(request, "entrance/password_change.html", {"form": form})
+    return form_page(request, form, template="entrance/password_change.html")

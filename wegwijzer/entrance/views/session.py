@@ -11,6 +11,7 @@ from wegwijzer.entrance import access
 from wegwijzer.entrance.actions import session, throttle
 from wegwijzer.entrance.forms.session import LoginForm
 from wegwijzer.ui import errors
+from wegwijzer.ui.editing import form_page
 
 
 @login_not_required
@@ -32,13 +33,14 @@ def login(request: HttpRequest) -> HttpResponse:
             throttle.give_back(throttle.LOGIN, request, email)
             return HttpResponseRedirect(onward)
         form.refuse()
-    context = {
-        "form": form,
-        "next": onward if "next" in request.GET or "next" in request.POST else "",
-        "demo_logins": access.demo_logins(),
-        "demo_password": settings.DEMO_PASSWORD if settings.DEMO else "",
-    }
-    return render(request, "entrance/login.html", context)
+    return form_page(
+        request,
+        form,
+        template="entrance/login.html",
+        next=onward if "next" in request.GET or "next" in request.POST else "",
+        demo_logins=access.demo_logins(),
+        demo_password=settings.DEMO_PASSWORD if settings.DEMO else "",
+    )
 
 
 @require_POST

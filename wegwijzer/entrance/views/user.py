@@ -16,7 +16,7 @@ from wegwijzer.entrance.actions import user as users
 from wegwijzer.entrance.forms.user import InvitationForm, NameForm
 from wegwijzer.lifecycle import Refused, Stale
 from wegwijzer.ui import errors
-from wegwijzer.ui.editing import refusals_in
+from wegwijzer.ui.editing import form_page, refusals_in
 from wegwijzer.ui.listing import Listing
 
 
@@ -37,12 +37,13 @@ def profile(request: HttpRequest) -> HttpResponse:
         users.rename(request.user, form.cleaned_data["name"], by=request.user)
         messages.success(request, _("Uw naam is bewaard."))
         return redirect("entrance:profile")
-    context = {
-        "form": form,
-        "places_held": access.places_of(request.user),
-        "keeps_logins": access.is_administrator(request.user),
-    }
-    return render(request, "entrance/profile.html", context)
+    return form_page(
+        request,
+        form,
+        template="entrance/profile.html",
+        places_held=access.places_of(request.user),
+        keeps_logins=access.is_administrator(request.user),
+    )
 
 
 @require_safe
@@ -71,15 +72,15 @@ def user_invite(request: HttpRequest) -> HttpResponse:
             sent = invitations.invite(form.cleaned_data["email"], form.cleaned_data["name"], by=by)
             messages.success(request, _("%(name)s krijgt een uitnodiging per e-mail.") % {"name": sent.user.name})
             return redirect("entrance:user_list")
-    context = {
-        "form": form,
-        "title": _("Nodig iemand uit"),
-        "lead": _("Wie u uitnodigt, kiest zelf een wachtwoord. De link is 7 dagen geldig."),
-        "button": _("Stuur de uitnodiging"),
-        "cancel_url": reverse("entrance:user_list"),
-        "crumbs": [(_("Gebruikers"), reverse("entrance:user_list")), (_("Nodig iemand uit"), "")],
-    }
-    return render(request, "components/form_page.html", context)
+    return form_page(
+        request,
+        form,
+        title=_("Nodig iemand uit"),
+        lead=_("Wie u uitnodigt, kiest zelf een wachtwoord. De link is 7 dagen geldig."),
+        button=_("Stuur de uitnodiging"),
+        cancel_url=reverse("entrance:user_list"),
+        crumbs=[(_("Gebruikers"), reverse("entrance:user_list")), (_("Nodig iemand uit"), "")],
+    )
 
 
 @require_POST
