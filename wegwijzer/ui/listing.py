@@ -87,7 +87,7 @@ class Listing(Generic[Row]):
         self.filters = filters
         self.noun = noun
         self.per_page = per_page
-        self.typed = self.asked.get("q", "")
+        self.typed = self.asked.get("q", "") if search else ""
         self.text, self.problem = self._read_search()
         self.sort, self.is_backwards = self._read_sort()
         self._all = self._ordered(self._found(self._narrowed(rows)))

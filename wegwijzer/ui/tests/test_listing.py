@@ -3,6 +3,7 @@
 import pytest
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse
 
 from wegwijzer.accounts.models.organisation import Organisation, OrganisationKind
 from wegwijzer.ui.listing import FilterForm, Listing
@@ -142,6 +143,11 @@ def test_search_of_a_hundred_words_is_answered(rf, thirty):
     assert listing(rf, "q=" + "+".join("a" for _word in range(100))).total == 0
 
 
+def test_list_without_search_takes_no_search(rf, thirty):
+    page = listing(rf, "q=olen", search=())
+    assert (page.total, page.text, page.sentence) == (30, "", "30 organisaties")
+
+
 def test_filter_narrows_and_is_said_in_the_sentence(rf, thirty):
     organisation("School Olen", kind="school")
     page = listing(rf, "kind=school&q=olen", filters=KindForm(QueryDict("kind=school")))
@@ -194,3 +200,20 @@ def test_pager_leaves_numbers_out_in_the_middle(rf):
     page = listing(rf, "page=15", per_page=1)
     assert [link.number for link in page.pages] == [1, None, 13, 14, 15, 16, 17, None, 30]
     assert [link.number for link in page.pages if link.is_current] == [15]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["nl-" + "x" * 10_240, "nl," * 3_400, "nl;q=" + "1" * 10_240, "*-" * 5_000, "nl-BE;q=0.8," * 900],
+    ids=["one long word", "many words", "long number", "many stars", "many weights"],
+)
+def test_page_stands_whatever_language_a_browser_claims(client, settings, header):
+    """Q12"""
+    answer = client.get(reverse(settings.LOGIN_URL), headers={"accept-language": header}, secure=True)
+    assert answer.status_code == 200
+    assert b'<html lang="nl' in answer.content
+
+
+def test_nul_in_an_address_is_refused_before_any_page(client, settings):
+    """Q9"""
+    assert client.get(reverse(settings.LOGIN_URL) + "?q=%00", secure=True).status_code == 400
