@@ -3,11 +3,12 @@
 Everything is refused unless a role gives it. Views, templates and jobs ask the same three: `can`, `gate`, `<noun>_for`.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from governance.models import (
@@ -25,6 +26,7 @@ from governance.models import (
     Service,
     ServiceParticipation,
     organisations_visible_to,
+    organisations_within,
     partnerships_around,
     rights_of,
 )
@@ -193,6 +195,17 @@ def bodies_for(user: User) -> "QuerySet[Body]":
 
 def people_for(user: User) -> "QuerySet[Person]":
     return Person.objects.visible_to(user).select_related("partnership", "employer")
+
+
+def people_with_mandates_for(user: User, day: dt.date) -> "QuerySet[Person]":
+    """Cards with `seen_mandates`: what each holds on that day, as far as this login may see it."""
+    held = Prefetch("mandates", queryset=mandates_for(user).on(day).order_by("pk"), to_attr="seen_mandates")
+    return people_for(user).prefetch_related(held)
+
+
+def organisations_around(partnership: Partnership) -> "QuerySet[Organisation]":
+    """What can be chosen in forms of this partnership, which came through its own gate."""
+    return organisations_within([partnership.pk])
 
 
 def memberships_for(user: User) -> "QuerySet[Membership]":

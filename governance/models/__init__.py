@@ -8,7 +8,7 @@ from governance.models.decision import Article, Choice, Decision, DecisionCounte
 from governance.models.document import Document, DocumentVersion
 from governance.models.mandate import SEATS, VOTING_SEATS, Mandate, MandateRole, Person
 from governance.models.meeting import Meeting, MeetingState
-from governance.models.organisation import IN_PAIRS, organisations_visible_to, partnerships_around
+from governance.models.organisation import IN_PAIRS, organisations_visible_to, organisations_within, partnerships_around
 from governance.models.partnership import (
     LegalForm,
     Membership,
@@ -59,6 +59,7 @@ __all__ = [
     "VoteKind",
     "VotingRule",
     "organisations_visible_to",
+    "organisations_within",
     "partnerships_around",
     "rights_of",
 ]

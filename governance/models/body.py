@@ -1,5 +1,6 @@
 """A governing body and its rules: how often it meets, who sits in it, when it may decide and what carries a vote."""
 
+import datetime as dt
 from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.models.partnership import Partnership
 from governance.models.rights import rights_of
 from wegwijzer.accounts.models import User
-from wegwijzer.accounts.periods import Period, PeriodQuerySet, period_constraint
+from wegwijzer.accounts.periods import Period, PeriodQuerySet, holds_on, period_constraint
 
 
 class BodyKind(models.TextChoices):
@@ -61,6 +62,10 @@ class BodyQuerySet(PeriodQuerySet):
     def visible_to(self, user: User) -> Self:
         rights = rights_of(user)
         return self.filter(Q(partnership__in=rights.reads_all_bodies_of) | Q(pk__in=rights.bodies))
+
+    def with_seats_count(self, day: dt.date) -> Self:
+        """Adds `seats_count`: how many seats are taken on that day, with a vote or without."""
+        return self.annotate(seats_count=models.Count("mandates", filter=holds_on(day, "mandates__"), distinct=True))
 
 
 class Body(Period):
@@ -144,6 +149,13 @@ class Body(Period):
             case QuorumRule.NUMBER:
                 return self.quorum_number or 0
         return 0
+
+    @property
+    def cadence_in_words(self) -> str:
+        """ "4 keer per jaar", or "" when there is no fixed rhythm."""
+        if self.cadence_count is None:
+            return ""
+        return f"{self.cadence_count} {_('keer')} {self.get_cadence_period_display()}"
 
     def carries(self, in_favour: int, against: int, abstentions: int) -> bool:
         """Whether these votes adopt a proposal. A tie never does; nothing cast adopts nothing."""

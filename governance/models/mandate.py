@@ -23,6 +23,10 @@ class PersonQuerySet(models.QuerySet):
         """People with at least one mandate on that day."""
         return self.filter(pk__in=Mandate.objects.on(day).values("person"))
 
+    def with_role(self, role: str, day: dt.date | None = None) -> Self:
+        """People who hold that role somewhere on that day (today)."""
+        return self.filter(pk__in=Mandate.objects.on(day).filter(role=role).values("person"))
+
 
 class Person(models.Model):
     """Somebody's card in one partnership: professional contact data only. May have a login; many have none.

@@ -1,5 +1,7 @@
 """Organisations as a partnership knows them: who sees which, and which partnerships share one."""
 
+from collections.abc import Collection
+
 from django.apps import apps
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
@@ -16,24 +18,30 @@ IN_PAIRS = (
 )
 
 
-def organisations_visible_to(user: User) -> "QuerySet[Organisation]":
-    """Organisations that have or had to do with a partnership in the user's reach.
+def organisations_within(partnerships: Collection[int]) -> "QuerySet[Organisation]":
+    """Organisations that have or had to do with one of these partnerships (primary keys).
 
     A member, a participant in a service, a managing authority, somebody's employer, or the partnership itself.
     """
-    within = rights_of(user).partnerships
     # By name: people and mandates build on partnerships, so they can not be imported beside them here.
     Person = apps.get_model("governance", "Person")
     Mandate = apps.get_model("governance", "Mandate")
-    partnerships = Partnership.objects.filter(pk__in=within)
+    own = Partnership.objects.filter(pk__in=partnerships)
+    people = Person.objects.filter(partnership__in=partnerships, employer__isnull=False)
+    mandates = Mandate.objects.filter(partnership__in=partnerships, organisation__isnull=False)
     return Organisation.objects.filter(
-        Q(pk__in=Membership.objects.filter(partnership__in=within).values("organisation"))
-        | Q(pk__in=ServiceParticipation.objects.filter(service__partnership__in=within).values("organisation"))
-        | Q(pk__in=Person.objects.filter(partnership__in=within, employer__isnull=False).values("employer"))
-        | Q(pk__in=Mandate.objects.filter(partnership__in=within, organisation__isnull=False).values("organisation"))
-        | Q(pk__in=partnerships.filter(managing_authority__isnull=False).values("managing_authority"))
-        | Q(pk__in=partnerships.values("organisation"))
+        Q(pk__in=Membership.objects.filter(partnership__in=partnerships).values("organisation"))
+        | Q(pk__in=ServiceParticipation.objects.filter(service__partnership__in=partnerships).values("organisation"))
+        | Q(pk__in=people.values("employer"))
+        | Q(pk__in=mandates.values("organisation"))
+        | Q(pk__in=own.filter(managing_authority__isnull=False).values("managing_authority"))
+        | Q(pk__in=own.values("organisation"))
     )
+
+
+def organisations_visible_to(user: User) -> "QuerySet[Organisation]":
+    """Organisations around the partnerships in the user's reach."""
+    return organisations_within(rights_of(user).partnerships)
 
 
 def partnerships_around(organisation: Organisation) -> "QuerySet[Partnership]":

@@ -126,6 +126,13 @@ class Membership(Period):
         return f"{self.organisation} – {self.partnership}"
 
 
+class ServiceQuerySet(PartnershipPartQuerySet):
+    def with_participants_count(self, day: dt.date) -> Self:
+        """Adds `participants_count`: how many organisations take part on that day."""
+        counted = models.Count("participations", filter=holds_on(day, "participations__"), distinct=True)
+        return self.annotate(participants_count=counted)
+
+
 class Service(Period):
     """What a partnership offers its members: legal aid, employment, a social rental agency."""
 
@@ -136,7 +143,7 @@ class Service(Period):
     description = models.TextField(_("omschrijving"), blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = PartnershipPartQuerySet.as_manager()
+    objects = ServiceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("dienst")

@@ -1,6 +1,6 @@
 """From form to action and back: what an action refuses is said in the form, beside the field it is about.
 
-    form = MembershipEndForm(request.POST or None)
+    form = EndForm(posted(request), initial=values_of(row, EndForm))
     if form.is_valid():
         with refusals_in(form):
             membership.end(row, by=request.user, **form.cleaned_data)
@@ -27,6 +27,16 @@ class VersionMixin(forms.Form):
     """For a form that changes a row: the version that was on the screen goes along and comes back."""
 
     version = IntegerField(widget=forms.HiddenInput)
+
+
+def posted(request: HttpRequest) -> Any:
+    """The data for a form: what was sent (even when it was nothing at all), or None to show it empty."""
+    return request.POST if request.method == "POST" else None
+
+
+def values_of(row: Any, form_class: type[forms.BaseForm]) -> dict[str, Any]:
+    """What the fields of a form have to start from: the values that `row` has under the same names."""
+    return {name: getattr(row, name) for name in form_class.base_fields if hasattr(row, name)}
 
 
 @contextmanager

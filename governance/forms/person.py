@@ -1,0 +1,94 @@
+"""The card of a person."""
+
+from typing import Any
+
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from governance.forms.organisation import OrganisationField, PartyForm
+from governance.forms.within import WithinFilterForm
+from governance.models import MandateRole
+from wegwijzer.accounts.models import Organisation
+from wegwijzer.ui.crispy import BaseHelper
+from wegwijzer.ui.editing import VersionMixin
+from wegwijzer.ui.forms import EmailField, LineField
+
+
+class PersonForm(PartyForm):
+    """Professional data only; the employer may be an organisation that is not known yet."""
+
+    must_name_one = False
+    field_order = ("person_name", "function", "email", "phone", "organisation")
+
+    # "name" is the name of a new employer here.
+    person_name = LineField(label=_("Naam"), max_length=120)
+    function = LineField(label=_("Functie"), max_length=120, required=False)
+    email = EmailField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("Het adres van het werk. Nodig om iemand uit te nodigen om in te loggen."),
+    )
+    phone = LineField(label=_("Telefoon op het werk"), max_length=30, required=False)
+    organisation = OrganisationField(
+        Organisation.objects.none(), label=_("Werkt bij"), required=False, empty_label=_("niet bekend")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Naam van de organisatie")
+        self.fields["phone"].widget.input_type = "tel"  # type: ignore[attr-defined]
+        self.helper = BaseHelper()
+        self.helper.layout = Layout(
+            "person_name",
+            "function",
+            "email",
+            "phone",
+            "organisation",
+            Fieldset(_now("Staat de werkgever niet in de lijst?"), *self.new_fields),
+        )
+
+    @property
+    def card(self) -> dict[str, Any]:
+        """What the action takes."""
+        told = self.cleaned_data
+        kept = {name: told[name] for name in ("function", "email", "phone")}
+        return kept | {"name": told["person_name"], "employer": self.party}
+
+
+class PersonEditForm(PersonForm, VersionMixin):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper.layout.insert(0, "version")
+
+
+class PersonFilterForm(WithinFilterForm):
+    rol = forms.ChoiceField(label=_("met de rol"), required=False)
+    login = forms.ChoiceField(
+        label=_("die"),
+        required=False,
+        choices=[("", _("inloggen of niet")), ("ja", _("kunnen inloggen")), ("nee", _("niet kunnen inloggen"))],
+    )
+
+    field_order = ("rol", "login", "verband")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rol"].choices = [("", _("om het even")), *MandateRole.choices]  # type: ignore[attr-defined]
+
+    def narrow(self, rows: Any) -> Any:
+        rows = super().narrow(rows)
+        told = self.cleaned_data
+        if told.get("rol"):
+            rows = rows.with_role(told["rol"])
+        if told.get("login"):
+            rows = rows.filter(user__isnull=told["login"] == "nee")
+        return rows
+
+    def sentence(self) -> str:
+        told = self.cleaned_data
+        role = _now("met de rol %s") % MandateRole(told["rol"]).label if told.get("rol") else ""
+        words = {"ja": _now("die kunnen inloggen"), "nee": _now("die niet kunnen inloggen")}
+        parts = (role, words.get(told.get("login") or "", ""), super().sentence())
+        return " ".join(part for part in parts if part)

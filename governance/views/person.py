@@ -1,0 +1,90 @@
+"""People: what they hold now and held before, and whether they log in."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from governance import access
+from governance.access import Can
+from governance.actions import person as people
+from governance.forms.person import PersonEditForm, PersonFilterForm, PersonForm
+from wegwijzer.accounts.periods import today
+from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
+from wegwijzer.ui.listing import Listing
+
+
+@require_safe
+def person_list(request: HttpRequest) -> HttpResponse:
+    listing = Listing(
+        request,
+        access.people_with_mandates_for(request.user, today()),
+        sorts={"naam": "name", "werkgever": ("employer__name", "name"), "verband": ("partnership__name", "name")},
+        search=("name", "function", "employer__name"),
+        filters=PersonFilterForm(request.GET, partnerships=access.partnerships_for(request.user)),
+        noun=(_("persoon"), _("personen")),
+    )
+    return render(request, "governance/person_list.html", {"listing": listing})
+
+
+@require_safe
+def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    person = access.person_for(request.user, pk)
+    every = access.mandates_for(request.user).filter(person=person)
+    mandates = list(every.order_by("-from_on", "pk"))
+    wanted = [Can.EDIT_PARTNERSHIP, Can.INVITE_PERSON, Can.SEE_CONTACT_DETAILS, Can.SEE_HISTORY]
+    context = {
+        "person": person,
+        "now": [mandate for mandate in mandates if mandate.holds()],
+        "later": [mandate for mandate in mandates if mandate.from_on and mandate.from_on > today()],
+        "before": [mandate for mandate in mandates if mandate.until_on and mandate.until_on < today()],
+        "may": access.needs(request.user, person, wanted),
+        "history": access.history_for(request.user, person, every),
+    }
+    return render(request, "governance/person_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new card in partnership `pk`."""
+    partnership = access.partnership_for(request.user, pk, Can.EDIT_PARTNERSHIP)
+    form = PersonForm(posted(request), known=access.organisations_for(request.user))
+    if form.is_valid():
+        with refusals_in(form):
+            person = people.add(partnership, by=request.user, **form.card)
+            messages.success(request, _("%s is toegevoegd. Geef nu een mandaat.") % person)
+            return redirect("governance:person_detail", person.pk)
+    back = reverse("governance:partnership_detail", args=[pk])
+    return form_page(
+        request,
+        form,
+        title=_("Nieuwe persoon bij %s") % partnership,
+        lead=_("Alleen gegevens van het werk."),
+        button=_("Voeg de persoon toe"),
+        cancel_url=back,
+        crumbs=[(_("Personen"), reverse("governance:person_list"))],
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    person = access.person_for(request.user, pk, Can.EDIT_PARTNERSHIP)
+    back = reverse("governance:person_detail", args=[pk])
+    initial = values_of(person, PersonEditForm) | {"person_name": person.name, "name": ""}
+    initial |= {"organisation": person.employer}
+    form = PersonEditForm(posted(request), initial=initial, known=access.organisations_for(request.user))
+    if form.is_valid():
+        with refusals_in(form):
+            people.change(person, by=request.user, version=form.cleaned_data["version"], **form.card)
+            messages.success(request, _("De gegevens van %s zijn bewaard.") % person)
+            return redirect(back)
+    return form_page(
+        request,
+        form,
+        title=_("Wijzig %s") % person,
+        button=_("Bewaar de gegevens"),
+        cancel_url=back,
+        crumbs=[(_("Personen"), reverse("governance:person_list")), (person, back)],
+    )
