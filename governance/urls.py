@@ -1,6 +1,58 @@
-"""Who works together, and what they decide."""
+"""Who works together, and what they decide. One block per noun, in the order of the alphabet."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from governance.views import (
+    body,
+    mandate,
+    membership,
+    organisation,
+    participation,
+    partnership,
+    person,
+    service,
+)
 
 app_name = "governance"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # body
+    path("organen/", body.body_list, name="body_list"),
+    path("organen/<int:pk>/", body.body_detail, name="body_detail"),
+    path("organen/<int:pk>/wijzigen/", body.body_edit, name="body_edit"),
+    path("organen/<int:pk>/zetels/toevoegen/", mandate.seat_add, name="seat_add"),
+    # mandate
+    path("mandaten/", mandate.mandate_list, name="mandate_list"),
+    path("mandaten/<int:pk>/", mandate.mandate_detail, name="mandate_detail"),
+    path("mandaten/<int:pk>/wijzigen/", mandate.mandate_edit, name="mandate_edit"),
+    path("mandaten/<int:pk>/beeindigen/", mandate.mandate_end, name="mandate_end"),
+    path("mandaten/<int:pk>/intrekken/", mandate.mandate_withdraw, name="mandate_withdraw"),
+    # membership
+    path("lidmaatschappen/<int:pk>/wijzigen/", membership.membership_edit, name="membership_edit"),
+    path("lidmaatschappen/<int:pk>/beeindigen/", membership.membership_end, name="membership_end"),
+    # organisation
+    path("organisaties/", organisation.organisation_list, name="organisation_list"),
+    path("organisaties/<int:pk>/", organisation.organisation_detail, name="organisation_detail"),
+    path("organisaties/<int:pk>/wijzigen/", organisation.organisation_edit, name="organisation_edit"),
+    # participation
+    path("deelnames/<int:pk>/wijzigen/", participation.participation_edit, name="participation_edit"),
+    path("deelnames/<int:pk>/beeindigen/", participation.participation_end, name="participation_end"),
+    # partnership, and what is added to it
+    path("samenwerkingsverbanden/", partnership.partnership_list, name="partnership_list"),
+    path("samenwerkingsverbanden/toevoegen/", partnership.partnership_add, name="partnership_add"),
+    path("samenwerkingsverbanden/<int:pk>/", partnership.partnership_detail, name="partnership_detail"),
+    path("samenwerkingsverbanden/<int:pk>/wijzigen/", partnership.partnership_edit, name="partnership_edit"),
+    path("samenwerkingsverbanden/<int:pk>/leden/toevoegen/", membership.membership_add, name="membership_add"),
+    path("samenwerkingsverbanden/<int:pk>/diensten/toevoegen/", service.service_add, name="service_add"),
+    path("samenwerkingsverbanden/<int:pk>/organen/toevoegen/", body.body_add, name="body_add"),
+    path("samenwerkingsverbanden/<int:pk>/personen/toevoegen/", person.person_add, name="person_add"),
+    # person
+    path("personen/", person.person_list, name="person_list"),
+    path("personen/<int:pk>/", person.person_detail, name="person_detail"),
+    path("personen/<int:pk>/wijzigen/", person.person_edit, name="person_edit"),
+    path("personen/<int:pk>/mandaten/toevoegen/", mandate.mandate_add, name="mandate_add"),
+    # service
+    path("diensten/", service.service_list, name="service_list"),
+    path("diensten/<int:pk>/", service.service_detail, name="service_detail"),
+    path("diensten/<int:pk>/wijzigen/", service.service_edit, name="service_edit"),
+    path("diensten/<int:pk>/deelnemers/toevoegen/", participation.participation_add, name="participation_add"),
+]

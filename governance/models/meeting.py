@@ -46,6 +46,10 @@ class MeetingQuerySet(models.QuerySet):
         """Held, and the minutes are not approved yet; oldest first."""
         return self.filter(state__in=MINUTED_STATES).order_by("planned_start")
 
+    def over(self) -> Self:
+        """Those that took place, latest first."""
+        return self.filter(state__in=AFTER_STATES).order_by("-planned_start")
+
     def before(self, meeting: "Meeting") -> Self:
         """The meetings of the same body before this one, latest first."""
         return self.filter(body=meeting.body_id, planned_start__lt=meeting.planned_start).order_by("-planned_start")

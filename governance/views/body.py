@@ -51,12 +51,14 @@ def body_detail(request: HttpRequest, pk: int) -> HttpResponse:
     mandates = list(every.in_order())
     seats = [mandate for mandate in mandates if mandate.holds(question.day)]
     meetings = body.meetings.visible_to(request.user)
+    represented = _represented(body, seats, question)
     context = {
         "body": body,
         "question": question,
         "seats": seats,
         "others": [mandate for mandate in mandates if not mandate.holds(question.day)],
-        "represented": _represented(body, seats, question),
+        "represented": represented,
+        "represented_count": sum(is_there for _name, is_there in represented),
         "rules": rules.in_words(body, sum(seat.has_vote for seat in seats)),
         "upcoming": meetings.upcoming()[:MEETINGS_SHOWN],
         "last": meetings.over()[:MEETINGS_SHOWN],

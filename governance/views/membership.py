@@ -88,7 +88,9 @@ def _told(sentence: str, ended: int) -> str:
     return f"{sentence} {count}"
 
 
-def _page(request: HttpRequest, form: EndForm | PeriodEditForm, row: Membership, title: str, button: str) -> HttpResponse:
+def _page(
+    request: HttpRequest, form: EndForm | PeriodEditForm, row: Membership, title: str, button: str
+) -> HttpResponse:
     back = reverse("governance:partnership_detail", args=[row.partnership_id])
     return form_page(
         request,

@@ -50,9 +50,7 @@ def participation_edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("De data van deze deelname zijn bewaard."))
             return redirect("governance:service_detail", row.service_id)
     lead = _("%(who)s neemt deel %(span)s.") % {"who": row.organisation, "span": row.span}
-    return _page(
-        request, form, row.service, _("Wijzig de data van %s") % row.organisation, _("Bewaar de data"), lead
-    )
+    return _page(request, form, row.service, _("Wijzig de data van %s") % row.organisation, _("Bewaar de data"), lead)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,8 +63,7 @@ def participation_end(request: HttpRequest, pk: int) -> HttpResponse:
             participations.end(row, by=request.user, **form.cleaned_data)
             messages.success(
                 request,
-                _("%(who)s neemt deel tot en met %(day)s.")
-                % {"who": row.organisation, "day": words.day(row.until_on)},
+                _("%(who)s neemt deel tot en met %(day)s.") % {"who": row.organisation, "day": words.day(row.until_on)},
             )
             return redirect("governance:service_detail", row.service_id)
     lead = _("%(who)s neemt deel %(span)s. Het lidmaatschap verandert niet.") % {

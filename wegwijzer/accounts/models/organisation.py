@@ -77,6 +77,17 @@ class Organisation(models.Model):
         return self.name
 
     @property
+    def place_line(self) -> str:
+        """ "2250 Olen", as far as it is known."""
+        return f"{self.postcode} {self.city}".strip()
+
+    @property
+    def kbo_in_groups(self) -> str:
+        """The KBO number as the register prints it: 0316.380.841."""
+        number = self.kbo_number
+        return f"{number[:4]}.{number[4:7]}.{number[7:]}" if number else ""
+
+    @property
     def is_local_board(self) -> bool:
         return self.kind in LOCAL_BOARDS
 
