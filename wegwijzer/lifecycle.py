@@ -88,6 +88,17 @@ def change(obj: Any, **values: Any) -> dict[str, tuple[Any, Any]]:
     return changed
 
 
+def touch(obj: Any) -> None:
+    """Count a change in rows that belong to `obj` as a change of `obj`, so that a second editor is stopped.
+
+    Raises Stale when the row is another by now.
+    """
+    rows = type(obj)._base_manager.filter(pk=obj.pk, version=obj.version)
+    if rows.update(version=F("version") + 1) != 1:
+        raise Stale(type(obj)._base_manager.filter(pk=obj.pk).first())
+    obj.version += 1
+
+
 def hold(obj: Any) -> None:
     """Take the row's write lock until the transaction ends, on PostgreSQL and on SQLite alike.
 

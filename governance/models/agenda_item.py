@@ -41,7 +41,10 @@ class AgendaItemQuerySet(models.QuerySet):
 
 
 class AgendaItem(models.Model):
-    """One item. Texts are per language of the meeting. Without a meeting it waits in the body's backlog."""
+    """One item. Texts are per language of the meeting. Without a meeting it waits in the body's backlog.
+
+    `minutes_version` counts the changes of the minutes alone: moving an item on the agenda makes no writer's text stale.
+    """
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="items", verbose_name=_("orgaan"))
     meeting = models.ForeignKey(
@@ -63,6 +66,7 @@ class AgendaItem(models.Model):
         related_name="approval_items",
         verbose_name=_("keurt het verslag goed van"),
     )
+    minutes_version = models.PositiveIntegerField(default=1, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = AgendaItemQuerySet.as_manager()

@@ -93,6 +93,11 @@ class Attendance(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def seat(self) -> str:
+        """Who, and for which board: one person may sit for two."""
+        return f"{self.name} ({self.organisation})" if self.organisation else self.name
+
     def in_the_room(self, moment: dt.time | None = None) -> bool:
         """Whether this seat was taken (at that time of the day, when one is given)."""
         if self.status not in IN_THE_ROOM:
@@ -116,3 +121,20 @@ class Quorum:
     @property
     def reached(self) -> bool:
         return self.present >= self.needed
+
+    @property
+    def verdict(self) -> str:
+        """What follows from it, in words that come after '9 van 14'."""
+        if not self.needed:
+            return str(_("stemgerechtigden aanwezig; dit orgaan heeft geen quorum"))
+        words = _("stemgerechtigden aanwezig, %(needed)s nodig: quorum bereikt")
+        if not self.reached:
+            words = _("stemgerechtigden aanwezig, %(needed)s nodig: quorum niet bereikt")
+        return words % {"needed": self.needed}
+
+    def __str__(self) -> str:
+        return _("%(present)s van %(seats)s %(verdict)s") % {
+            "present": self.present,
+            "seats": self.seats,
+            "verdict": self.verdict,
+        }

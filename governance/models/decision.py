@@ -93,6 +93,9 @@ class Decision(models.Model):
                 name="decision_number_once",
             ),
             models.CheckConstraint(
+                name="decision_numbered_has_outcome", condition=Q(number__isnull=True) | ~Q(outcome="")
+            ),
+            models.CheckConstraint(
                 name="decision_counts_with_vote",
                 condition=Q(
                     vote_kind="none", votes_for__isnull=True, votes_against__isnull=True, abstentions__isnull=True

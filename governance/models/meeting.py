@@ -165,6 +165,8 @@ class Meeting(models.Model):
 
     def refusal(self, verb: str) -> str:
         """Why `verb` does not leave from the state it is in."""
+        if verb == "approve" and self.state in OPEN_STATES:
+            return _("Sluit eerst de vergadering.")
         return _("Deze vergadering is %(state)s; dit kan nu niet meer.") % {"state": self.get_state_display()}
 
     def missing_for_convene(self) -> list[str]:
@@ -188,14 +190,24 @@ class Meeting(models.Model):
         lacking = []
         if not self.attendances.present().exists():
             lacking.append(_("Duid aan wie aanwezig is."))
+        else:
+            lacking += self._attendance_unknown()
         undecided = self.decisions.filter(outcome="")
         lacking += [
             _("Geef het resultaat van het besluit ‘%(title)s’.") % {"title": decision.title} for decision in undecided
         ]
         return [str(sentence) for sentence in lacking]
 
+    def _attendance_unknown(self) -> list[str]:
+        rest = self.attendances.filter(person__isnull=False, status="").in_order()
+        names = ", ".join(rest.values_list("name", flat=True))
+        return [_("Duid nog aan of zij er waren: %(names)s.") % {"names": names}] if names else []
+
     def missing_for_approve(self) -> list[str]:
-        lacking = []
+        lacking = [
+            _("Geef het resultaat van het besluit ‘%(title)s’.") % {"title": decision.title}
+            for decision in self.decisions.filter(outcome="")
+        ]
         if not self.chair_id or not self.secretary_id:
             lacking.append(_("Duid de voorzitter en de verslaggever aan."))
         return [str(sentence) for sentence in lacking]

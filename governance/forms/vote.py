@@ -1,0 +1,84 @@
+"""A vote: counted, by name or secret."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from governance.models import Attendance, Choice, Decision, Outcome, Tally, VoteKind
+from wegwijzer.ui.forms import IntegerField, TimeField
+
+BY_COUNT = [
+    ("", _("volgens de telling")),
+    (Outcome.ADOPTED.value, Outcome.ADOPTED.label),
+    (Outcome.REJECTED.value, Outcome.REJECTED.label),
+]
+CHOICES = [*Choice.choices, ("", _("stemt niet mee"))]
+
+
+class VoteForm(forms.Form):
+    """One kind of vote on one decision; the kind is fixed by the form that was sent."""
+
+    kind = forms.ChoiceField(choices=VoteKind.choices, widget=forms.HiddenInput)
+    version = IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, decision: Decision, kind: str, voters: Sequence[Attendance], **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", f"id_vote{decision.pk}_{kind}_%s")
+        super().__init__(*args, **kwargs)
+        self.voters = voters
+        self.initial |= {"kind": kind, "version": decision.version, "taken_at": decision.taken_at}
+        if kind == VoteKind.NAMED:
+            self._ask_names(decision)
+        elif kind in (VoteKind.SHOW, VoteKind.SECRET):
+            self._ask_counts(decision)
+        if kind != VoteKind.NONE:
+            self.fields["outcome"] = forms.ChoiceField(
+                choices=BY_COUNT, required=False, widget=forms.RadioSelect, label=_("Resultaat")
+            )
+        self.fields["taken_at"] = TimeField(required=False, label=_("Uur van de stemming"))
+
+    def _ask_counts(self, decision: Decision) -> None:
+        counted = decision.votes_for is not None
+        start = {
+            "votes_for": decision.votes_for if counted else len(self.voters),
+            "votes_against": decision.votes_against if counted else 0,
+            "abstentions": decision.abstentions if counted else 0,
+        }
+        labels = {"votes_for": _("Voor"), "votes_against": _("Tegen"), "abstentions": _("Onthoudingen")}
+        for name, label in labels.items():
+            self.fields[name] = IntegerField(minimum=0, maximum=9999, label=label)
+        self.initial |= start
+
+    def _ask_names(self, decision: Decision) -> None:
+        """All in favour until somebody says otherwise: one tap per deviation."""
+        noted = {vote.attendance_id: vote.choice for vote in decision.votes.all()}
+        for voter in self.voters:
+            name = f"voter{voter.pk}"
+            self.fields[name] = forms.ChoiceField(
+                choices=CHOICES, required=False, widget=forms.RadioSelect, label=voter.seat
+            )
+            self.initial[name] = noted.get(voter.pk, "" if noted else Choice.FOR.value)
+
+    @property
+    def names(self) -> list[forms.BoundField]:
+        """The fields of the voters, for the page."""
+        return [self[f"voter{voter.pk}"] for voter in self.voters] if self._has_names else []
+
+    @property
+    def _has_names(self) -> bool:
+        return self.initial["kind"] == VoteKind.NAMED
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the action wants."""
+        data = self.cleaned_data
+        values: dict[str, Any] = {"kind": data["kind"], "taken_at": data["taken_at"], "version": data["version"]}
+        values["outcome"] = data.get("outcome", "")
+        if self._has_names:
+            values["choices"] = {
+                voter.pk: data[f"voter{voter.pk}"] for voter in self.voters if data[f"voter{voter.pk}"]
+            }
+        elif "votes_for" in data:
+            values["tally"] = Tally(data["votes_for"], data["votes_against"], data["abstentions"])
+        return values
