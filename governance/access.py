@@ -8,17 +8,20 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from governance.models import (
     ActionPoint,
     AgendaItem,
+    Attendance,
     Body,
     Decision,
     Mandate,
     MandateRole,
     Meeting,
+    MeetingState,
     Membership,
     Partnership,
     Person,
@@ -30,10 +33,12 @@ from governance.models import (
     partnerships_around,
     rights_of,
 )
+from governance.reports import Reference
 from wegwijzer.accounts.access import demand, get_for
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.roles import Role
 from wegwijzer.audit.models import Entry
+from wegwijzer.reports.registry import UnknownReport
 
 
 class Can(StrEnum):
@@ -251,3 +256,53 @@ def coordinator_only(user: User) -> None:
 def needs(user: User, obj: Any, wanted: Iterable[Can]) -> set[str]:
     """Which of `wanted` this user has here; for templates, asked once a page."""
     return {need.value for need in wanted if can(user, need, obj)}
+
+
+def minuted_item_for(user: User, pk: int, need: Can | None = None) -> AgendaItem:
+    """An item on the agenda of a meeting; one in the backlog has no minutes and counts as absent."""
+    rows = AgendaItem.objects.visible_to(user).filter(meeting__isnull=False)
+    return _get(user, rows.select_related("body__partnership__organisation", "meeting__body__partnership"), pk, need)
+
+
+def approval_item_for(user: User, meeting: int, pk: str | None, need: Can) -> AgendaItem | None:
+    """The item `pk` that approves the minutes of `meeting`, None when none is named; else as the other gates."""
+    if not pk:
+        return None
+    if not pk.isascii() or not pk.isdigit() or len(pk) > 18:
+        raise Http404
+    rows = AgendaItem.objects.visible_to(user).filter(approves=meeting, meeting__isnull=False)
+    return _get(user, rows.select_related("body__partnership__organisation", "meeting__body"), int(pk), need)
+
+
+def attendance_for(user: User, pk: int, need: Can | None = None) -> Attendance:
+    """A seat or guest of a meeting that the user may see."""
+    rows = Attendance.objects.filter(meeting__in=Meeting.objects.visible_to(user))
+    return _get(user, rows.select_related("meeting__body__partnership__organisation"), pk, need)
+
+
+def decisions_of(user: User) -> "QuerySet[Decision]":
+    """The register as this person may see it."""
+    return Decision.objects.visible_to(user)
+
+
+def report_ref(user: User, meeting: Meeting, *, public: bool = False) -> str:
+    """What the report of a meeting is called for this person: who may not see drafts gets the version for others."""
+    return Reference(meeting.pk, public=public or not can(user, Can.SEE_DRAFT, meeting)).text
+
+
+def may_see_meeting_report(user: User, ref: str) -> bool:
+    """The whole report: who sits in the body. The version for others: who may see the meeting, once it is approved."""
+    try:
+        reference = Reference.read(ref)
+        meeting = meeting_for(user, reference.pk, Can.MAKE_REPORT)
+    except (UnknownReport, Http404, PermissionDenied):
+        return False
+    return can(user, Can.SEE_DRAFT, meeting) or (reference.public and meeting.state == MeetingState.APPROVED)
+
+
+def may_see_decision_report(user: User, ref: str) -> bool:
+    try:
+        decision_for(user, Reference.read(ref).pk, Can.MAKE_REPORT)
+    except (UnknownReport, Http404, PermissionDenied):
+        return False
+    return True

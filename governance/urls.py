@@ -3,23 +3,42 @@
 from django.urls import path
 
 from governance.views import (
+    attendance,
     body,
+    decision,
     mandate,
     membership,
+    minutes,
     organisation,
     participation,
     partnership,
     person,
+    report,
     service,
+    sitting,
+    vote,
 )
 
 app_name = "governance"
 urlpatterns = [
+    # attendance
+    path("vergaderingen/<int:pk>/aanwezigheid/", attendance.attendance_save, name="attendance_save"),
+    path("vergaderingen/<int:pk>/gasten/", attendance.guest_add, name="guest_add"),
+    path("gasten/<int:pk>/schrappen/", attendance.guest_remove, name="guest_remove"),
     # body
     path("organen/", body.body_list, name="body_list"),
     path("organen/<int:pk>/", body.body_detail, name="body_detail"),
     path("organen/<int:pk>/wijzigen/", body.body_edit, name="body_edit"),
     path("organen/<int:pk>/zetels/toevoegen/", mandate.seat_add, name="seat_add"),
+    # decision
+    path("besluiten/", decision.decision_list, name="decision_list"),
+    path("besluiten/<int:pk>/", decision.decision_detail, name="decision_detail"),
+    path("besluiten/<int:pk>/wijzigen/", decision.decision_edit, name="decision_edit"),
+    path("besluiten/<int:pk>/schrappen/", decision.decision_remove, name="decision_remove"),
+    path("besluiten/<int:pk>/intrekken/", decision.decision_withdraw, name="decision_withdraw"),
+    path("besluiten/<int:pk>/stemming/", vote.vote_save, name="vote_save"),
+    path("besluiten/<int:pk>/uittreksel/", report.decision_report, name="decision_report"),
+    path("agendapunten/<int:pk>/besluiten/nieuw/", decision.decision_add, name="decision_add"),
     # mandate
     path("mandaten/", mandate.mandate_list, name="mandate_list"),
     path("mandaten/<int:pk>/", mandate.mandate_detail, name="mandate_detail"),
@@ -29,6 +48,11 @@ urlpatterns = [
     # membership
     path("lidmaatschappen/<int:pk>/wijzigen/", membership.membership_edit, name="membership_edit"),
     path("lidmaatschappen/<int:pk>/beeindigen/", membership.membership_end, name="membership_end"),
+    # minutes
+    path("agendapunten/<int:pk>/verslag/", minutes.minutes_save, name="minutes_save"),
+    path("agendapunten/<int:pk>/correctie/", minutes.minutes_correct, name="minutes_correct"),
+    path("vergaderingen/<int:pk>/goedkeuren/", minutes.minutes_approve, name="minutes_approve"),
+    path("vergaderingen/<int:pk>/verslag/", report.meeting_report, name="meeting_report"),
     # organisation
     path("organisaties/", organisation.organisation_list, name="organisation_list"),
     path("organisaties/<int:pk>/", organisation.organisation_detail, name="organisation_detail"),
@@ -55,4 +79,9 @@ urlpatterns = [
     path("diensten/<int:pk>/", service.service_detail, name="service_detail"),
     path("diensten/<int:pk>/wijzigen/", service.service_edit, name="service_edit"),
     path("diensten/<int:pk>/deelnemers/toevoegen/", participation.participation_add, name="participation_add"),
+    # sitting
+    path("vergaderingen/<int:pk>/zitting/", sitting.sitting, name="sitting"),
+    path("vergaderingen/<int:pk>/zitting/openen/", sitting.sitting_open, name="sitting_open"),
+    path("vergaderingen/<int:pk>/zitting/sluiten/", sitting.sitting_close, name="sitting_close"),
+    path("vergaderingen/<int:pk>/zitting/gegevens/", sitting.sitting_change, name="sitting_change"),
 ]

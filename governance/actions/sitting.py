@@ -185,13 +185,13 @@ def close(meeting: Meeting, *, by: User, at: dt.datetime | None = None) -> Meeti
     if following is not None:
         lifecycle.hold(following)
     numbered = [number(decision) for decision in _to_number(meeting)]
+    if following is not None:
+        agenda_item.gather(following, by=by)
     scope = meeting.partnership.organisation
     changes = {"actual_end": meeting.actual_end}
     record("governance.meeting.closed", meeting, by=by, scope=scope, changes=changes)
     for decision in numbered:
         record("governance.decision.numbered", decision, by=by, scope=scope, changes={"number": decision.number})
-    if following is not None:
-        agenda_item.gather(following, by=by)
     return meeting
 
 

@@ -43,7 +43,8 @@ class AttendanceForm(forms.Form):
         }
         super().__init__(*args, initial=initial, prefix=f"seat{seat.pk}", **kwargs)
         self.seat = seat
-        offered = {m.person_id: m.person for m in substitutes if m.organisation_id in (None, seat.organisation_id)}
+        self.substitutes = list(substitutes)
+        offered = {m.person_id: m.person for m in self.substitutes if m.organisation_id in (None, seat.organisation_id)}
         if seat.represented_by_id:
             offered.setdefault(seat.represented_by_id, seat.represented_by)
         self.offered = offered
@@ -60,9 +61,15 @@ class AttendanceForm(forms.Form):
             del self.fields["represented_by"]
 
     def clean(self) -> dict[str, Any]:
+        """Choosing a substitute says "represented"; and where there is only one, nobody has to choose."""
         data = super().clean() or self.cleaned_data
-        if data.get("represented_by") and data.get("status") != AttendanceStatus.REPRESENTED:
+        chosen = data.get("represented_by")
+        if chosen and chosen.pk != self.seat.represented_by_id and data.get("status") == self.seat.status:
+            data["status"] = AttendanceStatus.REPRESENTED
+        if data.get("status") != AttendanceStatus.REPRESENTED:
             data["represented_by"] = None  # left standing from before
+        elif not chosen and len(self.offered) == 1:
+            data["represented_by"] = next(iter(self.offered.values()))
         return data
 
 

@@ -92,6 +92,16 @@ class DecisionForm(forms.Form):
             "taken_at": self.cleaned_data["taken_at"],
         }
 
+    def saved_values(self, current: Decision) -> dict[str, Any]:
+        """What is saved by now, for the page that shows both."""
+        articles = [article.text for article in current.articles.all()]
+        saved: dict[str, Any] = {}
+        for language in self.languages:
+            saved[f"title_{language}"] = current.title.get(language, "")
+            saved[f"considerations_{language}"] = current.considerations.get(language, "")
+            saved[f"articles_{language}"] = join_articles(articles, language)
+        return saved
+
 
 def _title() -> LineField:
     return LineField(max_length=300)

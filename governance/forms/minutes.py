@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from governance.forms.texts import add_fields, gathered
+from governance.forms.texts import add_fields
 from governance.models import AgendaItem
 from wegwijzer.accounts.periods import today
-from wegwijzer.localised import LANGUAGES, LocalisedText
+from wegwijzer.localised import LANGUAGES
 from wegwijzer.ui.forms import DateField, IntegerField, LineField, ProseField
 
 
@@ -27,12 +27,9 @@ class MinutesForm(forms.Form):
         add_fields(self, "text", self.languages, _prose, str(_("Verslag")), initial=item.minutes)
 
     @property
-    def texts(self) -> LocalisedText:
-        """What was typed, also the languages left empty."""
-        typed = LocalisedText()
-        for language in self.languages:
-            dict.__setitem__(typed, language, self.cleaned_data.get(f"text_{language}", ""))
-        return typed
+    def texts(self) -> dict[str, str]:
+        """What was typed per language; an empty text is there too, since it takes away what was written."""
+        return {language: self.cleaned_data[f"text_{language}"] for language in self.languages}
 
 
 def _prose() -> ProseField:
@@ -65,5 +62,3 @@ class CorrectionForm(forms.Form):
         field.widget = forms.HiddenInput()
         self.fields["after"].widget.attrs["lang"] = language
 
-
-__all__ = ["ApprovalForm", "CorrectionForm", "MinutesForm", "gathered"]

@@ -1,5 +1,6 @@
 """A vote: counted, by name or secret."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,6 +15,13 @@ BY_COUNT = [
     (Outcome.ADOPTED.value, Outcome.ADOPTED.label),
     (Outcome.REJECTED.value, Outcome.REJECTED.label),
 ]
+TITLES = {
+    VoteKind.NONE: _("Bij consensus"),
+    VoteKind.SHOW: _("Handopsteking"),
+    VoteKind.NAMED: _("Stemming met naam"),
+    VoteKind.SECRET: _("Geheime stemming"),
+}
+VOTER = re.compile("voter([0-9]{1,18})")
 CHOICES = [*Choice.choices, ("", _("stemt niet mee"))]
 
 
@@ -47,7 +55,7 @@ class VoteForm(forms.Form):
         }
         labels = {"votes_for": _("Voor"), "votes_against": _("Tegen"), "abstentions": _("Onthoudingen")}
         for name, label in labels.items():
-            self.fields[name] = IntegerField(minimum=0, maximum=9999, label=label)
+            self.fields[name] = IntegerField(largest=9999, label=label)
         self.initial |= start
 
     def _ask_names(self, decision: Decision) -> None:
@@ -61,6 +69,15 @@ class VoteForm(forms.Form):
             self.initial[name] = noted.get(voter.pk, "" if noted else Choice.FOR.value)
 
     @property
+    def title(self) -> str:
+        """What the button that opens it says."""
+        return str(TITLES[VoteKind(self.initial["kind"])])
+
+    @property
+    def counts(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("votes_for", "votes_against", "abstentions")]
+
+    @property
     def names(self) -> list[forms.BoundField]:
         """The fields of the voters, for the page."""
         return [self[f"voter{voter.pk}"] for voter in self.voters] if self._has_names else []
@@ -70,15 +87,26 @@ class VoteForm(forms.Form):
         return self.initial["kind"] == VoteKind.NAMED
 
     @property
+    def _uninvited(self) -> dict[int, str]:
+        """Votes that came along for seats that the form did not offer: the action says what is wrong with them."""
+        offered = {f"voter{voter.pk}" for voter in self.voters}
+        came = {name: value for name, value in self.data.items() if name not in offered and value in Choice.values}
+        return {int(match[1]): came[name] for name in came if (match := VOTER.fullmatch(name))}
+
+    @property
     def values(self) -> dict[str, Any]:
         """What the action wants."""
         data = self.cleaned_data
         values: dict[str, Any] = {"kind": data["kind"], "taken_at": data["taken_at"], "version": data["version"]}
         values["outcome"] = data.get("outcome", "")
         if self._has_names:
-            values["choices"] = {
-                voter.pk: data[f"voter{voter.pk}"] for voter in self.voters if data[f"voter{voter.pk}"]
-            }
+            asked = {voter.pk: data[f"voter{voter.pk}"] for voter in self.voters}
+            values["choices"] = {key: choice for key, choice in (asked | self._uninvited).items() if choice}
         elif "votes_for" in data:
             values["tally"] = Tally(data["votes_for"], data["votes_against"], data["abstentions"])
         return values
+
+    def saved_values(self, current: Decision) -> dict[str, Any]:
+        """What is noted by now, for the page that shows both."""
+        noted = {vote.attendance_id: vote.choice for vote in current.votes.all()}
+        return {f"voter{voter.pk}": noted.get(voter.pk, "") for voter in self.voters}

@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from governance.models.body import Body
 from governance.models.mandate import MandateRole, Person
 from governance.models.meeting import Meeting
+from governance.models.partnership import Partnership
 from wegwijzer.accounts.models import Organisation
 
 
@@ -92,6 +94,14 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def body(self) -> Body:
+        return self.meeting.body
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.meeting.body.partnership
 
     @property
     def seat(self) -> str:

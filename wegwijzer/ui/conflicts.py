@@ -47,10 +47,12 @@ def compare(request: HttpRequest, current: Model | None, form: Any) -> dict[str,
     All of them go along again when the page is sent, so that nothing of what was typed depends on memory.
     """
     differences, same = [], []
+    # A form whose fields are not the columns of the row says itself what is saved: {field: value}.
+    told = form.saved_values(current) if current is not None and hasattr(form, "saved_values") else {}
     for name, field in form.fields.items():
         if name in NEVER_KEPT:
             continue
-        saved = getattr(current, name, None)
+        saved = told.get(name, getattr(current, name, None))
         if current is None or form.cleaned_data.get(name) == saved:
             (differences if current is None else same).append(Difference(form[name], ""))
         else:

@@ -1,0 +1,121 @@
+"""The report of a meeting and the extract of a decision, as data for a document."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.utils import timezone, translation
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from governance.models import AttendanceStatus, Decision, Meeting, MeetingState, Sitting
+from wegwijzer.localised import LANGUAGES
+from wegwijzer.reports.registry import Printout, UnknownReport
+
+SHORT_ITEM = 900  # characters of one item in one language: about a third of a column
+SHORT_REPORT = 12_000  # characters of the longer language: about eight pages side by side
+STATES_WITH_REPORT = (MeetingState.HELD, MeetingState.DRAFT, MeetingState.APPROVED)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What a report is about: "12" is the whole, "12:public" leaves out the items behind closed doors."""
+
+    pk: int
+    public: bool = False
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Raises UnknownReport when the text is no reference."""
+        number, _colon, version = text.partition(":")
+        if not (number.isascii() and number.isdigit() and len(number) < 19) or version not in ("", "public"):
+            raise UnknownReport(_("Zo'n verslag bestaat niet: %(ref)s.") % {"ref": text})
+        return cls(int(number), public=version == "public")
+
+    @property
+    def text(self) -> str:
+        return f"{self.pk}:public" if self.public else str(self.pk)
+
+
+def meeting(ref: str) -> Printout:
+    """The report of a meeting that is held, in draft or approved. Raises UnknownReport for any other."""
+    reference = Reference.read(ref)
+    rows = Meeting.objects.select_related(
+        "body__partnership__organisation", "chair", "secretary", "approved_in", "approved_by"
+    )
+    row = rows.filter(pk=reference.pk).first()
+    if row is None:
+        raise UnknownReport(_("Er is geen vergadering met nummer %(number)s.") % {"number": reference.pk})
+    if row.state not in STATES_WITH_REPORT:
+        raise UnknownReport(_("Van deze vergadering is er nog geen verslag: %(meeting)s.") % {"meeting": row})
+    book = Sitting(row, row.items.filter(is_public=True) if reference.public else row.items.all())
+    languages = book.languages
+    aside = len(languages) == 2 and fits_side_by_side(book)
+    day = timezone.localdate(row.actual_start)
+    return Printout(
+        template="governance/report/meeting.html",
+        context={"book": book, "meeting": row, "public": reference.public, "side_by_side": aside}
+        | {"rooms": _rooms(book), "languages": languages, "is_draft": row.state != MeetingState.APPROVED},
+        title=_title(row, languages),
+        file_name=f"{day:%Y-%m-%d}-{slugify(row.body.name)}-verslag{'-openbaar' if reference.public else ''}.pdf",
+        language=languages[0],
+        publisher=row.partnership.name,
+        subject=row.body.name,
+    )
+
+
+def fits_side_by_side(book: Sitting) -> bool:
+    """Two languages stand beside each other when every text is short; a long one reads better over the whole page.
+
+    A narrow column holds about 45 characters a line, so 900 characters are some twenty lines.
+    """
+    lengths = {
+        language: [len(item.minutes.get(language, "")) for item in book.items]
+        + [len(decision.considerations.get(language, "")) for decision in book.decisions]
+        for language in book.languages
+    }
+    return all(max(each, default=0) <= SHORT_ITEM and sum(each) <= SHORT_REPORT for each in lengths.values())
+
+
+def _title(row: Meeting, languages: list[str]) -> str:
+    titles = []
+    for language in languages:
+        with translation.override(language):
+            titles.append(_("Verslag"))
+    return f"{' / '.join(dict.fromkeys(titles))} – {row}"
+
+
+def _rooms(book: Sitting) -> list[dict[str, Any]]:
+    """Who was there, per answer; an answer that nobody gave is left out."""
+    statuses = (
+        AttendanceStatus.PRESENT,
+        AttendanceStatus.REPRESENTED,
+        AttendanceStatus.EXCUSED,
+        AttendanceStatus.ABSENT,
+        AttendanceStatus.UNKNOWN,
+    )
+    rooms = [{"status": status, "seats": book.with_status(status)} for status in statuses]
+    return [room for room in rooms if room["seats"]]
+
+
+def decision(ref: str) -> Printout:
+    """The extract of one decision. Raises UnknownReport when there is none, or while it has no outcome."""
+    reference = Reference.read(ref)
+    rows = Decision.objects.select_related("body__partnership__organisation", "meeting__chair", "meeting__secretary")
+    row = rows.select_related("item").filter(pk=reference.pk).first()
+    if row is None or not row.outcome:
+        raise UnknownReport(_("Er is geen besluit met nummer %(number)s.") % {"number": reference.pk})
+    languages = [code for code in row.meeting.languages if code in LANGUAGES] or ["nl"]
+    return Printout(
+        template="governance/report/decision.html",
+        context={
+            "decision": row,
+            "meeting": row.meeting,
+            "languages": languages,
+            "votes": row.votes.select_related("attendance__organisation").order_by("pk"),
+        },
+        title=f"{row.label}: {row.title}",
+        file_name=f"besluit-{row.year}-{row.number or 'zonder-nummer'}-{slugify(row.body.name)}.pdf",
+        language=languages[0],
+        publisher=row.partnership.name,
+        subject=row.body.name,
+    )

@@ -1,0 +1,78 @@
+"""How the outcome of a decision and the attendance at a meeting look."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+from governance.models import Decision, Meeting, MeetingState, Outcome, VoteKind, tally_on
+from wegwijzer.localised import LANGUAGES, RIGHT_TO_LEFT, LocalisedText
+from wegwijzer.ui import prose, states
+
+register = template.Library()
+
+TONE_OF_OUTCOME = {
+    Outcome.NONE: "none",
+    Outcome.ADOPTED: "agreed",
+    Outcome.REJECTED: "refused",
+    Outcome.POSTPONED: "postponed",
+    Outcome.WITHDRAWN: "na",
+    Outcome.NOTED: "agreed",
+}
+TONE_OF_MEETING = {
+    MeetingState.PLANNED: "none",
+    MeetingState.CONVENED: "waiting",
+    MeetingState.HELD: "waiting",
+    MeetingState.DRAFT: "draft",
+    MeetingState.APPROVED: "agreed",
+    MeetingState.CANCELLED: "refused",
+}
+
+
+@register.simple_tag
+def outcome_state(decision: Decision) -> SafeString:
+    """What became of the proposal, as word and shape."""
+    label = decision.get_outcome_display()
+    return states.badge(decision.outcome or "open", label, TONE_OF_OUTCOME[Outcome(decision.outcome)])
+
+
+@register.simple_tag
+def sitting_state(meeting: Meeting) -> SafeString:
+    """Where the meeting stands, as word and shape."""
+    return states.badge(meeting.state, meeting.get_state_display(), TONE_OF_MEETING[MeetingState(meeting.state)])
+
+
+@register.filter
+def vote_in_words(decision: Decision) -> str:
+    """How it was voted: "handopsteking: 9 voor, 2 tegen, 0 onthoudingen"; without a vote, that."""
+    kind = str(VoteKind(decision.vote_kind).label)
+    tally = tally_on(decision)
+    return f"{kind}: {tally}" if tally else kind
+
+
+@register.filter
+def language_name(code: str) -> str:
+    return LANGUAGES.get(code, code)
+
+
+@register.filter
+def direction(code: str) -> str:
+    """The reading direction of a language, for dir=""."""
+    return "rtl" if code in RIGHT_TO_LEFT else "ltr"
+
+
+@register.filter
+def in_language(text: LocalisedText, language: str) -> str:
+    """The text in this language only; "" when it is not there."""
+    return text.get(language, "") if text else ""
+
+
+@register.simple_tag
+def texts(text: LocalisedText, languages: Any, css: str = "prose") -> SafeString:
+    """Every language of a text, each in its own block with its own lang; languages without text are left out."""
+    return format_html_join(
+        "",
+        '<div class="{}" lang="{}" dir="{}">{}</div>',
+        ((css, code, direction(code), prose.render(text[code])) for code in languages if text.get(code)),
+    )

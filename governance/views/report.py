@@ -1,0 +1,35 @@
+"""Asking for the report of a meeting, or the extract of a decision, as PDF."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from governance import access
+from governance.access import Can
+from governance.models import AFTER_STATES, MeetingState
+from governance.views.sitting import sitting_url
+from wegwijzer.reports import request as reports
+
+
+@require_POST
+def meeting_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """For who sits in the body the whole report, unless `public` asks for the version for others."""
+    meeting = access.meeting_for(request.user, pk, Can.MAKE_REPORT)
+    if meeting.state not in (MeetingState.HELD, *AFTER_STATES):
+        messages.error(request, _("Er is nog geen verslag: de vergadering is nog niet geopend."))
+        return redirect(sitting_url(pk))
+    ref = access.report_ref(request.user, meeting, public=bool(request.POST.get("public")))
+    scope = meeting.partnership.organisation
+    report = reports.request_report("meeting", ref, by=request.user, scope=scope, title=str(meeting))
+    return redirect("reports:report_detail", report.pk)
+
+
+@require_POST
+def decision_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """The extract of one decision."""
+    decision = access.decision_for(request.user, pk, Can.MAKE_REPORT)
+    scope = decision.partnership.organisation
+    report = reports.request_report("decision", str(pk), by=request.user, scope=scope, title=str(decision))
+    return redirect("reports:report_detail", report.pk)
