@@ -26,8 +26,9 @@ def note(
 ) -> Attendance:
     """Note whether this seat is taken, by whom, and from when until when (Belgian clock of that day).
 
-    `version` is the one that the person saw; None takes the row as it was read. Raises Refused when the minutes are closed, when the substitute has no mandate that day, or when a vote that was
-    noted could then not have been; Stale when somebody noted something else meanwhile.
+    `version` is the one that the person saw; None takes the row as it was read. Raises Refused when the minutes are
+    closed, when the substitute has no mandate that day, or when a vote that was noted could then not have been; Stale
+    when somebody noted something else meanwhile.
     """
     sitting.hold_open(attendance.meeting)
     values: dict[str, Any] = {

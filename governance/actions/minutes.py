@@ -54,9 +54,7 @@ def _write(item: AgendaItem, current: AgendaItem, written: LocalisedText) -> Non
 
 
 @transaction.atomic
-def approve(
-    meeting: Meeting, *, by: User, on: dt.date | None = None, through: AgendaItem | None = None
-) -> Meeting:
+def approve(meeting: Meeting, *, by: User, on: dt.date | None = None, through: AgendaItem | None = None) -> Meeting:
     """Approve the minutes of `meeting`: from now on they are frozen.
 
     `through` is the approval item of the later meeting that approved them; without it `on` is the day on which that

@@ -8,7 +8,6 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from governance.actions import agenda_item
 from governance.models import (
     LIFECYCLE,
     MINUTED_STATES,
@@ -54,7 +53,7 @@ def closed_book(state: str) -> str:
 
 
 @transaction.atomic
-def open(meeting: Meeting, *, by: User, at: dt.datetime | None = None) -> Meeting:  # noqa: A001 - sitting.open
+def open(meeting: Meeting, *, by: User, at: dt.datetime | None = None) -> Meeting:
     """Open the meeting at `at` (now; for a day that is past, the planned hour) with the mandates of that day.
 
     Raises Refused when it can not be opened, Stale when somebody was first.
@@ -185,8 +184,6 @@ def close(meeting: Meeting, *, by: User, at: dt.datetime | None = None) -> Meeti
     if following is not None:
         lifecycle.hold(following)
     numbered = [number(decision) for decision in _to_number(meeting)]
-    if following is not None:
-        agenda_item.gather(following, by=by)
     scope = meeting.partnership.organisation
     changes = {"actual_end": meeting.actual_end}
     record("governance.meeting.closed", meeting, by=by, scope=scope, changes=changes)

@@ -79,9 +79,7 @@ def posted_forms(
     """A bound form for each seat that came along; a tap sends one, the page without script sends all."""
     substitutes = list(substitutes)
     return [
-        AttendanceForm(data, seat=seat, substitutes=substitutes)
-        for seat in seats
-        if f"seat{seat.pk}-version" in data
+        AttendanceForm(data, seat=seat, substitutes=substitutes) for seat in seats if f"seat{seat.pk}-version" in data
     ]
 
 

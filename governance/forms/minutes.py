@@ -61,4 +61,3 @@ class CorrectionForm(forms.Form):
         field.choices = [(code, LANGUAGES[code]) for code in item.meeting.languages]
         field.widget = forms.HiddenInput()
         self.fields["after"].widget.attrs["lang"] = language
-

@@ -38,7 +38,9 @@ def add_fields(
             form.initial.setdefault(f"{name}_{language}", initial.get(language, ""))
 
 
-def gathered(form: forms.BaseForm, name: str, languages: Iterable[str], kept: LocalisedText | None = None) -> LocalisedText:
+def gathered(
+    form: forms.BaseForm, name: str, languages: Iterable[str], kept: LocalisedText | None = None
+) -> LocalisedText:
     """The texts that were typed; languages that the form does not show keep what is in `kept`."""
     typed = {language: form.cleaned_data.get(f"{name}_{language}", "") for language in languages}
     return LocalisedText({**(kept or {}), **typed})

@@ -43,7 +43,7 @@ class AgendaItemQuerySet(models.QuerySet):
 class AgendaItem(models.Model):
     """One item. Texts are per language of the meeting. Without a meeting it waits in the body's backlog.
 
-    `minutes_version` counts the changes of the minutes alone: moving an item on the agenda makes no writer's text stale.
+    `minutes_version` counts the changes of the minutes alone: moving an item makes no writer's text stale.
     """
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="items", verbose_name=_("orgaan"))
