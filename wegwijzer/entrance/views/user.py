@@ -1,7 +1,7 @@
 """One's own details, and for who keeps the installation: the logins."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -103,7 +103,9 @@ def user_switch(request: HttpRequest, pk: int) -> HttpResponse:
     """Switch a login off, or on again: `state` says which, so that pressing twice is not undoing."""
     by = _administrator(request)
     person = access.login_for(by, pk)
-    on = request.POST.get("state") == "on"
+    if request.POST.get("state") not in ("on", "off"):
+        raise BadRequest
+    on = request.POST["state"] == "on"
     try:
         (users.activate if on else users.deactivate)(person, by=by)
         said = _("%(name)s kan zich weer aanmelden.") if on else _("%(name)s kan zich niet meer aanmelden.")

@@ -9,9 +9,8 @@ from django.db import connection
 from django.template import loader
 from django.test import RequestFactory, override_settings
 from django.test.client import Client
-from django.urls import path
+from django.urls import include, path
 
-from wegwijzer import urls as real
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.ui import errors
 from wegwijzer.ui.editing import VersionMixin
@@ -30,9 +29,12 @@ def nonsense(request):
     raise BadRequest("een geheim van binnen")
 
 
-handler400, handler403, handler404, handler500 = real.handler400, real.handler403, real.handler404, real.handler500
+handler400 = "wegwijzer.ui.errors.bad_request"
+handler403 = "wegwijzer.ui.errors.forbidden"
+handler404 = "wegwijzer.ui.errors.not_found"
+handler500 = "wegwijzer.ui.errors.server_error"
 urlpatterns = [
-    *real.urlpatterns,
+    path("", include("wegwijzer.urls")),
     path("proef/403/", refuse),
     path("proef/500/", break_down),
     path("proef/400/", nonsense),

@@ -4,9 +4,8 @@ import pytest
 from django.http import FileResponse, HttpResponse
 from django.test import override_settings
 from django.test.client import Client
-from django.urls import path
+from django.urls import include, path
 
-from wegwijzer import urls as real
 from wegwijzer.accounts.models import User
 
 ALWAYS = {
@@ -47,9 +46,12 @@ def feed(request):
     return response
 
 
-handler400, handler403, handler404, handler500 = real.handler400, real.handler403, real.handler404, real.handler500
+handler400 = "wegwijzer.ui.errors.bad_request"
+handler403 = "wegwijzer.ui.errors.forbidden"
+handler404 = "wegwijzer.ui.errors.not_found"
+handler500 = "wegwijzer.ui.errors.server_error"
 urlpatterns = [
-    *real.urlpatterns,
+    path("", include("wegwijzer.urls")),
     path("proef/500/", break_down),
     path("proef/bestand/", send_file),
     path("proef/agenda.ics", feed),
