@@ -293,6 +293,16 @@ def test_members_that_share_their_bytes_are_refused():
     assert said("n.docx", bytes(overlapping)) == BOMB
 
 
+def test_second_table_of_contents_is_refused():
+    """A program that reads large archives (zip64) would be led to another table than one that does not."""
+    file = io.BytesIO(office())
+    with zipfile.ZipFile(file, "a") as archived:
+        member = zipfile.ZipInfo("word/last.xml")
+        member.comment = b"PK\x06\x07" + struct.pack("<IQI", 0, 0, 1)
+        archived.writestr(member, "<a/>")
+    assert said("n.docx", file.getvalue()) == two_kinds("Word")
+
+
 def test_link_that_somebody_clicks_on_and_template_on_this_computer_are_allowed():
     links = relations("hyperlink", "https://www.olen.be/")
     template = relations("attachedTemplate", "file:///C:\\Sjablonen\\brief.dotx")

@@ -98,6 +98,8 @@ def test_equal_rows_keep_their_place_from_page_to_page(rf):
     made = [organisation("Dezelfde naam").pk for _number in range(30)]
     seen = [row.pk for number in (1, 2, 3) for row in listing(rf, f"page={number}", per_page=10).rows]
     assert seen == made
+    backwards = [row.pk for number in (1, 2, 3) for row in listing(rf, f"sort=-naam&page={number}", per_page=10).rows]
+    assert backwards == made[::-1]
 
 
 def test_nul_in_a_search_finds_everything_and_says_why(rf, thirty):
