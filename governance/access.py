@@ -11,13 +11,16 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Prefetch, Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from governance.models import (
     ActionPoint,
+    Agenda,
     AgendaItem,
     Attendance,
     Body,
     Decision,
+    DocumentVersion,
     Mandate,
     MandateRole,
     Meeting,
@@ -33,11 +36,14 @@ from governance.models import (
     partnerships_around,
     rights_of,
 )
+from governance.models.meeting import OPEN_STATES
 from governance.reports import Reference
-from wegwijzer.accounts.access import demand, get_for
+from wegwijzer.accounts.access import BIGGEST_ID, demand, get_for
 from wegwijzer.accounts.models import Organisation, User
+from wegwijzer.accounts.periods import today
 from wegwijzer.accounts.roles import Role
 from wegwijzer.audit.models import Entry
+from wegwijzer.outbox.models import Message
 from wegwijzer.reports.registry import UnknownReport
 
 
@@ -306,3 +312,59 @@ def may_see_decision_report(user: User, ref: str) -> bool:
     except (UnknownReport, Http404, PermissionDenied):
         return False
     return True
+
+
+# --- meetings, their agenda and what is to be done
+
+
+def meetings_for(user: User) -> "QuerySet[Meeting]":
+    return Meeting.objects.visible_to(user).select_related("body__partnership")
+
+
+def agenda_for(user: User, meeting: Meeting) -> Agenda:
+    """The agenda with the items that this login may see; for a meeting that came through the gate."""
+    return Agenda(meeting, items_of(user, meeting).with_documents())
+
+
+def backlog_for(user: User, body: Body) -> "QuerySet[AgendaItem]":
+    """What waits for a meeting of this body, oldest first."""
+    return AgendaItem.objects.visible_to(user).filter(body=body).backlog().with_documents()
+
+
+def action_points_for(user: User) -> "QuerySet[ActionPoint]":
+    rows = ActionPoint.objects.visible_to(user)
+    return rows.select_related("body__partnership", "person", "organisation", "item__meeting")
+
+
+def messages_about(user: User, meeting: Meeting) -> "QuerySet[Message]":
+    """The mails about this meeting, newest first; none for who may not see them."""
+    return Message.objects.about(meeting) if can(user, Can.SEE_MESSAGES, meeting) else Message.objects.none()
+
+
+def bodies_to_plan(user: User) -> "QuerySet[Body]":
+    """The bodies for which this login may plan meetings, those that exist today or later."""
+    rows = Body.objects.past(today() - dt.timedelta(days=1)).filter(partnership__in=rights_of(user).coordinates)
+    return rows.select_related("partnership").order_by("partnership__name", "name")
+
+
+def items_of(user: User, meeting: Meeting) -> "QuerySet[AgendaItem]":
+    return AgendaItem.objects.visible_to(user).filter(meeting=meeting)
+
+
+def seats_at(user: User, meeting: Meeting) -> "QuerySet[Mandate]":
+    """Who sits in the body on the day of the meeting, as far as this login may know."""
+    day = timezone.localdate(meeting.planned_start)
+    return mandates_for(user).filter(body=meeting.body).seats().on(day).in_order()
+
+
+def open_meetings_of(user: User, body: Body) -> "QuerySet[Meeting]":
+    """The meetings of a body whose agenda can still change, soonest first."""
+    rows = meetings_for(user).filter(body=body, state__in=OPEN_STATES, planned_start__date__gte=today())
+    return rows.order_by("planned_start")
+
+
+def document_version_of(item: AgendaItem, pk: int) -> DocumentVersion | None:
+    """A version of a document that goes with this item; for an item that came through the gate."""
+    if not 0 < pk <= BIGGEST_ID:
+        return None
+    return DocumentVersion.objects.filter(pk=pk, document__items__item=item).first()

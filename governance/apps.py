@@ -6,7 +6,7 @@ class GovernanceConfig(AppConfig):
     verbose_name = "bestuur"
 
     def ready(self) -> None:
-        from governance import access, reports
+        from governance import access, notifications, reports
         from governance.verbs import LABELS
         from wegwijzer.audit.registry import register
         from wegwijzer.reports.registry import register as register_report
@@ -16,3 +16,4 @@ class GovernanceConfig(AppConfig):
         register_report("meeting", build=reports.meeting, may_see=may_see, label="verslag van een vergadering")
         may_see = access.may_see_decision_report
         register_report("decision", build=reports.decision, may_see=may_see, label="uittreksel van een besluit")
+        notifications.register_kinds()

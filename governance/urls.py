@@ -3,10 +3,16 @@
 from django.urls import path
 
 from governance.views import (
+    agenda,
     attendance,
+    backlog,
     body,
     decision,
+    document,
     mandate,
+    meeting,
+    meeting_planning,
+    meeting_sending,
     membership,
     minutes,
     organisation,
@@ -21,10 +27,21 @@ from governance.views import (
 
 app_name = "governance"
 urlpatterns = [
+    # agenda, and its items
+    path("vergaderingen/<int:pk>/agenda/", agenda.agenda_edit, name="agenda_edit"),
+    path("vergaderingen/<int:pk>/agenda/punten/toevoegen/", agenda.agenda_item_add, name="agenda_item_add"),
+    path("vergaderingen/<int:pk>/agenda/aanvullen/", agenda.agenda_gather, name="agenda_gather"),
+    path("agendapunten/<int:pk>/wijzigen/", agenda.agenda_item_edit, name="agenda_item_edit"),
+    path("agendapunten/<int:pk>/verplaatsen/", agenda.agenda_item_move, name="agenda_item_move"),
+    path("agendapunten/<int:pk>/weghalen/", agenda.agenda_item_remove, name="agenda_item_remove"),
+    path("agendapunten/<int:pk>/inplannen/", backlog.agenda_item_schedule, name="agenda_item_schedule"),
     # attendance
     path("vergaderingen/<int:pk>/aanwezigheid/", attendance.attendance_save, name="attendance_save"),
     path("vergaderingen/<int:pk>/gasten/", attendance.guest_add, name="guest_add"),
     path("gasten/<int:pk>/schrappen/", attendance.guest_remove, name="guest_remove"),
+    # backlog
+    path("organen/<int:pk>/wachtlijst/", backlog.backlog, name="backlog"),
+    path("organen/<int:pk>/wachtlijst/toevoegen/", backlog.backlog_add, name="backlog_add"),
     # body
     path("organen/", body.body_list, name="body_list"),
     path("organen/<int:pk>/", body.body_detail, name="body_detail"),
@@ -39,12 +56,36 @@ urlpatterns = [
     path("besluiten/<int:pk>/stemming/", vote.vote_save, name="vote_save"),
     path("besluiten/<int:pk>/uittreksel/", report.decision_report, name="decision_report"),
     path("agendapunten/<int:pk>/besluiten/nieuw/", decision.decision_add, name="decision_add"),
+    # document, with an item
+    path("agendapunten/<int:pk>/documenten/", document.document_list, name="document_list"),
+    path(
+        "agendapunten/<int:pk>/documenten/<int:document_pk>/vervangen/",
+        document.document_replace,
+        name="document_replace",
+    ),
+    path(
+        "agendapunten/<int:pk>/documenten/<int:document_pk>/weghalen/", document.document_detach, name="document_detach"
+    ),
+    path("agendapunten/<int:pk>/bestanden/<int:version_pk>/", document.document_download, name="document_download"),
     # mandate
     path("mandaten/", mandate.mandate_list, name="mandate_list"),
     path("mandaten/<int:pk>/", mandate.mandate_detail, name="mandate_detail"),
     path("mandaten/<int:pk>/wijzigen/", mandate.mandate_edit, name="mandate_edit"),
     path("mandaten/<int:pk>/beeindigen/", mandate.mandate_end, name="mandate_end"),
     path("mandaten/<int:pk>/intrekken/", mandate.mandate_withdraw, name="mandate_withdraw"),
+    # meeting, until it begins
+    path("vergaderingen/", meeting.meeting_list, name="meeting_list"),
+    path("vergaderingen/plannen/", meeting_planning.meeting_plan, name="meeting_plan"),
+    path("vergaderingen/<int:pk>/", meeting.meeting_detail, name="meeting_detail"),
+    path("vergaderingen/<int:pk>/wijzigen/", meeting_planning.meeting_edit, name="meeting_edit"),
+    path("vergaderingen/<int:pk>/bijeenroepen/", meeting_sending.meeting_convene, name="meeting_convene"),
+    path("vergaderingen/<int:pk>/opnieuw-sturen/", meeting_sending.meeting_resend, name="meeting_resend"),
+    path("vergaderingen/<int:pk>/annuleren/", meeting_sending.meeting_cancel, name="meeting_cancel"),
+    path(
+        "vergaderingen/<int:pk>/berichten/<int:message_pk>/opnieuw/",
+        meeting_sending.message_again,
+        name="message_again",
+    ),
     # membership
     path("lidmaatschappen/<int:pk>/wijzigen/", membership.membership_edit, name="membership_edit"),
     path("lidmaatschappen/<int:pk>/beeindigen/", membership.membership_end, name="membership_end"),

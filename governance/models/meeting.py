@@ -163,6 +163,16 @@ class Meeting(models.Model):
         """Approved or cancelled: nothing in it changes any more except by a correction."""
         return self.state in (MeetingState.APPROVED, MeetingState.CANCELLED)
 
+    @property
+    def is_open(self) -> bool:
+        """Not closed yet: the agenda can still change."""
+        return self.state in OPEN_STATES
+
+    @property
+    def may_change(self) -> bool:
+        """Not begun yet: time and place can change, and it can be called off."""
+        return self.state in (MeetingState.PLANNED, MeetingState.CONVENED)
+
     def refusal(self, verb: str) -> str:
         """Why `verb` does not leave from the state it is in."""
         if verb == "approve" and self.state in OPEN_STATES:

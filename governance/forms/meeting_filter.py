@@ -1,0 +1,88 @@
+"""Narrowing the list of meetings."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from governance.models import Body, Meeting, MeetingState, Partnership
+from wegwijzer.accounts.periods import today
+from wegwijzer.ui.forms import IntegerField
+from wegwijzer.ui.listing import FilterForm
+
+COMING, PAST, ALL = "komend", "voorbij", "alle"
+
+
+class MeetingFilterForm(FilterForm):
+    """Which meetings: coming or past, of which body, in which year and state."""
+
+    when = forms.ChoiceField(
+        label=_("toon"),
+        choices=[(COMING, _("komende")), (PAST, _("voorbije")), (ALL, _("alle"))],
+        required=False,
+        widget=forms.Select(attrs={"aria-label": _("komend of voorbij")}),
+    )
+    partnership = forms.ModelChoiceField(
+        label=_("van"), queryset=Partnership.objects.none(), required=False, empty_label=_("elk samenwerkingsverband")
+    )
+    body = forms.ModelChoiceField(
+        label=_("van"), queryset=Body.objects.none(), required=False, empty_label=_("elk orgaan")
+    )
+    year = IntegerField(
+        label=_("in"),
+        required=False,
+        smallest=1990,
+        largest=2100,
+        widget=forms.TextInput(attrs={"size": 5, "placeholder": _("jaar"), "aria-label": _("in jaar")}),
+    )
+    state = forms.ChoiceField(label=_("met stand"), required=False)
+
+    def __init__(
+        self, *args: Any, bodies: "QuerySet[Body]", partnerships: "QuerySet[Partnership]", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
+        self.fields["state"].choices = [("", _("elke stand")), *MeetingState.choices]  # type: ignore[attr-defined]
+        if partnerships.count() > 1:
+            self.fields["partnership"].queryset = partnerships  # type: ignore[attr-defined]
+        else:
+            del self.fields["partnership"]
+
+    @property
+    def when_shown(self) -> str:
+        """Coming, past or all; a year or state that was asked without more says all."""
+        asked = self.data.get("when", "")
+        if asked in (COMING, PAST, ALL):
+            return str(asked)
+        return ALL if self.data.get("year") or self.data.get("state") or self.data.get("q") else COMING
+
+    def narrow(self, rows: "QuerySet[Meeting]") -> "QuerySet[Meeting]":  # type: ignore[override]
+        chosen = self.cleaned_data.get
+        if self.when_shown == COMING:
+            rows = rows.filter(planned_start__date__gte=today()).exclude(state=MeetingState.APPROVED)
+        elif self.when_shown == PAST:
+            rows = rows.filter(planned_start__date__lt=today())
+        if partnership := chosen("partnership"):
+            rows = rows.filter(body__partnership=partnership)
+        if body := chosen("body"):
+            rows = rows.filter(body=body)
+        if year := chosen("year"):
+            rows = rows.filter(planned_start__year=year)
+        if state := chosen("state"):
+            rows = rows.filter(state=state)
+        return rows
+
+    def sentence(self) -> str:
+        chosen = self.cleaned_data.get
+        parts = []
+        if body := chosen("body"):
+            parts.append(_now("van %s") % body)
+        elif partnership := chosen("partnership"):
+            parts.append(_now("van %s") % partnership)
+        if year := chosen("year"):
+            parts.append(_now("in %s") % year)
+        if state := chosen("state"):
+            parts.append(_now("met stand ‘%s’") % MeetingState(state).label)
+        return " ".join(parts)

@@ -1,0 +1,57 @@
+"""How the rows of this app look, wherever they stand."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.safestring import SafeString
+
+from governance.models import Meeting, MeetingState, Person
+from wegwijzer.outbox.models import Message, MessageState
+from wegwijzer.ui import states
+
+register = template.Library()
+
+TONES = {
+    MeetingState.PLANNED: "draft",
+    MeetingState.CONVENED: "waiting",
+    MeetingState.HELD: "waiting",
+    MeetingState.DRAFT: "draft",
+    MeetingState.APPROVED: "agreed",
+    MeetingState.CANCELLED: "refused",
+}
+
+
+@register.simple_tag
+def meeting_state(meeting: Meeting) -> SafeString:
+    """The state of a meeting as word and shape."""
+    state = MeetingState(meeting.state)
+    return states.badge(state.value, state.label, TONES[state])
+
+
+MESSAGE_TONES = {
+    MessageState.READY: "waiting",
+    MessageState.SENDING: "waiting",
+    MessageState.SENT: "agreed",
+    MessageState.FAILED: "refused",
+    MessageState.UNCERTAIN: "postponed",
+    MessageState.LAPSED: "na",
+}
+
+
+@register.simple_tag
+def message_state(message: Message) -> SafeString:
+    """What became of a mail."""
+    state = MessageState(message.state)
+    return states.badge(state.value, state.label, MESSAGE_TONES[state])
+
+
+@register.filter
+def with_email(people: Iterable[Person]) -> list[Person]:
+    """Those who can be reached by mail."""
+    return [person for person in people if person.email]
+
+
+@register.filter
+def without_email(people: Iterable[Person]) -> list[Person]:
+    """Those who have to be told in another way."""
+    return [person for person in people if not person.email]

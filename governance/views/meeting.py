@@ -1,0 +1,94 @@
+"""The meetings there are, and one of them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from governance import access
+from governance.access import Can
+from governance.forms.meeting_filter import PAST, MeetingFilterForm
+from governance.views.standing import standing_of
+from wegwijzer.outbox import registry
+from wegwijzer.outbox.models import LIFECYCLE, Message, MessageState
+from wegwijzer.ui.listing import Listing
+
+SHOWN = (
+    Can.PLAN_MEETING,
+    Can.MINUTE_MEETING,
+    Can.APPROVE_MINUTES,
+    Can.EDIT_ACTION_POINT,
+    Can.SEE_MESSAGES,
+    Can.SEE_HISTORY,
+    Can.SEE_CONTACT_DETAILS,
+    Can.MAKE_REPORT,
+)
+
+
+@require_safe
+def meeting_list(request: HttpRequest) -> HttpResponse:
+    bodies, partnerships = access.bodies_for(request.user), access.partnerships_for(request.user)
+    filters = MeetingFilterForm(request.GET, bodies=bodies, partnerships=partnerships)
+    sorts = {"datum": "planned_start", "recent": "-planned_start", "orgaan": ("body__name", "-planned_start")}
+    first = "recent" if filters.when_shown == PAST else "datum"
+    listing = Listing(
+        request,
+        access.meetings_for(request.user),
+        sorts={first: sorts[first]} | sorts,
+        search=["title", "place", "body__name"],
+        filters=filters,
+        noun=(_("vergadering"), _("vergaderingen")),
+    )
+    context = {
+        "listing": listing,
+        "many_partnerships": "partnership" in filters.fields,
+        "may_plan": access.coordinated_partnerships(request.user).exists(),
+    }
+    return render(request, "governance/meeting_list.html", context)
+
+
+@require_safe
+def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = access.meeting_for(request.user, pk)
+    may = access.needs(request.user, meeting, SHOWN)
+    agenda = access.agenda_for(request.user, meeting)
+    context = {
+        "meeting": meeting,
+        "may": may,
+        "agenda": agenda,
+        "standing": standing_of(meeting, agenda, may),
+        "seats": list(access.seats_at(request.user, meeting)),
+        "points": access.action_points_for(request.user).filter(body=meeting.body).open(),
+        "posts": posts(access.messages_about(request.user, meeting)),
+        "history": access.history_for(request.user, meeting, access.items_of(request.user, meeting)),
+    }
+    return render(request, "governance/meeting_detail.html", context)
+
+
+@dataclass
+class Post:
+    """One kind of mail about a meeting: how many are in which state, and the ones that need somebody."""
+
+    label: str
+    counts: list[tuple[str, str, int]] = field(default_factory=list)  # state, its name, how many
+    stuck: list[Message] = field(default_factory=list)
+    messages: list[Message] = field(default_factory=list)
+
+
+def posts(messages: Iterable[Message]) -> list[Post]:
+    """The mails grouped by what they are about, in the order in which the first of each went out."""
+    grouped: dict[str, Post] = {}
+    for message in sorted(messages, key=lambda message: message.pk):
+        kind = registry.kinds.get(message.kind)
+        post = grouped.setdefault(message.kind, Post(str(kind.label) if kind else message.kind))
+        post.messages.append(message)
+        if message.state in LIFECYCLE["send_again"].sources:
+            post.stuck.append(message)
+    for post in grouped.values():
+        counted = Counter(message.state for message in post.messages)
+        post.counts = [(state.value, str(state.label), counted[state]) for state in MessageState if counted[state]]
+    return list(grouped.values())
