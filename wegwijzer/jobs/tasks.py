@@ -21,7 +21,9 @@ def due(now: dt.datetime) -> list[tuple[str, int]]:
     """The turns that wait; makes the rows of turns that came due. The second of two sweeps finds them there."""
     turns = dict(latest_turns(settings.PERIODIC_JOBS, now))
     known = set(Run.objects.filter(name__in=turns, due_at__in=turns.values()).values_list("name", "due_at"))
-    fresh = [Run(name=name, due_at=due_at) for name, due_at in turns.items() if (name, due_at) not in known]
+    fresh = [
+        Run(name=name, due_at=due_at, start_after=now) for name, due_at in turns.items() if (name, due_at) not in known
+    ]
     if fresh:
         Run.objects.bulk_create(fresh, ignore_conflicts=True)
     waiting = Run.objects.due(now).filter(name__in=turns).values_list("pk", flat=True)

@@ -1,0 +1,48 @@
+"""What the watcher of an installation is told."""
+
+import datetime as dt
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+from django.utils import timezone
+
+from wegwijzer.jobs.models import Heartbeat, HeartbeatQuerySet
+
+
+def health():
+    response = Client().get("/healthz")
+    return response.status_code, response.json()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("age", "status", "jobs"), [(0, 200, "ok"), (29, 200, "ok"), (31, 503, "down")])
+def test_health_follows_the_age_of_the_heartbeat(age, status, jobs):
+    Heartbeat.objects.create(worker="a", at=timezone.now() - dt.timedelta(seconds=age))
+    assert health() == (status, {"status": "ok" if status == 200 else "down", "database": "ok", "jobs": jobs})
+
+
+@pytest.mark.django_db
+def test_no_worker_at_all_is_not_well():
+    assert health()[0] == 503
+
+
+@pytest.mark.django_db
+def test_one_living_worker_among_dead_ones_is_enough():
+    Heartbeat.objects.create(worker="a", at=timezone.now() - dt.timedelta(hours=1))
+    Heartbeat.objects.create(worker="b", at=timezone.now())
+    assert health()[0] == 200
+
+
+def test_database_that_does_not_answer_is_said_and_is_no_error_page(monkeypatch):
+    def gone(rows, now):
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(HeartbeatQuerySet, "alive", gone)
+    assert health() == (503, {"status": "down", "database": "down", "jobs": "unknown"})
+
+
+@pytest.mark.django_db
+def test_health_is_for_reading_and_never_kept():
+    assert Client().post("/healthz").status_code == 405
+    assert "no-store" in Client().get("/healthz")["Cache-Control"]
