@@ -5,7 +5,6 @@ Standard error carries lines "PAGE <n>" and "PAGES <total>" while it works, and 
 """
 
 import ctypes
-import gc
 import logging
 import os
 import resource
@@ -13,6 +12,7 @@ import runpy
 import signal
 import sys
 import traceback
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -111,6 +111,7 @@ def convert(html: str) -> bytes:
     # By its place and not by its package: importing that would bring in the application.
     fetcher = runpy.run_path(str(Path(__file__).with_name("fetcher.py")))["BundledFetcher"]()
 
+    name_languages()
     progress = logging.getLogger("weasyprint.progress")
     progress.setLevel(logging.INFO)
     progress.addHandler(_Pages())
@@ -121,6 +122,31 @@ def convert(html: str) -> bytes:
     pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", dpi=150)
     fetcher.check()
     return pdf
+
+
+def name_languages() -> None:
+    """Have the tags of a part say its language (`lang`), so that French is not read aloud as if it were Dutch.
+
+    WCAG 2.2, 3.1.2. WeasyPrint 70 writes the language of the whole only and has no hook for this, so that its builder
+    of tags is wrapped, in this process alone; the tests read the languages back and would see it no longer work.
+    """
+    import pydyf
+    from weasyprint.pdf import tags
+
+    build = tags._build_box_tree
+    if getattr(build, "names_languages", False):
+        return
+
+    def with_language(box: Any, *rest: Any) -> Iterator[Any]:
+        element = getattr(box, "element", None)
+        is_part = element is not None and box.element_tag not in ("html", "body")
+        for tag in build(box, *rest):
+            if is_part and element.get("lang"):
+                tag.setdefault("Lang", pydyf.String(element.get("lang")))
+            yield tag
+
+    with_language.names_languages = True  # type: ignore[attr-defined]
+    tags._build_box_tree = with_language
 
 
 def outcome_of(error: BaseException) -> int:
@@ -139,7 +165,6 @@ def main(seconds: int, memory_bytes: int, parent: int) -> int:
     """Read, check, convert, write; returns the exit code."""
     wall_in(seconds, memory_bytes, parent)
     sys.setrecursionlimit(RECURSION)
-    gc.disable()  # one document and then the end: nothing to gain from collecting
     output: Any = sys.stdout.buffer
     try:
         html = sys.stdin.buffer.read().decode()

@@ -71,7 +71,8 @@ def html_of(printout: Printout) -> str:
     """The document as HTML, with the checksum of its own text in the footer unless the printout brings one."""
     html = _html(printout)
     if not printout.checksum:
-        html = _html(replace(printout, checksum=hashlib.sha256(html.encode()).hexdigest()[:16]))
+        digits = hashlib.sha256(html.encode()).hexdigest()
+        html = _html(replace(printout, checksum=" ".join(digits[i : i + 4] for i in range(0, 16, 4))))
     size = len(html.encode())
     if size > HTML_MAX_BYTES:
         raise RenderFailed(

@@ -73,6 +73,15 @@ def test_report_knows_its_title_language_and_publisher(pdf_of_sample, tmp_path):
         assert reader.trailer["/Root"]["/Lang"] == "nl"
 
 
+def test_each_part_is_read_aloud_in_its_own_language(pdf_of_sample, tmp_path):
+    path = tmp_path / "verslag.pdf"
+    path.write_bytes(pdf_of_sample().content)
+    with PdfReader(path) as reader:
+        parts = list(languages(reader.trailer["/Root"]["/StructTreeRoot"]["/K"]))
+    # A head and two cells in each language.
+    assert sorted(parts) == [("/TD", "fr")] * 2 + [("/TD", "nl")] * 2 + [("/TH", "fr"), ("/TH", "nl")]
+
+
 def test_identical_data_give_identical_bytes(pdf_of_sample, monkeypatch):
     monkeypatch.setenv("PYTHONHASHSEED", "4")
     monkeypatch.setenv("TZ", "Asia/Tokyo")
@@ -192,3 +201,13 @@ def children() -> list[int]:
     """The processes that this one started and that still run."""
     listed = subprocess.run(["pgrep", "-P", str(os.getpid()), "-f", "reports/child.py"], capture_output=True)
     return [int(pid) for pid in listed.stdout.split()]
+
+
+def languages(kids):
+    """The tags that name a language, anywhere under these."""
+    for kid in kids if isinstance(kids, list) else [kids]:
+        tag = kid.get_object()
+        if isinstance(tag, dict):
+            if "/Lang" in tag:
+                yield tag["/S"], tag["/Lang"]
+            yield from languages(tag.get("/K", []))
