@@ -368,3 +368,8 @@ def document_version_of(item: AgendaItem, pk: int) -> DocumentVersion | None:
     if not 0 < pk <= BIGGEST_ID:
         return None
     return DocumentVersion.objects.filter(pk=pk, document__items__item=item).first()
+
+
+def bodies_to_note(user: User) -> list[Body]:
+    """The bodies in which this login may give people something to do."""
+    return [body for body in bodies_for(user).on(today()) if can(user, Can.EDIT_ACTION_POINT, body)]

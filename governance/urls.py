@@ -3,6 +3,7 @@
 from django.urls import path
 
 from governance.views import (
+    action_point,
     agenda,
     attendance,
     backlog,
@@ -27,6 +28,12 @@ from governance.views import (
 
 app_name = "governance"
 urlpatterns = [
+    # action point
+    path("actiepunten/", action_point.action_point_list, name="action_point_list"),
+    path("actiepunten/<int:pk>/wijzigen/", action_point.action_point_edit, name="action_point_edit"),
+    path("actiepunten/<int:pk>/afwerken/", action_point.action_point_done, name="action_point_done"),
+    path("actiepunten/<int:pk>/heropenen/", action_point.action_point_reopen, name="action_point_reopen"),
+    path("organen/<int:pk>/actiepunten/toevoegen/", action_point.action_point_add, name="action_point_add"),
     # agenda, and its items
     path("vergaderingen/<int:pk>/agenda/", agenda.agenda_edit, name="agenda_edit"),
     path("vergaderingen/<int:pk>/agenda/punten/toevoegen/", agenda.agenda_item_add, name="agenda_item_add"),

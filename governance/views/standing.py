@@ -34,17 +34,20 @@ class Standing:
 
 def standing_of(meeting: Meeting, agenda: Agenda, may: set[str]) -> Standing:
     """What the page of a meeting says on top, for somebody who `may` do these things."""
+    book = Action(_("Lees het verslag"), reverse("governance:sitting", args=[meeting.pk]))
     match meeting.state:
         case MeetingState.PLANNED:
             return _planned(meeting, agenda, may)
         case MeetingState.CONVENED:
             return _convened(meeting, agenda, may)
         case MeetingState.HELD:
-            return Standing(_("De vergadering is bezig."))
+            going = Action(_("Ga naar de vergadering"), book.url)
+            return Standing(_("De vergadering is bezig."), action=going if Can.SEE_DRAFT in may else None)
         case MeetingState.DRAFT:
-            return Standing(_("De vergadering is voorbij. Het verslag is nog een ontwerp."))
+            sentence = _("De vergadering is voorbij. Het verslag is nog een ontwerp.")
+            return Standing(sentence, action=book if Can.SEE_DRAFT in may else None)
         case MeetingState.APPROVED:
-            return Standing(_("Het verslag is goedgekeurd op %s.") % day(meeting.approved_at))
+            return Standing(_("Het verslag is goedgekeurd op %s.") % day(meeting.approved_at), action=book)
     return Standing(_("Gaat niet door: %s") % meeting.cancel_reason)
 
 
@@ -87,4 +90,6 @@ def _convened(meeting: Meeting, agenda: Agenda, may: set[str]) -> Standing:
             standing.action = Action(
                 _("Stuur de agenda opnieuw"), reverse("governance:meeting_resend", args=[meeting.pk])
             )
+    if standing.action is None and days <= 0 and Can.MINUTE_MEETING in may:
+        standing.action = Action(_("Open de vergadering"), reverse("governance:sitting", args=[meeting.pk]))
     return standing

@@ -1,0 +1,98 @@
+"""Who does what by when, and which of them to show."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from governance.models import ActionPoint, Body, Person
+from wegwijzer.accounts.models import Organisation, User
+from wegwijzer.ui.editing import VersionMixin
+from wegwijzer.ui.forms import DateField, LineField
+from wegwijzer.ui.listing import FilterForm
+
+OPEN, OVERDUE, DONE, ALL = "open", "te-laat", "afgewerkt", "alle"
+
+
+class ActionPointForm(forms.Form):
+    """`people` and `organisations` are the ones of the partnership."""
+
+    text = LineField(label=_("Wat moet er gebeuren?"), max_length=300)
+    person = forms.ModelChoiceField(
+        label=_("Wie doet het?"), queryset=Person.objects.none(), required=False, empty_label=_("geen persoon")
+    )
+    organisation = forms.ModelChoiceField(
+        label=_("Voor welk bestuur?"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("geen bestuur"),
+        help_text=_("Kies een bestuur als niet één persoon het doet."),
+    )
+    due_on = DateField(label=_("Tegen wanneer?"), required=False)
+
+    def __init__(
+        self, *args: Any, people: "QuerySet[Person]", organisations: "QuerySet[Organisation]", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+
+
+class ActionPointChangeForm(VersionMixin, ActionPointForm):
+    @staticmethod
+    def current(point: ActionPoint) -> dict[str, Any]:
+        names = ("version", "text", "person", "organisation", "due_on")
+        return {name: getattr(point, name) for name in names}
+
+
+class ActionPointFilterForm(FilterForm):
+    """Whose, of which body, and how far along."""
+
+    whose = forms.ChoiceField(
+        label=_("van"), choices=[("", _("iedereen")), ("mij", _("mij"))], required=False, widget=forms.Select
+    )
+    body = forms.ModelChoiceField(
+        label=_("in"), queryset=Body.objects.none(), required=False, empty_label=_("elk orgaan")
+    )
+    progress = forms.ChoiceField(
+        label=_("die"),
+        choices=[
+            (OPEN, _("nog open zijn")),
+            (OVERDUE, _("te laat zijn")),
+            (DONE, _("afgewerkt zijn")),
+            (ALL, _("er zijn")),
+        ],
+        required=False,
+        widget=forms.Select,
+    )
+
+    def __init__(self, *args: Any, bodies: "QuerySet[Body]", user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
+
+    def narrow(self, rows: Any) -> Any:
+        chosen = self.cleaned_data.get
+        if chosen("whose"):
+            rows = rows.mine(self.user)
+        if body := chosen("body"):
+            rows = rows.filter(body=body)
+        match chosen("progress") or OPEN:
+            case "open":
+                rows = rows.open()
+            case "te-laat":
+                rows = rows.overdue()
+            case "afgewerkt":
+                rows = rows.filter(done_on__isnull=False)
+        return rows
+
+    def sentence(self) -> str:
+        chosen = self.cleaned_data.get
+        parts = [_now("van mij")] if chosen("whose") else []
+        if body := chosen("body"):
+            parts.append(_now("in %s") % body)
+        progress = {OPEN: "", OVERDUE: _now("te laat"), DONE: _now("afgewerkt"), ALL: _now("open en afgewerkt")}
+        parts.append(progress.get(chosen("progress") or OPEN, ""))
+        return " ".join(part for part in parts if part)
