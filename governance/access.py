@@ -205,7 +205,7 @@ def bodies_for(user: User) -> "QuerySet[Body]":
 
 
 def people_for(user: User) -> "QuerySet[Person]":
-    return Person.objects.visible_to(user).select_related("partnership", "employer")
+    return Person.objects.visible_to(user).select_related("partnership", "employer", "user")
 
 
 def people_with_mandates_for(user: User, day: dt.date) -> "QuerySet[Person]":

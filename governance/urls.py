@@ -121,6 +121,7 @@ urlpatterns = [
     path("personen/", person.person_list, name="person_list"),
     path("personen/<int:pk>/", person.person_detail, name="person_detail"),
     path("personen/<int:pk>/wijzigen/", person.person_edit, name="person_edit"),
+    path("personen/<int:pk>/uitnodigen/", person.person_invite, name="person_invite"),
     path("personen/<int:pk>/mandaten/toevoegen/", mandate.mandate_add, name="mandate_add"),
     # service
     path("diensten/", service.service_list, name="service_list"),

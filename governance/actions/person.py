@@ -9,11 +9,13 @@ from governance.actions import organisation as organisations
 from governance.models import Partnership, Person
 from wegwijzer.accounts.models import User
 from wegwijzer.audit.record import record
+from wegwijzer.entrance.actions import invitation as invitations
 from wegwijzer.lifecycle import Refused, hold
 from wegwijzer.lifecycle import change as write
 
 ADDED = "governance.person.added"
 CHANGED = "governance.person.changed"
+INVITED = "governance.person.invited"
 
 
 @transaction.atomic
@@ -42,6 +44,31 @@ def change(
     if changes:
         record(CHANGED, person, by=by, scope=partnership.organisation, changes=changes)
     return changes
+
+
+@transaction.atomic
+def invite(person: Person, *, by: User) -> User:
+    """Let this person log in; returns the login that now belongs to the card.
+
+    Who has no login yet gets a mail with a link. Who has one (through another partnership) keeps it, and nothing in the
+    answer tells the two apart. Raises Refused without an address, or when there is nothing left to invite for.
+    """
+    partnership = person.partnership
+    hold(partnership)
+    person.refresh_from_db(fields=["email", "user", "version"])
+    if person.user is not None and person.user.has_usable_password():
+        raise Refused(_("%s kan al inloggen.") % person)
+    address = person.user.email if person.user else person.email
+    if not address:
+        raise Refused(_("Vul eerst het e-mailadres van %s in.") % person, field="email")
+    login = User.objects.filter(email=address).first()
+    if login is None or not login.has_usable_password() or not login.is_active:
+        login = invitations.invite(address, person.name, by=by, scope=partnership.organisation).user
+    if partnership.people.filter(user=login).exclude(pk=person.pk).exists():
+        raise Refused(_("Deze login hoort hier al bij een andere persoon."))
+    changes = write(person, user=login)
+    record(INVITED, person, by=by, scope=partnership.organisation, changes=changes)
+    return login
 
 
 def _employer(partnership: Partnership, party: organisations.Party | None, by: User | None) -> Any:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from crispy_forms.layout import Layout, Row
+from crispy_forms.layout import Fieldset, Layout, Row
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from governance.forms.organisation import PartyForm
@@ -21,4 +22,4 @@ class MembershipForm(PartyForm, OpenPeriodForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = BaseHelper()
-        self.helper.layout = Layout(*self.party_layout(), Row("from_on", "until_on"))
+        self.helper.layout = Layout(*self.party_layout(), Fieldset(_now("Wanneer"), Row("from_on", "until_on")))

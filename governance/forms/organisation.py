@@ -73,7 +73,12 @@ class PartyForm(forms.Form):
 
     must_name_one = True
 
-    organisation = OrganisationField(Organisation.objects.none(), label=_("Organisatie"), required=False)
+    organisation = OrganisationField(
+        Organisation.objects.none(),
+        label=_("Organisatie"),
+        required=False,
+        help_text=_("Kies uit de lijst, of beschrijf hieronder een nieuwe."),
+    )
     kind = forms.ChoiceField(
         label=_("Soort"), required=False, choices=[("", _("Kies een soort")), *OrganisationKind.choices]
     )

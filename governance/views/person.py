@@ -5,13 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance import access
 from governance.access import Can
 from governance.actions import person as people
 from governance.forms.person import PersonEditForm, PersonFilterForm, PersonForm
 from wegwijzer.accounts.periods import today
+from wegwijzer.lifecycle import Refused
 from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
 from wegwijzer.ui.listing import Listing
 
@@ -41,6 +42,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "later": [mandate for mandate in mandates if mandate.from_on and mandate.from_on > today()],
         "before": [mandate for mandate in mandates if mandate.until_on and mandate.until_on < today()],
         "may": access.needs(request.user, person, wanted),
+        "can_be_invited": bool(person.email) and not (person.user and person.user.has_usable_password()),
         "history": access.history_for(request.user, person, every),
     }
     return render(request, "governance/person_detail.html", context)
@@ -88,3 +90,17 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
         cancel_url=back,
         crumbs=[(_("Personen"), reverse("governance:person_list")), (person, back)],
     )
+
+
+@require_POST
+def person_invite(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let somebody log in; the answer is the same for who had a login already and for who gets one now."""
+    person = access.person_for(request.user, pk, Can.INVITE_PERSON)
+    try:
+        people.invite(person, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        said = _("%s kan inloggen. Wie nog geen wachtwoord heeft, krijgt een mail met een link die zeven dagen geldt.")
+        messages.success(request, said % person)
+    return redirect("governance:person_detail", pk)

@@ -22,7 +22,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "foot_links": SimpleLazyObject(places.foot_links),
         "places": [],
         "person_links": [],
-        "partnership": None,
+        "own_partnership": None,
         "partnerships": [],
         "logout_url": places.address("entrance:logout"),
     }
@@ -34,5 +34,5 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "places": SimpleLazyObject(lambda: places.places(request.path)),
         "person_links": SimpleLazyObject(lambda: places.person_links(request)),
         "partnerships": mine,
-        "partnership": SimpleLazyObject(lambda: next((link for link in mine if link.current), None)),
+        "own_partnership": SimpleLazyObject(lambda: next((link for link in mine if link.current), None)),
     }

@@ -4,7 +4,7 @@ The look knows no domain. A place shows as soon as its address exists; who knows
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -21,6 +21,16 @@ PLACES = (
     ("onboarding:start", _("Onthaal")),
     ("governance:organisation_list", _("Organisaties")),
 )
+# Lists that have no place of their own: they lie in the place of another.
+BESIDE = {
+    "governance:organisation_list": (
+        "governance:partnership_list",
+        "governance:service_list",
+        "governance:body_list",
+        "governance:person_list",
+        "governance:mandate_list",
+    ),
+}
 PERSON_LINKS = (
     ("entrance:profile", _("Mijn gegevens")),
     ("reports:report_list", _("Mijn verslagen")),
@@ -80,8 +90,17 @@ def _links(names: Iterable[tuple[str, Any]], path: str) -> list[Link]:
 
 
 def places(path: str = "") -> list[Link]:
-    """The places that exist; the one that `path` lies in is marked current."""
-    return _links(PLACES, path)
+    """The places that exist; the one that `path` lies in, or in a list beside it, is marked current."""
+    found = _links(PLACES, path)
+    for index, ((url_name, _label), link) in enumerate(zip(_existing(PLACES), found, strict=True)):
+        beside = [url for name in BESIDE.get(url_name, ()) if (url := address(name)) is not None]
+        if path and not link.current and any(path.startswith(url) for url in beside):
+            found[index] = replace(link, current="true")
+    return found
+
+
+def _existing(names: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    return [(url_name, label) for url_name, label in names if address(url_name) is not None]
 
 
 def person_links(request: HttpRequest) -> list[Link]:
