@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.db.models import Prefetch
 from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from governance.models import AttendanceStatus, Decision, Meeting, MeetingState, Sitting
+from governance.models import AttendanceStatus, Decision, Meeting, MeetingState, Sitting, Vote
 from wegwijzer.localised import LANGUAGES
 from wegwijzer.reports.registry import Printout, UnknownReport
 
@@ -53,8 +54,13 @@ def meeting(ref: str) -> Printout:
     day = timezone.localdate(row.actual_start)
     return Printout(
         template="governance/report/meeting.html",
-        context={"book": book, "meeting": row, "public": reference.public, "side_by_side": aside}
-        | {"rooms": _rooms(book), "languages": languages, "is_draft": row.state != MeetingState.APPROVED},
+        context={
+            "book": book,
+            "meeting": row,
+            "public": reference.public,
+            "versions": [languages] if aside else [[language] for language in languages],
+            "rooms": _rooms(book),
+        },
         title=_title(row, languages),
         file_name=f"{day:%Y-%m-%d}-{slugify(row.body.name)}-verslag{'-openbaar' if reference.public else ''}.pdf",
         language=languages[0],
@@ -101,7 +107,8 @@ def decision(ref: str) -> Printout:
     """The extract of one decision. Raises UnknownReport when there is none, or while it has no outcome."""
     reference = Reference.read(ref)
     rows = Decision.objects.select_related("body__partnership__organisation", "meeting__chair", "meeting__secretary")
-    row = rows.select_related("item").filter(pk=reference.pk).first()
+    votes = Prefetch("votes", Vote.objects.select_related("attendance__organisation").order_by("pk"))
+    row = rows.select_related("item").prefetch_related(votes, "articles").filter(pk=reference.pk).first()
     if row is None or not row.outcome:
         raise UnknownReport(_("Er is geen besluit met nummer %(number)s.") % {"number": reference.pk})
     languages = [code for code in row.meeting.languages if code in LANGUAGES] or ["nl"]
@@ -111,7 +118,6 @@ def decision(ref: str) -> Printout:
             "decision": row,
             "meeting": row.meeting,
             "languages": languages,
-            "votes": row.votes.select_related("attendance__organisation").order_by("pk"),
         },
         title=f"{row.label}: {row.title}",
         file_name=f"besluit-{row.year}-{row.number or 'zonder-nummer'}-{slugify(row.body.name)}.pdf",

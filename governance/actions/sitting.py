@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from governance.actions import agenda_item
 from governance.models import (
     LIFECYCLE,
     MINUTED_STATES,
@@ -184,6 +185,8 @@ def close(meeting: Meeting, *, by: User, at: dt.datetime | None = None) -> Meeti
     if following is not None:
         lifecycle.hold(following)
     numbered = [number(decision) for decision in _to_number(meeting)]
+    if following is not None:
+        agenda_item.gather(following, by=by)
     scope = meeting.partnership.organisation
     changes = {"actual_end": meeting.actual_end}
     record("governance.meeting.closed", meeting, by=by, scope=scope, changes=changes)

@@ -106,7 +106,9 @@ class Attendance(models.Model):
     @property
     def seat(self) -> str:
         """Who, and for which board: one person may sit for two."""
-        return f"{self.name} ({self.organisation})" if self.organisation else self.name
+        if self.organisation is None or self.organisation.name in self.name:
+            return self.name
+        return f"{self.name} ({self.organisation})"
 
     def in_the_room(self, moment: dt.time | None = None) -> bool:
         """Whether this seat was taken (at that time of the day, when one is given)."""

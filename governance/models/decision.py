@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from governance.models.agenda_item import AgendaItem
 from governance.models.attendance import Attendance
@@ -146,8 +147,8 @@ class Article(models.Model):
 
 
 class Choice(models.TextChoices):
-    FOR = "for", _("voor")
-    AGAINST = "against", _("tegen")
+    FOR = "for", pgettext_lazy("stem", "voor")
+    AGAINST = "against", pgettext_lazy("stem", "tegen")
     ABSTAIN = "abstain", _("onthouding")
 
 

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from governance.models import Decision, Meeting, MeetingState, Outcome, VoteKind, tally_on
+from governance.models import Choice, Decision, Meeting, MeetingState, Outcome, VoteKind, tally_on
 from wegwijzer.localised import LANGUAGES, RIGHT_TO_LEFT, LocalisedText
 from wegwijzer.ui import prose, states
 
@@ -20,6 +20,7 @@ TONE_OF_OUTCOME = {
     Outcome.WITHDRAWN: "na",
     Outcome.NOTED: "agreed",
 }
+OWN_NAMES = {"nl": "Nederlands", "fr": "Français", "de": "Deutsch", "en": "English"}
 TONE_OF_MEETING = {
     MeetingState.PLANNED: "none",
     MeetingState.CONVENED: "waiting",
@@ -54,6 +55,26 @@ def vote_in_words(decision: Decision) -> str:
 @register.filter
 def language_name(code: str) -> str:
     return LANGUAGES.get(code, code)
+
+
+@register.filter
+def own_name(code: str) -> str:
+    """What a language is called in that language itself."""
+    return OWN_NAMES.get(code, LANGUAGES.get(code, code))
+
+
+@register.filter
+def best_in(text: LocalisedText, language: str) -> str:
+    """The text in this language, or else in the first there is: a title is never left empty."""
+    return text.in_language(language)
+
+
+@register.filter
+def votes_by_choice(decision: Decision) -> list[dict[str, Any]]:
+    """Votes by name, per choice: who was in favour, against, abstained. Empty for other kinds of vote."""
+    votes = list(decision.votes.all())
+    groups = [{"label": choice.label, "votes": [v for v in votes if v.choice == choice]} for choice in Choice]
+    return [group for group in groups if group["votes"]]
 
 
 @register.filter
