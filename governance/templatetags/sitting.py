@@ -1,4 +1,4 @@
-"""How the outcome of a decision and the attendance at a meeting look."""
+"""How a decision, its vote and texts in several languages look."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from governance.models import Choice, Decision, Meeting, MeetingState, Outcome, VoteKind, tally_on
+from governance.models import Choice, Decision, Outcome, VoteKind, tally_on
 from wegwijzer.localised import LANGUAGES, RIGHT_TO_LEFT, LocalisedText
 from wegwijzer.ui import prose, states
 
@@ -21,14 +21,6 @@ TONE_OF_OUTCOME = {
     Outcome.NOTED: "agreed",
 }
 OWN_NAMES = {"nl": "Nederlands", "fr": "Français", "de": "Deutsch", "en": "English"}
-TONE_OF_MEETING = {
-    MeetingState.PLANNED: "none",
-    MeetingState.CONVENED: "waiting",
-    MeetingState.HELD: "waiting",
-    MeetingState.DRAFT: "draft",
-    MeetingState.APPROVED: "agreed",
-    MeetingState.CANCELLED: "refused",
-}
 
 
 @register.simple_tag
@@ -36,12 +28,6 @@ def outcome_state(decision: Decision) -> SafeString:
     """What became of the proposal, as word and shape."""
     label = decision.get_outcome_display()
     return states.badge(decision.outcome or "open", label, TONE_OF_OUTCOME[Outcome(decision.outcome)])
-
-
-@register.simple_tag
-def sitting_state(meeting: Meeting) -> SafeString:
-    """Where the meeting stands, as word and shape."""
-    return states.badge(meeting.state, meeting.get_state_display(), TONE_OF_MEETING[MeetingState(meeting.state)])
 
 
 @register.filter

@@ -13,7 +13,7 @@ from governance import access
 from governance.access import Can
 from governance.actions import action_point as action_points
 from governance.forms.action_point import ActionPointChangeForm, ActionPointFilterForm, ActionPointForm
-from governance.models import ActionPoint, Body
+from governance.models import MINUTED_STATES, ActionPoint, Body
 from wegwijzer.lifecycle import Stale
 from wegwijzer.ui import errors
 from wegwijzer.ui.editing import form_page, refusals_in
@@ -113,6 +113,9 @@ def _choices(request: HttpRequest, body: Body) -> dict[str, Any]:
 
 
 def _home(point: ActionPoint) -> str:
+    """Back to where it was given: the screen of the meeting while that goes on, or else the list."""
+    if point.item is not None and point.item.meeting is not None and point.item.meeting.state in MINUTED_STATES:
+        return reverse("governance:sitting", args=[point.item.meeting_id]) + f"#punt-{point.item_id}"
     return reverse("governance:action_point_list") + f"#actiepunt-{point.pk}"
 
 

@@ -23,7 +23,14 @@ from governance.models import LIFECYCLE, MINUTED_STATES, Meeting, MeetingState, 
 from wegwijzer.lifecycle import Refused, Stale, missing
 from wegwijzer.ui.editing import form_page, refusals_in
 
-SHOWN = (Can.MINUTE_MEETING, Can.APPROVE_MINUTES, Can.CORRECT_MINUTES, Can.SEE_DRAFT, Can.MAKE_REPORT)
+SHOWN = (
+    Can.MINUTE_MEETING,
+    Can.APPROVE_MINUTES,
+    Can.CORRECT_MINUTES,
+    Can.EDIT_ACTION_POINT,
+    Can.SEE_DRAFT,
+    Can.MAKE_REPORT,
+)
 
 
 @require_safe
