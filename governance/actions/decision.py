@@ -1,7 +1,7 @@
 """Drafting decisions, changing them, taking them back."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -60,12 +60,8 @@ def draft(
     refuse_impossible(decision, outcome=outcome, vote_kind=VoteKind.NONE, taken_at=taken_at)
     decision.save(force_insert=True)
     _write_articles(decision, articles)
-    is_numbered = number_if_due(decision)
-    scope = meeting.partnership.organisation
     changes = {"title": title, "outcome": outcome, "articles": [str(text) for text in articles]}
-    record("governance.decision.drafted", decision, by=by, scope=scope, changes=changes)
-    if is_numbered:
-        record_number(decision, by=by)
+    number_and_record(decision, "governance.decision.drafted", by=by, changes=changes)
     return decision
 
 
@@ -103,11 +99,7 @@ def change(
         _write_articles(decision, articles)
         changes["articles"] = ([str(text) for text in before], [str(text) for text in articles])
     if changes:
-        is_numbered = number_if_due(decision)
-        scope = decision.partnership.organisation
-        record("governance.decision.changed", decision, by=by, scope=scope, changes=changes)
-        if is_numbered:
-            record_number(decision, by=by)
+        number_and_record(decision, "governance.decision.changed", by=by, changes=changes)
     return decision
 
 
@@ -135,18 +127,16 @@ def refuse_withdrawn(decision: Decision) -> None:
         raise Refused(_("Dit besluit is ingetrokken en verandert niet meer."))
 
 
-def number_if_due(decision: Decision) -> bool:
-    """In draft minutes a decision gets its number as soon as it has an outcome; whether it got one now."""
+def number_and_record(decision: Decision, verb: str, *, by: User, changes: Mapping[str, Any]) -> None:
+    """Write `verb` in history; in draft minutes a decision gets its number as soon as it has an outcome."""
     is_due = decision.number is None and decision.outcome not in (Outcome.NONE, Outcome.WITHDRAWN)
-    if is_due and decision.meeting.state == MeetingState.DRAFT:
-        sitting.number(decision)
-        return True
-    return False
-
-
-def record_number(decision: Decision, *, by: User) -> None:
+    is_due = is_due and decision.meeting.state == MeetingState.DRAFT
+    if is_due:
+        sitting.number(decision)  # before history: its lock is always the last one that is taken
     scope = decision.partnership.organisation
-    record("governance.decision.numbered", decision, by=by, scope=scope, changes={"number": decision.number})
+    record(verb, decision, by=by, scope=scope, changes=changes)
+    if is_due:
+        record("governance.decision.numbered", decision, by=by, scope=scope, changes={"number": decision.number})
 
 
 @transaction.atomic

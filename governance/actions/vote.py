@@ -23,7 +23,6 @@ from governance.models import (
     tally_of,
 )
 from wegwijzer.accounts.models import User
-from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, change, touch
 
 
@@ -48,52 +47,41 @@ def note(
     """
     sitting.hold_open(decision.meeting)
     decisions.refuse_withdrawn(decision)
-    attendances = list(decision.meeting.attendances.all())
-    given: dict[int, str] = {}
-    if kind == VoteKind.NAMED:
-        given = _cast_in_the_room(choices or {}, attendances, taken_at)
-        tally = tally_of(given.values())
-    elif kind == VoteKind.NONE:
+    seats = {attendance.pk: attendance for attendance in decision.meeting.attendances.select_related("organisation")}
+    given = _cast_in_the_room(choices or {}, seats, taken_at) if kind == VoteKind.NAMED else {}
+    if kind not in COUNTED:
         tally = None
+    elif kind == VoteKind.NAMED:
+        tally = tally_of(given.values())
     if not outcome:
         outcome = tally.outcome(decision.body) if tally and tally.total else Outcome.ADOPTED
-    wrong = objections(decision.body, Quorum(decision.meeting, attendances, taken_at), outcome, kind, tally)
+    quorum = Quorum(decision.meeting, list(seats.values()), taken_at)
+    wrong = objections(decision.body, quorum, outcome, kind, tally)
     if wrong:
         raise Refused(*wrong, field="outcome")
     decision.version = version or decision.version
     changes = change(decision, **_values(kind, tally, outcome, taken_at))
-    by_name = _changed_votes(decision, given, attendances)
-    if by_name:
-        if not changes:
-            touch(decision)  # the same counts, but not the same people
-        _write_votes(decision, given)
-        changes |= by_name
+    changes |= _write_votes(decision, given, seats, is_touched=bool(changes))
     if changes:
-        is_numbered = decisions.number_if_due(decision)
-        scope = decision.partnership.organisation
-        record("governance.decision.voted", decision, by=by, scope=scope, changes=changes)
-        if is_numbered:
-            decisions.record_number(decision, by=by)
+        decisions.number_and_record(decision, "governance.decision.voted", by=by, changes=changes)
     return decision
 
 
 def _values(kind: str, tally: Tally | None, outcome: str, taken_at: dt.time | None) -> dict[str, Any]:
-    counted = tally if kind in COUNTED else None
     return {
         "vote_kind": kind,
-        "votes_for": counted.in_favour if counted else None,
-        "votes_against": counted.against if counted else None,
-        "abstentions": counted.abstentions if counted else None,
+        "votes_for": tally.in_favour if tally else None,
+        "votes_against": tally.against if tally else None,
+        "abstentions": tally.abstentions if tally else None,
         "outcome": outcome,
         "taken_at": taken_at,
     }
 
 
 def _cast_in_the_room(
-    choices: Mapping[int, str], attendances: list[Attendance], moment: dt.time | None
+    choices: Mapping[int, str], seats: Mapping[int, Attendance], moment: dt.time | None
 ) -> dict[int, str]:
     """The choices by seat. Raises Refused for whoever has no vote here or is not in the room at that hour."""
-    seats = {attendance.pk: attendance for attendance in attendances}
     given = {}
     for key, choice in choices.items():
         seat = seats.get(key)
@@ -106,18 +94,21 @@ def _cast_in_the_room(
     return given
 
 
-def _changed_votes(decision: Decision, given: dict[int, str], attendances: list[Attendance]) -> dict[str, Any]:
-    """Who votes otherwise than was noted, by name: (before, after)."""
+def _write_votes(
+    decision: Decision, given: Mapping[int, str], seats: Mapping[int, Attendance], *, is_touched: bool
+) -> dict[str, Any]:
+    """Make the votes by name as given; returns who votes otherwise than was noted. Other kinds keep no names."""
     before = {vote.attendance_id: vote.choice for vote in decision.votes.all()}
-    seats = {attendance.pk: attendance for attendance in attendances}
+    if before == given:
+        return {}
+    if not is_touched:
+        touch(decision)  # the same counts, but not the same people
+    decision.votes.all().delete()
+    if not given:
+        return {}  # a secret vote leaves no names, in history neither
+    Vote.objects.bulk_create(Vote(decision=decision, attendance_id=key, choice=choice) for key, choice in given.items())
     return {
-        str(seats[key].seat): (before.get(key, ""), given.get(key, ""))
+        seats[key].seat: (before.get(key, ""), given.get(key, ""))
         for key in {**before, **given}
         if before.get(key) != given.get(key)
     }
-
-
-def _write_votes(decision: Decision, given: dict[int, str]) -> None:
-    """Make the rows of votes by name as given; other kinds of vote give none, and so keep no names."""
-    decision.votes.all().delete()
-    Vote.objects.bulk_create(Vote(decision=decision, attendance_id=key, choice=choice) for key, choice in given.items())
