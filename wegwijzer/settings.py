@@ -277,4 +277,4 @@ if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 would cost 0.3 s a person
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     SECURE_SSL_REDIRECT = False  # the test client speaks http
-    STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is not there, and warnings are errors
+    WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True  # a browser in a test gets files without collecting them
