@@ -83,6 +83,7 @@ urlpatterns = [
     # meeting, until it begins
     path("vergaderingen/", meeting.meeting_list, name="meeting_list"),
     path("vergaderingen/plannen/", meeting_planning.meeting_plan, name="meeting_plan"),
+    path("vergaderingen/reeks-plannen/", meeting_planning.meeting_series, name="meeting_series"),
     path("vergaderingen/<int:pk>/", meeting.meeting_detail, name="meeting_detail"),
     path("vergaderingen/<int:pk>/wijzigen/", meeting_planning.meeting_edit, name="meeting_edit"),
     path("vergaderingen/<int:pk>/bijeenroepen/", meeting_sending.meeting_convene, name="meeting_convene"),

@@ -28,14 +28,14 @@ class MeetingFilterForm(FilterForm):
         label=_("van"), queryset=Partnership.objects.none(), required=False, empty_label=_("elk samenwerkingsverband")
     )
     body = forms.ModelChoiceField(
-        label=_("van"), queryset=Body.objects.none(), required=False, empty_label=_("elk orgaan")
+        label=_("orgaan"), queryset=Body.objects.none(), required=False, empty_label=_("elk orgaan")
     )
     year = IntegerField(
         label=_("in"),
         required=False,
         smallest=1990,
         largest=2100,
-        widget=forms.TextInput(attrs={"size": 5, "placeholder": _("jaar"), "aria-label": _("in jaar")}),
+        widget=forms.TextInput(attrs={"class": "narrow", "placeholder": _("jaar"), "aria-label": _("in jaar")}),
     )
     state = forms.ChoiceField(label=_("met stand"), required=False)
 

@@ -73,5 +73,10 @@ class ActionPoint(models.Model):
         return self.body.partnership
 
     @property
+    def who(self) -> str:
+        """Who does it: a person, a board, or a person for a board."""
+        return ", ".join(str(party) for party in (self.person, self.organisation) if party is not None)
+
+    @property
     def is_overdue(self) -> bool:
         return self.done_on is None and self.due_on is not None and self.due_on < today()

@@ -34,12 +34,11 @@ SHOWN = (
 def meeting_list(request: HttpRequest) -> HttpResponse:
     bodies, partnerships = access.bodies_for(request.user), access.partnerships_for(request.user)
     filters = MeetingFilterForm(request.GET, bodies=bodies, partnerships=partnerships)
-    sorts = {"datum": "planned_start", "recent": "-planned_start", "orgaan": ("body__name", "-planned_start")}
-    first = "recent" if filters.when_shown == PAST else "datum"
+    by_day = "-planned_start" if filters.when_shown == PAST else "planned_start"
     listing = Listing(
         request,
         access.meetings_for(request.user),
-        sorts={first: sorts[first]} | sorts,
+        sorts={"datum": by_day, "orgaan": ("body__name", by_day)},
         search=["title", "place", "body__name"],
         filters=filters,
         noun=(_("vergadering"), _("vergaderingen")),

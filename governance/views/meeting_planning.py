@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,8 +13,10 @@ from governance import access
 from governance.access import Can
 from governance.actions import meeting as meetings
 from governance.forms.meeting import MeetingChangeForm, MeetingPlanForm
+from governance.forms.meeting_series import MeetingSeriesForm, RhythmForm
 from governance.models import Body
 from wegwijzer.ui.editing import form_page, refusals_in
+from wegwijzer.ui.words import day
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,6 +72,46 @@ def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_series(request: HttpRequest) -> HttpResponse:
+    """First the rhythm (in the address), then the days that follow from it, to choose from and to change."""
+    if "orgaan" not in request.GET:
+        return _choose_body(request, "governance:meeting_series")
+    body = _body(request)
+    asked = request.GET if "year" in request.GET else None
+    rhythm = RhythmForm(asked or RhythmForm.usual(body))
+    days = rhythm.days() if rhythm.is_valid() else []
+    taken = {
+        timezone.localdate(meeting.planned_start): meeting for meeting in access.open_meetings_of(request.user, body)
+    }
+    form = MeetingSeriesForm(
+        request.POST or None, body=body, days=days, taken=taken, initial=MeetingSeriesForm.usual(body)
+    )
+    if form.is_valid():
+        with refusals_in(form):
+            series = meetings.plan_series(body, by=request.user, **form.values)
+            _tell_series(request, series, form.free_days)
+            return redirect(f"{reverse('governance:meeting_list')}?body={body.pk}")
+    return form_page(
+        request,
+        form,
+        template="governance/meeting_series.html",
+        body=body,
+        rhythm=rhythm,
+        cancel_url=reverse("governance:meeting_list"),
+    )
+
+
+def _tell_series(request: HttpRequest, series: meetings.Series, free_days: list[str]) -> None:
+    count = len(series.planned)
+    messages.success(request, ngettext("%s vergadering is gepland.", "%s vergaderingen zijn gepland.", count) % count)
+    if series.there_already:
+        already = ", ".join(day(meeting.planned_start) for meeting in series.there_already)
+        messages.info(request, _("Stond al op de kalender: %s.") % already)
+    if free_days:
+        messages.warning(request, _("Let op, dit zijn geen werkdagen: %s.") % ", ".join(free_days))
+
+
 @require_safe
 def _choose_body(request: HttpRequest, then: str) -> HttpResponse:
     """For which body; with only one to choose from there is nothing to ask."""
@@ -84,6 +127,3 @@ def _body(request: HttpRequest) -> Body:
     if not asked.isascii() or not asked.isdigit():
         raise Http404
     return access.body_for(request.user, int(asked[:20]), Can.PLAN_MEETING)
-
-
-__all__ = ["meeting_edit", "meeting_plan", "ngettext"]
