@@ -52,31 +52,13 @@ def enqueue(
         return None
     subject, body = render(kind, {"recipient_name": name} | dict(context))
     now = timezone.now()
-    message = models.Message(
-        kind=kind,
-        to=one_line(to, 254),
-        name=one_line(name, 120),
-        subject=subject,
-        body=body,
-        dedupe_key=dedupe_key,
-        scope=scope,
-        target_type=target._meta.label_lower if target else "",
-        target_id=target.pk if target else None,
-        created_at=now,
-        send_after=send_after or now,
-    )
+    address = {"to": one_line(to, 254), "name": one_line(name, 120), "subject": subject, "body": body}
+    about = {"target_type": target._meta.label_lower, "target_id": target.pk} if target else {}
+    moments = {"created_at": now, "send_after": send_after or now}
+    message = models.Message(kind=kind, dedupe_key=dedupe_key, scope=scope, **address, **about, **moments)
     if not _added(message):
         return None
-    models.Attachment.objects.bulk_create(
-        models.Attachment(
-            message=message,
-            position=position,
-            name=one_line(attachment.name, 150),
-            content_type=attachment.content_type,
-            content=attachment.content,
-        )
-        for position, attachment in enumerate(attachments, start=1)
-    )
+    _attach(message, attachments)
     if message.send_after <= now:
         ring(SEND, message.pk)
     return message
@@ -92,3 +74,16 @@ def _added(message: models.Message) -> bool:
             return False
         raise
     return True
+
+
+def _attach(message: models.Message, attachments: Iterable[Attachment]) -> None:
+    models.Attachment.objects.bulk_create(
+        models.Attachment(
+            message=message,
+            position=position,
+            name=one_line(attachment.name, 150),
+            content_type=attachment.content_type,
+            content=attachment.content,
+        )
+        for position, attachment in enumerate(attachments, start=1)
+    )
