@@ -66,7 +66,7 @@ class MomentInput(forms.MultiWidget):
 
 
 class MomentField(forms.MultiValueField):
-    """An aware datetime in the time zone of the installation (Europe/Brussels), to the minute."""
+    """An aware datetime (UTC) from a clock in the time zone of the installation (Europe/Brussels), to the minute."""
 
     widget = MomentInput
     default_error_messages = {
@@ -103,7 +103,9 @@ class MomentField(forms.MultiValueField):
             raise forms.ValidationError(self.error_messages["gap"], code="gap", params=said)
         if len(moments) == 2 and not which:
             raise forms.ValidationError(self.error_messages["twice"], code="twice", params=said)
-        return moments[which == SECOND] if len(moments) == 2 else moments[0]
+        moment = moments[which == SECOND] if len(moments) == 2 else moments[0]
+        # In UTC: Python calls a moment in the repeated hour unequal to itself in another zone (PEP 495).
+        return moment.astimezone(dt.UTC)
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         return [showable(part) for part in data] if isinstance(data, list | tuple) else data
