@@ -1,0 +1,144 @@
+"""The gate for each noun: `noun_for(user, pk, need)` gives the row, 404 when it is not theirs, 403 when not allowed."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404
+
+from governance.access.rules import Can, can
+from governance.models import (
+    ActionPoint,
+    AgendaItem,
+    Attendance,
+    Body,
+    Decision,
+    DocumentVersion,
+    Mandate,
+    Meeting,
+    MeetingState,
+    Membership,
+    Partnership,
+    Person,
+    Service,
+    ServiceParticipation,
+    organisations_visible_to,
+)
+from governance.reports import Reference
+from wegwijzer.accounts.access import BIGGEST_ID, get_for
+from wegwijzer.accounts.models import Organisation, User
+from wegwijzer.reports.registry import UnknownReport
+
+
+def _get(user: User, visible: QuerySet, pk: int, need: Can | None) -> Any:
+    return get_for(user, visible, pk, need, lambda user, obj, need: can(user, need, obj))
+
+
+def partnership_for(user: User, pk: int, need: Can | None = None) -> Partnership:
+    rows = Partnership.objects.visible_to(user).select_related("organisation", "managing_authority")
+    return _get(user, rows, pk, need)
+
+
+def membership_for(user: User, pk: int, need: Can | None = None) -> Membership:
+    rows = Membership.objects.visible_to(user).select_related("partnership", "organisation")
+    return _get(user, rows, pk, need)
+
+
+def service_for(user: User, pk: int, need: Can | None = None) -> Service:
+    return _get(user, Service.objects.visible_to(user).select_related("partnership"), pk, need)
+
+
+def participation_for(user: User, pk: int, need: Can | None = None) -> ServiceParticipation:
+    rows = ServiceParticipation.objects.visible_to(user).select_related("service__partnership", "organisation")
+    return _get(user, rows, pk, need)
+
+
+def organisation_for(user: User, pk: int, need: Can | None = None) -> Organisation:
+    return _get(user, organisations_visible_to(user), pk, need)
+
+
+def body_for(user: User, pk: int, need: Can | None = None) -> Body:
+    return _get(user, Body.objects.visible_to(user).select_related("partnership"), pk, need)
+
+
+def person_for(user: User, pk: int, need: Can | None = None) -> Person:
+    return _get(user, Person.objects.visible_to(user).select_related("partnership", "employer", "user"), pk, need)
+
+
+def mandate_for(user: User, pk: int, need: Can | None = None) -> Mandate:
+    rows = Mandate.objects.visible_to(user).select_related("partnership", "person", "body__partnership", "organisation")
+    return _get(user, rows, pk, need)
+
+
+def meeting_for(user: User, pk: int, need: Can | None = None) -> Meeting:
+    rows = Meeting.objects.visible_to(user).select_related(
+        "body__partnership__organisation", "chair", "secretary", "approved_in"
+    )
+    return _get(user, rows, pk, need)
+
+
+def agenda_item_for(user: User, pk: int, need: Can | None = None) -> AgendaItem:
+    rows = AgendaItem.objects.visible_to(user).select_related("body__partnership__organisation", "meeting__body")
+    return _get(user, rows, pk, need)
+
+
+def minuted_item_for(user: User, pk: int, need: Can | None = None) -> AgendaItem:
+    """An item on the agenda of a meeting; one in the backlog has no minutes and counts as absent."""
+    rows = AgendaItem.objects.visible_to(user).filter(meeting__isnull=False)
+    return _get(user, rows.select_related("body__partnership__organisation", "meeting__body__partnership"), pk, need)
+
+
+def approval_item_for(user: User, meeting: int, pk: str | None, need: Can) -> AgendaItem | None:
+    """The item `pk` that approves the minutes of `meeting`, None when none is named; else as the other gates."""
+    if not pk:
+        return None
+    if not pk.isascii() or not pk.isdigit() or len(pk) > 18:
+        raise Http404
+    rows = AgendaItem.objects.visible_to(user).filter(approves=meeting, meeting__isnull=False)
+    return _get(user, rows.select_related("body__partnership__organisation", "meeting__body"), int(pk), need)
+
+
+def attendance_for(user: User, pk: int, need: Can | None = None) -> Attendance:
+    """A seat or guest of a meeting that the user may see."""
+    rows = Attendance.objects.filter(meeting__in=Meeting.objects.visible_to(user))
+    return _get(user, rows.select_related("meeting__body__partnership__organisation"), pk, need)
+
+
+def decision_for(user: User, pk: int, need: Can | None = None) -> Decision:
+    rows = Decision.objects.visible_to(user).select_related("body__partnership__organisation", "meeting", "item")
+    return _get(user, rows, pk, need)
+
+
+def action_point_for(user: User, pk: int, need: Can | None = None) -> ActionPoint:
+    rows = ActionPoint.objects.visible_to(user).select_related("body__partnership__organisation", "person")
+    return _get(user, rows, pk, need)
+
+
+def document_version_of(item: AgendaItem, pk: int) -> DocumentVersion | None:
+    """A version of a document that goes with this item; for an item that came through the gate."""
+    if not 0 < pk <= BIGGEST_ID:
+        return None
+    return DocumentVersion.objects.filter(pk=pk, document__items__item=item).first()
+
+
+def report_ref(user: User, meeting: Meeting, *, public: bool = False) -> str:
+    """What the report of a meeting is called for this person: who may not see drafts gets the version for others."""
+    return Reference(meeting.pk, public=public or not can(user, Can.SEE_DRAFT, meeting)).text
+
+
+def may_see_meeting_report(user: User, ref: str) -> bool:
+    """The whole report: who sits in the body. The version for others: who may see the meeting, once it is approved."""
+    try:
+        reference = Reference.read(ref)
+        meeting = meeting_for(user, reference.pk, Can.MAKE_REPORT)
+    except (UnknownReport, Http404, PermissionDenied):
+        return False
+    return can(user, Can.SEE_DRAFT, meeting) or (reference.public and meeting.state == MeetingState.APPROVED)
+
+
+def may_see_decision_report(user: User, ref: str) -> bool:
+    try:
+        decision_for(user, Reference.read(ref).pk, Can.MAKE_REPORT)
+    except (UnknownReport, Http404, PermissionDenied):
+        return False
+    return True

@@ -1,0 +1,114 @@
+"""The one table: who may do what. Everything is refused unless a role or a seat gives it."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from governance.models import (
+    ActionPoint,
+    Body,
+    MandateRole,
+    Partnership,
+    Person,
+    Rights,
+    partnerships_around,
+    rights_of,
+)
+from wegwijzer.accounts.access import demand
+from wegwijzer.accounts.models import Organisation, User
+from wegwijzer.accounts.roles import Role
+
+
+class Can(StrEnum):
+    """What can be asked for. Seeing is not in it: that is `visible_to`."""
+
+    EDIT_PARTNERSHIP = "edit_partnership"  # the partnership, its members, services, bodies, people and mandates
+    EDIT_ORGANISATION = "edit_organisation"
+    INVITE_PERSON = "invite_person"
+    PLAN_MEETING = "plan_meeting"  # plan, change, convene, cancel, build the agenda
+    MINUTE_MEETING = "minute_meeting"  # attendance, minutes, votes, decisions, closing
+    APPROVE_MINUTES = "approve_minutes"
+    CORRECT_MINUTES = "correct_minutes"
+    EDIT_ACTION_POINT = "edit_action_point"
+    FINISH_ACTION_POINT = "finish_action_point"
+    SEE_DRAFT = "see_draft"  # agenda and minutes before they are sent or approved
+    SEE_CONTACT_DETAILS = "see_contact_details"
+    SEE_HISTORY = "see_history"
+    SEE_MESSAGES = "see_messages"  # which mail went to whom, and its fate
+    MAKE_REPORT = "make_report"
+
+
+GRANTS: dict[Role, frozenset[Can]] = {
+    Role.ADMINISTRATOR: frozenset(),
+    Role.COORDINATOR: frozenset(Can),
+    Role.CONTACT: frozenset({Can.MAKE_REPORT, Can.SEE_CONTACT_DETAILS}),
+    Role.DELEGATE: frozenset({Can.MAKE_REPORT, Can.SEE_DRAFT}),
+    Role.STAFF: frozenset({Can.MAKE_REPORT}),
+}
+# What the seat itself adds, in that body only.
+SEAT_GRANTS: dict[MandateRole, frozenset[Can]] = {
+    MandateRole.SECRETARY: frozenset({Can.MINUTE_MEETING, Can.EDIT_ACTION_POINT, Can.SEE_CONTACT_DETAILS}),
+    MandateRole.CHAIR: frozenset({Can.SEE_CONTACT_DETAILS}),
+}
+
+
+def can(user: User, need: Can | str, obj: Any) -> bool:
+    """May `user` do `need` to `obj`? True only when a role or seat gives it, today."""
+    if isinstance(obj, Organisation):
+        return _can_organisation(user, need, obj)
+    body = getattr(obj, "body", None)
+    body_id = body.pk if isinstance(body, Body) else None
+    partnership = obj if isinstance(obj, Partnership) else obj.partnership
+    rights = rights_of(user)
+    if any(need in GRANTS[role] for role in rights.roles_in(partnership.pk, body_id)):
+        return True
+    if any(need in SEAT_GRANTS.get(MandateRole(seat), ()) for seat in rights.sits_in.get(body_id, ())):
+        return True
+    if isinstance(obj, Person) and need == Can.SEE_CONTACT_DETAILS:
+        return obj.pk in rights.persons
+    return isinstance(obj, ActionPoint) and need == Can.FINISH_ACTION_POINT and _is_own(user, obj)
+
+
+def _is_own(user: User, point: ActionPoint) -> bool:
+    rights = rights_of(user)
+    if point.person_id in rights.persons:
+        return True
+    return point.organisation_id in rights.speaks_for.get(point.partnership.pk, ())
+
+
+def _can_organisation(user: User, need: Can | str, organisation: Organisation) -> bool:
+    """A party may be in several partnerships: only who coordinates all of them may change its data."""
+    around = set(partnerships_around(organisation).values_list("pk", flat=True))
+    rights = rights_of(user)
+    if need == Can.EDIT_ORGANISATION:
+        return bool(around) and around <= rights.coordinates
+    return bool(around & partnerships_with(rights, need))
+
+
+def partnerships_with(rights: Rights, need: Can | str) -> set[int]:
+    """Where a role for the whole partnership gives `need`."""
+    return {pk for pk in rights.partnerships if any(need in GRANTS[role] for role in rights.roles_in(pk))}
+
+
+def gate(user: User, need: Can, obj: Any) -> None:
+    """Raise PermissionDenied unless `can(user, need, obj)`; for objects that came through a gate already."""
+    demand(user, obj, need, lambda user, obj, need: can(user, need, obj))
+
+
+def needs(user: User, obj: Any, wanted: Iterable[Can]) -> set[str]:
+    """Which of `wanted` this user has here; for templates, asked once a page."""
+    return {need.value for need in wanted if can(user, need, obj)}
+
+
+def coordinated_partnerships(user: User) -> "QuerySet[Partnership]":
+    """Where this login may add and change things; empty for everybody but a coordinator."""
+    return Partnership.objects.filter(pk__in=rights_of(user).coordinates)
+
+
+def coordinator_only(user: User) -> None:
+    """For pages that stand outside one object (add, import): 404 for who coordinates nothing."""
+    if not rights_of(user).coordinates:
+        raise Http404
