@@ -74,6 +74,7 @@ def _write(
     hold(partnership)
     _refuse_double(partnership, membership.organisation, from_on, until_on, other_than=membership)
     _refuse_late_start(membership, from_on)
+    resting_on_it = _held_for(membership)  # by the days it had until now: what begins later rests on it too
     membership.version = version
     changes = write(membership, from_on=from_on, until_on=until_on)
     if not changes:
@@ -81,9 +82,8 @@ def _write(
     record(verb, membership, by=by, scope=partnership.organisation, changes=changes)
     if until_on is None:
         return 0
-    return mandates.end_with(
-        _held_for(membership), until_on, by=by, reason=_("Einde van het lidmaatschap van %s") % membership.organisation
-    )
+    reason = _("Einde van het lidmaatschap van %s") % membership.organisation
+    return mandates.end_with(resting_on_it, until_on, by=by, reason=reason)
 
 
 def _held_for(membership: Membership) -> "mandates.Rows":

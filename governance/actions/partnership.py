@@ -6,7 +6,6 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from governance.actions.periods import refuse_order
 from governance.models import Mandate, MandateRole, Partnership, Person
 from wegwijzer.accounts.models import Organisation, OrganisationKind, User
 from wegwijzer.accounts.periods import today
@@ -34,7 +33,7 @@ def add(
     It is a party of its own from the start (`full_name`, or else `name`), so that it can join another network.
     Raises Refused when another partnership has the same address on the screen.
     """
-    refuse_order(values.get("founded_on"), values.get("ended_on"))
+    _refuse_order_of_life(values.get("founded_on"), values.get("ended_on"))
     if Partnership.objects.filter(slug=slug).exists():
         raise Refused(_("Dit adres is al in gebruik. Kies een ander."), field="slug")
     organisation = Organisation.objects.create(kind=OrganisationKind.PARTNERSHIP, name=full_name or name)
@@ -53,7 +52,9 @@ def add(
 @transaction.atomic
 def change(partnership: Partnership, *, by: User, version: int, **values: Any) -> dict[str, Any]:
     """Correct its data. Raises Refused for a life that ends before it starts, Stale when the row is another by now."""
-    refuse_order_of_life(partnership, values)
+    _refuse_order_of_life(
+        values.get("founded_on", partnership.founded_on), values.get("ended_on", partnership.ended_on)
+    )
     partnership.version = version
     changes = write(partnership, **values)
     if changes:
@@ -61,8 +62,6 @@ def change(partnership: Partnership, *, by: User, version: int, **values: Any) -
     return changes
 
 
-def refuse_order_of_life(partnership: Partnership, values: dict[str, Any]) -> None:
-    founded_on = values.get("founded_on", partnership.founded_on)
-    ended_on = values.get("ended_on", partnership.ended_on)
+def _refuse_order_of_life(founded_on: dt.date | None, ended_on: dt.date | None) -> None:
     if founded_on and ended_on and ended_on < founded_on:
         raise Refused(_("De ontbinding ligt voor de oprichting. Kies een latere dag."), field="ended_on")

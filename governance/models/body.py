@@ -118,14 +118,14 @@ class Body(Period):
             ),
             models.CheckConstraint(
                 name="body_quorum_number_with_rule",
-                condition=Q(quorum_rule="number", quorum_number__gte=1)
+                condition=Q(quorum_rule="number", quorum_number__isnull=False, quorum_number__gte=1)
                 | (~Q(quorum_rule="number") & Q(quorum_number__isnull=True)),
                 violation_error_message=_("Geef het aantal voor het quorum, of kies een andere regel."),
             ),
             models.CheckConstraint(
                 name="body_cadence_complete",
                 condition=Q(cadence_count__isnull=True, cadence_period="")
-                | (Q(cadence_count__gte=1) & ~Q(cadence_period="")),
+                | (Q(cadence_count__isnull=False, cadence_count__gte=1) & ~Q(cadence_period="")),
                 violation_error_message=_("Geef aantal en ritme samen, of laat beide leeg."),
             ),
         ]
