@@ -8,8 +8,10 @@ class GovernanceConfig(AppConfig):
     def ready(self) -> None:
         from governance import access, notifications, reports
         from governance.verbs import LABELS
+        from governance.views import header
         from wegwijzer.audit.registry import register
         from wegwijzer.reports.registry import register as register_report
+        from wegwijzer.ui import places
 
         register(LABELS)
         may_see = access.may_see_meeting_report
@@ -17,3 +19,4 @@ class GovernanceConfig(AppConfig):
         may_see = access.may_see_decision_report
         register_report("decision", build=reports.decision, may_see=may_see, label="uittreksel van een besluit")
         notifications.register_kinds()
+        places.register_partnerships(header.partnerships)

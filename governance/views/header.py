@@ -1,0 +1,19 @@
+"""What the header says about where one is."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from governance import access
+from wegwijzer.accounts.models import User
+from wegwijzer.ui.places import Link
+
+
+def partnerships(request: HttpRequest) -> list[Link]:
+    """The partnerships of who looks. With one, that is where one is; with several, the one whose page this is."""
+    assert isinstance(request.user, User)
+    found = access.partnerships_for(request.user).order_by("name").values_list("pk", "name")
+    links = [(name, reverse("governance:partnership_detail", args=[pk])) for pk, name in found]
+    return [
+        Link(name, url, current="true" if len(links) == 1 or request.path.startswith(url) else "")
+        for name, url in links
+    ]
