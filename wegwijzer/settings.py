@@ -33,10 +33,10 @@ def _secret_key() -> str:
 
 SECRET_KEY = _secret_key()
 DEBUG = env.bool("DEBUG", default=False)
-DEMO = env.bool("DEMO", default=False)
+DEMO = env.bool("DEMO", default=False) and not TESTING  # a test says so itself
 DEMO_PASSWORD = "wegwijzer-demo"  # noqa: S105 - shown on the log-in page, and only ever set in demo mode
 # A demo runs on http://127.0.0.1, where browsers refuse cookies that are marked secure.
-HTTPS = env.bool("HTTPS", default=not DEMO)
+HTTPS = env.bool("HTTPS", default=not DEMO and not TESTING)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 
@@ -277,5 +277,5 @@ LOGGING = {
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 would cost 0.3 s a person
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    SECURE_SSL_REDIRECT = False  # the test client speaks http
-    WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True  # a browser in a test gets files without collecting them
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is not there, and warnings are errors
+    WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # from the sources: nothing has been collected

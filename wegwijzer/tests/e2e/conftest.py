@@ -1,0 +1,100 @@
+"""A real browser (Debian's chromium) against a real server, with the case Wegwijzer loaded.
+
+Whatever the page did that it should not fails the test: an error in the console, a blocked script, a call elsewhere.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+QUIET += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    # Playwright's synchronous interface runs an event loop in this thread; the tests use the ORM beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
+
+
+@dataclass
+class Watched:
+    """What pages did wrong while a test looked at them."""
+
+    host: str
+    wrong: list[str] = field(default_factory=list)
+
+    def on(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
+        page.on("request", self._request)
+
+    def _console(self, message: Any) -> None:
+        # A refused form (422) or stale save (409) is an answer; Chromium logs it as an error all the same.
+        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+            self.wrong.append(f"console: {message.text}")
+
+    def _request(self, request: Any) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob") and address.netloc != self.host:
+            self.wrong.append(f"another host: {request.url}")
+
+
+@pytest.fixture
+def case(transactional_db: None, settings: Any) -> Any:
+    """The case Wegwijzer with its demo logins."""
+    from governance.actions import case as cases
+
+    settings.DEMO = True
+    settings.HTTPS = False
+    return cases.load("wegwijzer")
+
+
+@pytest.fixture
+def browse(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]:
+    """`browse(user, viewport)` opens a page for `user`; what any of them did wrong fails the test."""
+    watched = Watched(urlsplit(live_server.url).netloc)
+    contexts: list[BrowserContext] = []
+
+    def open_page(user: Any = None, viewport: dict[str, int] | None = None, **options: Any) -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url,
+            viewport=viewport or DESK,
+            locale="nl-BE",
+            timezone_id="Europe/Brussels",
+            **options,
+        )
+        contexts.append(context)
+        if user is not None:
+            context.add_cookies([_session_of(user, live_server.url)])
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        watched.on(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert watched.wrong == []
+
+
+def _session_of(user: Any, url: str) -> Any:
+    from django.test import Client
+
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": url}
