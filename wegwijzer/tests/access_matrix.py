@@ -1,0 +1,137 @@
+"""Who gets what answer at which address, written by hand from the roles: a URL without a row fails the build.
+
+Anybody not named in a cell gets 404, as if the thing were not there; whoever is not logged in goes to the login page.
+"""
+
+from dataclasses import dataclass, field
+
+EVERYBODY = frozenset(
+    ["coordinator", "coordinator_b", "contact", "contact_elsewhere", "contact_b", "secretary", "delegate", "staff", "staff_b", "administrator", "former_contact"]
+)
+OUTSIDE_THE_DOOR = frozenset({"anonymous", "deactivated"})
+INSIDE = frozenset(["coordinator", "contact", "contact_elsewhere", "secretary", "delegate", "staff"])
+COORDINATOR = frozenset({"coordinator"})
+COORDINATORS = frozenset({"coordinator", "coordinator_b"})
+MINUTERS = frozenset({"coordinator", "secretary"})
+BODY = frozenset({"coordinator", "secretary", "delegate"})
+ADMINISTRATOR = frozenset({"administrator"})
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One method: who gets `ok`, who is refused (403) although they see the thing; all others 404."""
+
+    may: frozenset[str]
+    ok: int
+    refused: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One URL: its methods, and which objects of the world stand in its address."""
+
+    methods: dict[str, Cell]
+    of: tuple[str, ...] = ()
+    without_login: bool = False
+    data: dict[str, str] = field(default_factory=dict)
+
+
+def page(may: frozenset[str], *of: str, refused: frozenset[str] = frozenset()) -> Row:
+    """To read only."""
+    return Row({"GET": Cell(may, 200, refused)}, of)
+
+
+def form(may: frozenset[str], *of: str, refused: frozenset[str] = INSIDE, empty: int = 422) -> Row:
+    """A page with a form; posted with nothing in it, it comes back with its mistakes (422)."""
+    left = refused - may
+    return Row({"GET": Cell(may, 200, left), "POST": Cell(may, empty, left)}, of)
+
+
+def button(may: frozenset[str], *of: str, refused: frozenset[str] = INSIDE, ok: int = 302) -> Row:
+    """Something done by POST only."""
+    return Row({"POST": Cell(may, ok, refused - may)}, of)
+
+
+def door(*of: str, **methods: int) -> Row:
+    """Open to who is not logged in; `get=200, post=422`."""
+    return Row({name.upper(): Cell(EVERYBODY | OUTSIDE_THE_DOOR, ok) for name, ok in methods.items()}, of, True)
+
+
+MATRIX: dict[str, Row] = {
+    # --- coming in
+    "entrance:login": door(get=200, post=422),
+    "entrance:logged_out": door(get=200),
+    "entrance:password_forgotten": door(get=200, post=422),
+    "entrance:password_sent": door(get=200),
+    "entrance:password_reset": door("uid", "token", get=200, post=200),
+    "entrance:invitation_accept": door("invitation", get=200, post=200),
+    "entrance:logout": Row({"POST": Cell(EVERYBODY, 302)}),
+    "entrance:password_change": form(EVERYBODY),
+    "entrance:profile": form(EVERYBODY),
+    "entrance:user_list": page(ADMINISTRATOR, refused=EVERYBODY - ADMINISTRATOR),
+    "entrance:user_invite": form(ADMINISTRATOR, refused=EVERYBODY),
+    "entrance:user_switch": button(ADMINISTRATOR, "user", refused=EVERYBODY),
+    "entrance:invitation_send_again": button(ADMINISTRATOR, "user", refused=EVERYBODY),
+    # --- home and reports
+    "home:start": page(EVERYBODY),
+    "home:health": door(get=503),
+    "reports:report_list": page(EVERYBODY),
+    "reports:report_detail": page(COORDINATOR, "report"),
+    "reports:report_download": Row({"GET": Cell(COORDINATOR, 302)}, ("report",)),
+    "reports:report_retry": button(COORDINATOR, "report", refused=frozenset()),
+    # --- partnerships
+    "governance:partnership_list": page(EVERYBODY),
+    "governance:partnership_add": form(ADMINISTRATOR, refused=frozenset()),
+    "governance:partnership_detail": page(INSIDE, "partnership"),
+    "governance:partnership_edit": form(COORDINATOR, "partnership"),
+    "governance:membership_add": form(COORDINATOR, "partnership"),
+    "governance:membership_edit": form(COORDINATOR, "membership"),
+    "governance:membership_end": form(COORDINATOR, "membership"),
+    "governance:service_list": page(EVERYBODY),
+    "governance:service_add": form(COORDINATOR, "partnership"),
+    "governance:service_detail": page(INSIDE, "service"),
+    "governance:service_edit": form(COORDINATOR, "service"),
+    "governance:participation_add": form(COORDINATOR, "service"),
+    "governance:participation_edit": form(COORDINATOR, "participation"),
+    "governance:participation_end": form(COORDINATOR, "participation"),
+    "governance:organisation_list": page(EVERYBODY),
+    "governance:organisation_detail": page(INSIDE, "organisation"),
+    "governance:organisation_edit": form(COORDINATOR, "organisation"),
+    # --- bodies and people
+    "governance:body_list": page(EVERYBODY),
+    "governance:body_add": form(COORDINATOR, "partnership"),
+    "governance:body_detail": page(INSIDE, "body"),
+    "governance:body_edit": form(COORDINATOR, "body"),
+    "governance:seat_add": form(COORDINATOR, "body"),
+    "governance:person_list": page(EVERYBODY),
+    "governance:person_add": form(COORDINATOR, "partnership"),
+    "governance:person_detail": page(INSIDE, "person"),
+    "governance:person_edit": form(COORDINATOR, "person"),
+    "governance:mandate_list": page(EVERYBODY),
+    "governance:mandate_add": form(COORDINATOR, "person"),
+    "governance:mandate_detail": page(INSIDE, "mandate"),
+    "governance:mandate_edit": form(COORDINATOR, "mandate"),
+    "governance:mandate_end": form(COORDINATOR, "mandate"),
+    "governance:mandate_withdraw": form(COORDINATOR, "mandate"),
+    # --- holding a meeting
+    "governance:sitting": page(BODY, "meeting_held", refused=INSIDE - BODY),
+    "governance:sitting_open": button(MINUTERS, "meeting_convened"),
+    "governance:sitting_close": button(MINUTERS, "meeting_held"),
+    "governance:sitting_change": button(MINUTERS, "meeting_held", ok=422),
+    "governance:attendance_save": button(MINUTERS, "meeting_held", ok=422),
+    "governance:guest_add": button(MINUTERS, "meeting_held", ok=422),
+    "governance:guest_remove": button(MINUTERS, "guest"),
+    "governance:minutes_save": button(MINUTERS, "item_held", ok=422),
+    "governance:minutes_approve": form(COORDINATOR, "meeting_draft"),
+    "governance:minutes_correct": form(COORDINATOR, "item_approved"),
+    "governance:meeting_report": button(INSIDE, "meeting_approved"),
+    # --- decisions
+    "governance:decision_list": page(EVERYBODY),
+    "governance:decision_detail": page(INSIDE, "decision"),
+    "governance:decision_add": form(MINUTERS, "item_held"),
+    "governance:decision_edit": form(MINUTERS, "decision_held", refused=BODY),
+    "governance:decision_remove": button(MINUTERS, "decision_held", refused=BODY),
+    "governance:decision_withdraw": form(MINUTERS, "decision"),
+    "governance:vote_save": button(MINUTERS, "decision_held", refused=BODY, ok=422),
+    "governance:decision_report": button(INSIDE, "decision"),
+}

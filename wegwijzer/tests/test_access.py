@@ -1,0 +1,121 @@
+"""Every URL × every kind of visitor × every method, against the matrix that was written from the roles."""
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from wegwijzer.testing.world import build_worlds
+from wegwijzer.tests.access_matrix import INSIDE, MATRIX, OUTSIDE_THE_DOOR, Row
+
+ABSENT = 999_999
+NEVER = ("PUT", "DELETE", "PATCH", "TRACE")
+
+
+def url_names(resolver, namespace=""):
+    """Every name below this resolver; a URL without a name counts as its pattern, and so can never have a row."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from url_names(entry, inner)
+        elif isinstance(entry, URLPattern):
+            yield f"{namespace}{entry.name or entry.pattern}"
+
+
+def test_every_url_has_a_row_and_every_row_a_url():
+    names = list(url_names(get_resolver()))
+    assert sorted(names) == sorted(MATRIX)
+    assert len(names) == len(set(names))
+
+
+class Visit:
+    """A URL of the matrix with its objects filled in."""
+
+    def __init__(self, name, row, cast, world):
+        self.name, self.row, self.world = name, row, world
+        self.special = {"uid": "MQ", "token": "x-y", "invitation": "onbekend", "user": cast.b.staff.pk}
+
+    def path(self, absent=False):
+        values = [self.special.get(key) or self.world[key].pk for key in self.row.of]
+        return reverse(self.name, args=[ABSENT, *values[1:]] if absent else values)
+
+
+def expected(row: Row, persona: str, method: str) -> int:
+    if persona in OUTSIDE_THE_DOOR and not row.without_login:
+        return 302
+    cell = row.methods.get("GET" if method == "HEAD" else method)
+    if cell is None:
+        return 405
+    if persona in cell.may:
+        return cell.ok
+    return 403 if persona in cell.refused else 404
+
+
+def writes(execute, sql, params, many, context):
+    """Fails a request that writes anything but its own session."""
+    verb = sql.lstrip().split(" ", 1)[0].upper()
+    assert verb not in ("INSERT", "UPDATE", "DELETE") or "django_session" in sql, sql
+    return execute(sql, params, many, context)
+
+
+def ask(client, method, path):
+    """The status of one request; whatever it changed is undone."""
+    client.raise_request_exception = False
+    with transaction.atomic():
+        if method in ("GET", "HEAD"):
+            with connection.execute_wrapper(writes):
+                answer = getattr(client, method.lower())(path)
+        else:
+            answer = client.generic(method, path, "something=else", "application/x-www-form-urlencoded")
+        transaction.set_rollback(True)
+    return answer
+
+
+def browsers(cast):
+    """A logged-in browser per persona, all sessions made before anything is measured."""
+    found = {}
+    for persona, user in cast.personas.items():
+        found[persona] = Client(raise_request_exception=False)
+        if user is not None:
+            found[persona].force_login(user)
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(MATRIX))
+def test_everybody_gets_the_answer_of_the_matrix(name, cast, settings):
+    row = MATRIX[name]
+    visit = Visit(name, row, cast, build_worlds(cast)[0])
+    path = visit.path()
+    wrong = []
+    for persona, client in browsers(cast).items():
+        for method in ("GET", "HEAD", "POST", *NEVER):
+            status = ask(client, method, path).status_code
+            if status != expected(row, persona, method):
+                wrong.append(f"{method} by {persona}: {status}, not {expected(row, persona, method)}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "name", sorted(name for name, row in MATRIX.items() if (row.of and "pk" in str(row.of)) or row.of)
+)
+def test_what_is_not_yours_looks_exactly_like_what_is_not_there(name, cast):
+    row = MATRIX[name]
+    if row.without_login or row.of == ("user",):
+        return
+    foreign = Visit(name, row, cast, build_worlds(cast)[1])
+    method = next(iter(row.methods))
+    for persona, client in browsers(cast).items():
+        if persona in INSIDE:
+            answer, absent = ask(client, method, foreign.path()), ask(client, method, foreign.path(absent=True))
+            assert answer.status_code == 404, persona
+            assert answer.content == absent.content
+            assert dict(answer.headers) == dict(absent.headers)
+
+
+@pytest.mark.parametrize("name", sorted(name for name, row in MATRIX.items() if "POST" in row.methods))
+def test_post_without_token_is_refused(name, cast):
+    row = MATRIX[name]
+    path = Visit(name, row, cast, build_worlds(cast)[0]).path()
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.a.coordinator)
+    assert client.post(path, {"something": "else"}).status_code == 403
