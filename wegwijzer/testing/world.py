@@ -2,7 +2,12 @@
 
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from governance.models import AgendaItem, Decision, DecisionCounter, Document, DocumentVersion, ItemDocument, Meeting
 from governance.tests import factories as make
+from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.reports.models import Report
 from wegwijzer.testing.people import MARKER, Cast, Side
 
@@ -21,7 +26,10 @@ def build_world(side: Side, mark: str = "") -> dict[str, Any]:
         "body": body,
         "person": side.delegate.cards.get(),
         "mandate": side.delegate.cards.get().mandates.get(),
-        "action_point": make.ActionPointFactory(body=body, text=f"Brief sturen{mark}"),
+        "person_without_login": make.PersonFactory(partnership=partnership, name=f"Nieuw{mark}"),
+        "action_point": make.ActionPointFactory(
+            body=body, text=f"Brief sturen{mark}", person=side.delegate.cards.get()
+        ),
         "backlog_item": make.AgendaItemFactory(meeting=None, body=body, title=f"Later{mark}"),
     }
     for state in ("planned", "convened", "held", "draft", "approved", "cancelled"):
@@ -34,8 +42,11 @@ def build_world(side: Side, mark: str = "") -> dict[str, Any]:
             item=world[f"item_{state}"], title=f"Besluit {state}{mark}", considerations=f"Gezien{mark}"
         )
     world["decision"] = make.DecisionFactory(
-        item=world["item_approved"], title=f"Besluit{mark}", considerations=f"Gezien{mark}", number=1
+        item=world["item_approved"], title=f"Besluit{mark}", considerations=f"Gezien{mark}"
     )
+    number = DecisionCounter.next_number(body, world["decision"].year)
+    Decision.objects.filter(pk=world["decision"].pk).update(number=number)
+    world |= _document(world["item_convened"], mark) | _message(world["meeting_convened"], mark)
     world["guest"] = make.AttendanceFactory(
         meeting=world["meeting_held"], person=None, name=f"Gast{mark}", role="", has_vote=False
     )
@@ -50,6 +61,39 @@ def build_world(side: Side, mark: str = "") -> dict[str, Any]:
         scope=partnership.organisation,
     )
     return world
+
+
+def _document(item: AgendaItem, mark: str) -> dict[str, Any]:
+    document = Document.objects.create(partnership=item.partnership, title=f"Bijlage{mark}")
+    version = DocumentVersion.objects.create(
+        document=document,
+        number=1,
+        file=ContentFile(f"inhoud{mark}".encode(), name="bijlage"),
+        name=f"bijlage{mark}.txt",
+        content_type="text/plain",
+        size=6,
+        checksum="0" * 64,
+    )
+    ItemDocument.objects.create(item=item, document=document)
+    return {"document": document, "document_version": version}
+
+
+def _message(meeting: Meeting, mark: str) -> dict[str, Any]:
+    message = Message.objects.create(
+        kind="governance.meeting_convened",
+        to=f"lid{meeting.pk}@example.org",
+        name=f"Lid{mark}",
+        subject=f"Uitnodiging{mark}",
+        body=f"Tekst{mark}",
+        dedupe_key=f"world:{meeting.pk}",
+        scope=meeting.partnership.organisation,
+        target_type=meeting._meta.label_lower,
+        target_id=meeting.pk,
+        state=MessageState.FAILED,
+        stopped_at=timezone.now(),
+        reason=f"Onbekend adres{mark}",
+    )
+    return {"message": message}
 
 
 def build_worlds(cast: Cast) -> tuple[dict[str, Any], dict[str, Any]]:

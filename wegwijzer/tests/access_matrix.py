@@ -3,13 +3,12 @@
 Anybody not named in a cell gets 404, as if the thing were not there; whoever is not logged in goes to the login page.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-EVERYBODY = frozenset(
-    ["coordinator", "coordinator_b", "contact", "contact_elsewhere", "contact_b", "secretary", "delegate", "staff", "staff_b", "administrator", "former_contact"]
-)
+INSIDE = frozenset({"coordinator", "contact", "contact_elsewhere", "secretary", "delegate", "staff"})
+ELSEWHERE = frozenset({"coordinator_b", "contact_b", "staff_b", "administrator", "former_contact"})
+EVERYBODY = INSIDE | ELSEWHERE
 OUTSIDE_THE_DOOR = frozenset({"anonymous", "deactivated"})
-INSIDE = frozenset(["coordinator", "contact", "contact_elsewhere", "secretary", "delegate", "staff"])
 COORDINATOR = frozenset({"coordinator"})
 COORDINATORS = frozenset({"coordinator", "coordinator_b"})
 MINUTERS = frozenset({"coordinator", "secretary"})
@@ -19,11 +18,12 @@ ADMINISTRATOR = frozenset({"administrator"})
 
 @dataclass(frozen=True)
 class Cell:
-    """One method: who gets `ok`, who is refused (403) although they see the thing; all others 404."""
+    """One method: who gets `ok`, who is refused (403) although they see the thing; all others get `else_`."""
 
     may: frozenset[str]
     ok: int
     refused: frozenset[str] = frozenset()
+    else_: int = 404
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,6 @@ class Row:
     methods: dict[str, Cell]
     of: tuple[str, ...] = ()
     without_login: bool = False
-    data: dict[str, str] = field(default_factory=dict)
 
 
 def page(may: frozenset[str], *of: str, refused: frozenset[str] = frozenset()) -> Row:
@@ -59,12 +58,16 @@ def door(*of: str, **methods: int) -> Row:
 
 MATRIX: dict[str, Row] = {
     # --- coming in
-    "entrance:login": door(get=200, post=422),
+    # who is in already goes on
+    "entrance:login": Row(
+        {"GET": Cell(OUTSIDE_THE_DOOR, 200, else_=302), "POST": Cell(OUTSIDE_THE_DOOR, 422, else_=302)},
+        without_login=True,
+    ),
     "entrance:logged_out": door(get=200),
     "entrance:password_forgotten": door(get=200, post=422),
     "entrance:password_sent": door(get=200),
-    "entrance:password_reset": door("uid", "token", get=200, post=200),
-    "entrance:invitation_accept": door("invitation", get=200, post=200),
+    "entrance:password_reset": door("uid", "token", get=200, post=422),
+    "entrance:invitation_accept": door("invitation", get=200, post=422),
     "entrance:logout": Row({"POST": Cell(EVERYBODY, 302)}),
     "entrance:password_change": form(EVERYBODY),
     "entrance:profile": form(EVERYBODY),
@@ -81,7 +84,7 @@ MATRIX: dict[str, Row] = {
     "reports:report_retry": button(COORDINATOR, "report", refused=frozenset()),
     # --- partnerships
     "governance:partnership_list": page(EVERYBODY),
-    "governance:partnership_add": form(ADMINISTRATOR, refused=frozenset()),
+    "governance:partnership_add": form(COORDINATORS, refused=frozenset()),
     "governance:partnership_detail": page(INSIDE, "partnership"),
     "governance:partnership_edit": form(COORDINATOR, "partnership"),
     "governance:membership_add": form(COORDINATOR, "partnership"),
@@ -106,6 +109,7 @@ MATRIX: dict[str, Row] = {
     "governance:person_list": page(EVERYBODY),
     "governance:person_add": form(COORDINATOR, "partnership"),
     "governance:person_detail": page(INSIDE, "person"),
+    "governance:person_invite": form(COORDINATOR, "person_without_login", empty=302),
     "governance:person_edit": form(COORDINATOR, "person"),
     "governance:mandate_list": page(EVERYBODY),
     "governance:mandate_add": form(COORDINATOR, "person"),
@@ -113,12 +117,40 @@ MATRIX: dict[str, Row] = {
     "governance:mandate_edit": form(COORDINATOR, "mandate"),
     "governance:mandate_end": form(COORDINATOR, "mandate"),
     "governance:mandate_withdraw": form(COORDINATOR, "mandate"),
+    # --- planning a meeting
+    "governance:meeting_list": page(EVERYBODY),
+    "governance:meeting_plan": form(COORDINATORS, refused=frozenset()),
+    "governance:meeting_detail": page(INSIDE, "meeting_convened"),
+    "governance:meeting_edit": form(COORDINATOR, "meeting_convened"),
+    "governance:meeting_convene": form(COORDINATOR, "meeting_planned", refused=BODY),
+    "governance:meeting_resend": form(COORDINATOR, "meeting_convened", empty=302),
+    "governance:meeting_cancel": form(COORDINATOR, "meeting_convened"),
+    "governance:message_again": button(COORDINATOR, "meeting_convened", "message"),
+    "governance:agenda_edit": page(COORDINATOR, "meeting_convened", refused=INSIDE - COORDINATOR),
+    "governance:agenda_item_add": form(COORDINATOR, "meeting_convened"),
+    "governance:agenda_gather": button(COORDINATOR, "meeting_convened"),
+    "governance:agenda_item_edit": form(COORDINATOR, "item_convened"),
+    "governance:agenda_item_move": button(COORDINATOR, "item_convened"),
+    "governance:agenda_item_remove": form(COORDINATOR, "item_convened"),
+    "governance:agenda_item_schedule": button(COORDINATOR, "backlog_item", refused=BODY),
+    "governance:backlog": page(COORDINATOR, "body", refused=INSIDE - COORDINATOR),
+    "governance:backlog_add": form(COORDINATOR, "body"),
+    "governance:document_list": form(COORDINATOR, "item_convened"),
+    "governance:document_replace": form(COORDINATOR, "item_convened", "document"),
+    "governance:document_detach": button(COORDINATOR, "item_convened", "document"),
+    "governance:document_download": page(INSIDE, "item_convened", "document_version"),
+    # --- action points
+    "governance:action_point_list": page(EVERYBODY),
+    "governance:action_point_add": form(MINUTERS, "body"),
+    "governance:action_point_edit": form(MINUTERS, "action_point"),
+    "governance:action_point_done": button(MINUTERS | {"delegate"}, "action_point"),
+    "governance:action_point_reopen": button(MINUTERS | {"delegate"}, "action_point"),
     # --- holding a meeting
     "governance:sitting": page(BODY, "meeting_held", refused=INSIDE - BODY),
     "governance:sitting_open": button(MINUTERS, "meeting_convened"),
     "governance:sitting_close": button(MINUTERS, "meeting_held"),
     "governance:sitting_change": button(MINUTERS, "meeting_held", ok=422),
-    "governance:attendance_save": button(MINUTERS, "meeting_held", ok=422),
+    "governance:attendance_save": button(MINUTERS, "meeting_held"),
     "governance:guest_add": button(MINUTERS, "meeting_held", ok=422),
     "governance:guest_remove": button(MINUTERS, "guest"),
     "governance:minutes_save": button(MINUTERS, "item_held", ok=422),

@@ -1,15 +1,23 @@
 """Every URL × every kind of visitor × every method, against the matrix that was written from the roles."""
 
+import copy
+
 import pytest
+from django.contrib.auth.tokens import default_token_generator
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
 
+from wegwijzer.entrance.actions import invitation
 from wegwijzer.testing.world import build_worlds
 from wegwijzer.tests.access_matrix import INSIDE, MATRIX, OUTSIDE_THE_DOOR, Row
 
 ABSENT = 999_999
 NEVER = ("PUT", "DELETE", "PATCH", "TRACE")
+# The method is looked at before the person: these three stand for all.
+ASKED_EVERYTHING = ("anonymous", "coordinator", "contact")
 
 
 def url_names(resolver, namespace=""):
@@ -33,10 +41,16 @@ class Visit:
 
     def __init__(self, name, row, cast, world):
         self.name, self.row, self.world = name, row, world
-        self.special = {"uid": "MQ", "token": "x-y", "invitation": "onbekend", "user": cast.b.staff.pk}
+        forgetful = cast.b.delegate
+        self.secrets = {
+            "uid": lambda: urlsafe_base64_encode(force_bytes(forgetful.pk)),
+            "token": lambda: default_token_generator.make_token(forgetful),
+            "invitation": lambda: invitation.token(invitation.invite("nieuw@example.org", "Nieuw", by=None)),
+            "user": lambda: invitation.invite("nieuw@example.org", "Nieuw", by=None).user_id,
+        }
 
     def path(self, absent=False):
-        values = [self.special.get(key) or self.world[key].pk for key in self.row.of]
+        values = [self.secrets[key]() if key in self.secrets else self.world[key].pk for key in self.row.of]
         return reverse(self.name, args=[ABSENT, *values[1:]] if absent else values)
 
 
@@ -48,7 +62,7 @@ def expected(row: Row, persona: str, method: str) -> int:
         return 405
     if persona in cell.may:
         return cell.ok
-    return 403 if persona in cell.refused else 404
+    return 403 if persona in cell.refused else cell.else_
 
 
 def writes(execute, sql, params, many, context):
@@ -60,7 +74,7 @@ def writes(execute, sql, params, many, context):
 
 def ask(client, method, path):
     """The status of one request; whatever it changed is undone."""
-    client.raise_request_exception = False
+    cookies = copy.deepcopy(client.cookies)
     with transaction.atomic():
         if method in ("GET", "HEAD"):
             with connection.execute_wrapper(writes):
@@ -68,6 +82,7 @@ def ask(client, method, path):
         else:
             answer = client.generic(method, path, "something=else", "application/x-www-form-urlencoded")
         transaction.set_rollback(True)
+    client.cookies = cookies
     return answer
 
 
@@ -82,26 +97,27 @@ def browsers(cast):
 
 
 @pytest.mark.parametrize("name", sorted(MATRIX))
-def test_everybody_gets_the_answer_of_the_matrix(name, cast, settings):
+def test_everybody_gets_the_answer_of_the_matrix(name, cast):
     row = MATRIX[name]
-    visit = Visit(name, row, cast, build_worlds(cast)[0])
-    path = visit.path()
+    path = Visit(name, row, cast, build_worlds(cast)[0]).path()
     wrong = []
     for persona, client in browsers(cast).items():
-        for method in ("GET", "HEAD", "POST", *NEVER):
+        methods = ("GET", "HEAD", "POST", *NEVER) if persona in ASKED_EVERYTHING else ("GET", "POST")
+        for method in methods:
             status = ask(client, method, path).status_code
             if status != expected(row, persona, method):
                 wrong.append(f"{method} by {persona}: {status}, not {expected(row, persona, method)}")
     assert wrong == []
 
 
-@pytest.mark.parametrize(
-    "name", sorted(name for name, row in MATRIX.items() if (row.of and "pk" in str(row.of)) or row.of)
+OF_A_PARTNERSHIP = sorted(
+    name for name, row in MATRIX.items() if row.of and not row.without_login and row.of != ("user",)
 )
+
+
+@pytest.mark.parametrize("name", OF_A_PARTNERSHIP)
 def test_what_is_not_yours_looks_exactly_like_what_is_not_there(name, cast):
     row = MATRIX[name]
-    if row.without_login or row.of == ("user",):
-        return
     foreign = Visit(name, row, cast, build_worlds(cast)[1])
     method = next(iter(row.methods))
     for persona, client in browsers(cast).items():
