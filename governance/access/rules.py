@@ -50,7 +50,9 @@ GRANTS: dict[Role, frozenset[Can]] = {
 }
 # What the seat itself adds, in that body only.
 SEAT_GRANTS: dict[MandateRole, frozenset[Can]] = {
-    MandateRole.SECRETARY: frozenset({Can.MINUTE_MEETING, Can.EDIT_ACTION_POINT, Can.SEE_CONTACT_DETAILS}),
+    MandateRole.SECRETARY: frozenset(
+        {Can.MINUTE_MEETING, Can.EDIT_ACTION_POINT, Can.FINISH_ACTION_POINT, Can.SEE_CONTACT_DETAILS}
+    ),
     MandateRole.CHAIR: frozenset({Can.SEE_CONTACT_DETAILS}),
 }
 

@@ -3,7 +3,7 @@
 Anybody not named in a cell gets 404, as if the thing were not there; whoever is not logged in goes to the login page.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 INSIDE = frozenset({"coordinator", "contact", "contact_elsewhere", "secretary", "delegate", "staff"})
 ELSEWHERE = frozenset({"coordinator_b", "contact_b", "staff_b", "administrator", "former_contact"})
@@ -33,6 +33,8 @@ class Row:
     methods: dict[str, Cell]
     of: tuple[str, ...] = ()
     without_login: bool = False
+    query: dict[str, str] = field(default_factory=dict)
+    data: str = "something=else"
 
 
 def page(may: frozenset[str], *of: str, refused: frozenset[str] = frozenset()) -> Row:
@@ -73,15 +75,15 @@ MATRIX: dict[str, Row] = {
     "entrance:profile": form(EVERYBODY),
     "entrance:user_list": page(ADMINISTRATOR, refused=EVERYBODY - ADMINISTRATOR),
     "entrance:user_invite": form(ADMINISTRATOR, refused=EVERYBODY),
-    "entrance:user_switch": button(ADMINISTRATOR, "user", refused=EVERYBODY),
+    "entrance:user_switch": Row(button(ADMINISTRATOR, refused=EVERYBODY).methods, ("user",), data="state=off"),
     "entrance:invitation_send_again": button(ADMINISTRATOR, "user", refused=EVERYBODY),
     # --- home and reports
     "home:start": page(EVERYBODY),
     "home:health": door(get=503),
     "reports:report_list": page(EVERYBODY),
-    "reports:report_detail": page(COORDINATOR, "report"),
-    "reports:report_download": Row({"GET": Cell(COORDINATOR, 302)}, ("report",)),
-    "reports:report_retry": button(COORDINATOR, "report", refused=frozenset()),
+    "reports:report_detail": page(BODY, "report"),
+    "reports:report_download": Row({"GET": Cell(BODY, 302)}, ("report",)),
+    "reports:report_retry": button(BODY, "report", refused=frozenset()),
     # --- partnerships
     "governance:partnership_list": page(EVERYBODY),
     "governance:partnership_add": form(COORDINATORS, refused=frozenset()),
@@ -109,7 +111,7 @@ MATRIX: dict[str, Row] = {
     "governance:person_list": page(EVERYBODY),
     "governance:person_add": form(COORDINATOR, "partnership"),
     "governance:person_detail": page(INSIDE, "person"),
-    "governance:person_invite": form(COORDINATOR, "person_without_login", empty=302),
+    "governance:person_invite": button(COORDINATOR, "person_without_login"),
     "governance:person_edit": form(COORDINATOR, "person"),
     "governance:mandate_list": page(EVERYBODY),
     "governance:mandate_add": form(COORDINATOR, "person"),
@@ -119,11 +121,16 @@ MATRIX: dict[str, Row] = {
     "governance:mandate_withdraw": form(COORDINATOR, "mandate"),
     # --- planning a meeting
     "governance:meeting_list": page(EVERYBODY),
-    "governance:meeting_plan": form(COORDINATORS, refused=frozenset()),
+    "governance:meeting_plan": Row(form(COORDINATOR).methods, query={"orgaan": "body"}),
+    "governance:meeting_series": Row(form(COORDINATOR).methods, query={"orgaan": "body"}),
     "governance:meeting_detail": page(INSIDE, "meeting_convened"),
     "governance:meeting_edit": form(COORDINATOR, "meeting_convened"),
     "governance:meeting_convene": form(COORDINATOR, "meeting_planned", refused=BODY),
-    "governance:meeting_resend": form(COORDINATOR, "meeting_convened", empty=302),
+    # nothing changed since it was sent, so there is nothing to send
+    "governance:meeting_resend": Row(
+        {"GET": Cell(COORDINATOR, 302, INSIDE - COORDINATOR), "POST": Cell(COORDINATOR, 302, INSIDE - COORDINATOR)},
+        ("meeting_convened",),
+    ),
     "governance:meeting_cancel": form(COORDINATOR, "meeting_convened"),
     "governance:message_again": button(COORDINATOR, "meeting_convened", "message"),
     "governance:agenda_edit": page(COORDINATOR, "meeting_convened", refused=INSIDE - COORDINATOR),
