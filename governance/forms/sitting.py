@@ -1,12 +1,13 @@
 """Who leads and who writes, and between which hours."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from governance.models import Meeting, Person
+from governance.models import Attendance, Meeting, Person
 from wegwijzer.ui.forms import TimeField
 
 
@@ -17,14 +18,16 @@ class SittingForm(forms.Form):
     secretary = forms.ModelChoiceField(queryset=None, required=False, label=_("Verslaggever"), empty_label=_("niemand"))
     started_at = TimeField(label=_("Begonnen om"))
 
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meeting: Meeting, seats: Iterable[Attendance], **kwargs: Any) -> None:
         kwargs.setdefault("initial", self._initial(meeting))
         super().__init__(*args, **kwargs)
-        seated = Person.objects.filter(attendances__meeting=meeting).distinct()
-        for name, current in (("chair", meeting.chair_id), ("secretary", meeting.secretary_id)):
+        people = {seat.person_id: seat.name for seat in seats if seat.person_id}
+        for name, current in (("chair", meeting.chair), ("secretary", meeting.secretary)):
+            offered = people | ({current.pk: current.name} if current else {})
             field = self.fields[name]
             assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = (seated | Person.objects.filter(pk=current).distinct()) if current else seated
+            field.queryset = Person.objects.filter(pk__in=offered)
+            field.choices = [("", field.empty_label), *offered.items()]  # from memory: they were read already
         if meeting.actual_end is not None:
             self.fields["ended_at"] = TimeField(label=_("Geëindigd om"))
 

@@ -197,20 +197,18 @@ class Meeting(models.Model):
 
     def missing_for_close(self) -> list[str]:
         """What the secretary still has to fill in before the meeting can be closed."""
-        lacking = []
-        if not self.attendances.present().exists():
-            lacking.append(_("Duid aan wie aanwezig is."))
-        else:
-            lacking += self._attendance_unknown()
+        lacking = self._missing_attendance()
         undecided = self.decisions.filter(outcome="")
         lacking += [
             _("Geef het resultaat van het besluit ‘%(title)s’.") % {"title": decision.title} for decision in undecided
         ]
         return [str(sentence) for sentence in lacking]
 
-    def _attendance_unknown(self) -> list[str]:
-        rest = self.attendances.filter(person__isnull=False, status="").in_order()
-        names = ", ".join(rest.values_list("name", flat=True))
+    def _missing_attendance(self) -> list[str]:
+        rows = self.attendances.in_order().values_list("status", "person", "name")
+        if not any(status in ("present", "represented") for status, _person, _name in rows):
+            return [_("Duid aan wie aanwezig is.")]
+        names = ", ".join(name for status, person, name in rows if person and not status)
         return [_("Duid nog aan of zij er waren: %(names)s.") % {"names": names}] if names else []
 
     def missing_for_approve(self) -> list[str]:

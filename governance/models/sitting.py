@@ -13,7 +13,7 @@ from governance.models.agenda_item import AgendaItem
 from governance.models.attendance import Attendance, AttendanceStatus, Quorum
 from governance.models.correction import Correction
 from governance.models.decision import Decision, Vote
-from governance.models.meeting import Meeting
+from governance.models.meeting import Meeting, MeetingState
 
 
 class Sitting:
@@ -29,7 +29,7 @@ class Sitting:
     @cached_property
     def attendances(self) -> list[Attendance]:
         """Seats and guests; a municipality stands beside its OCMW."""
-        rows = self.meeting.attendances.select_related("organisation", "represented_by").in_order()
+        rows = self.meeting.attendances.select_related("organisation", "person", "represented_by").in_order()
         return list(rows)
 
     @cached_property
@@ -60,12 +60,12 @@ class Sitting:
     @cached_property
     def items(self) -> list[AgendaItem]:
         """The items in order, each with what hangs on it prefetched."""
-        rows = self._items.select_related("approves__body").prefetch_related(
+        rows = self._items.select_related("approves__body").prefetch_related(*self._corrections)
+        rows = rows.prefetch_related(
             Prefetch("decisions", Decision.objects.select_related("body").order_by("pk")),
             "decisions__articles",
             Prefetch("decisions__votes", Vote.objects.order_by("pk")),
             Prefetch("action_points", ActionPoint.objects.select_related("person", "organisation").order_by("pk")),
-            Prefetch("corrections", Correction.objects.select_related("by").order_by("at", "pk")),
         )
         items = list(rows)
         for item in items:
@@ -73,6 +73,13 @@ class Sitting:
             for decision in item.decisions.all():
                 self._tie(decision)
         return items
+
+    @property
+    def _corrections(self) -> list[Prefetch]:
+        """Only approved minutes have corrections; before that there is nothing to read."""
+        if self.meeting.state != MeetingState.APPROVED:
+            return []
+        return [Prefetch("corrections", Correction.objects.select_related("by").order_by("at", "pk"))]
 
     def _tie(self, decision: Decision) -> None:
         """Hand the decision what was read already, so that showing it asks nothing more."""

@@ -67,7 +67,7 @@ def _forms(meeting: Meeting, book: Sitting) -> dict[str, Any]:
     return {
         "territories": [(name, [seats[seat.pk] for seat in members]) for name, members in book.territories],
         "guest_form": GuestForm(),
-        "sitting_form": SittingForm(meeting=meeting, auto_id="id_sitting_%s"),
+        "sitting_form": SittingForm(meeting=meeting, seats=book.seats, auto_id="id_sitting_%s"),
         "missing": missing(LIFECYCLE, verb, meeting),
     }
 
@@ -108,7 +108,7 @@ def sitting_close(request: HttpRequest, pk: int) -> HttpResponse:
 def sitting_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Another chair, secretary or hour."""
     meeting = access.meeting_for(request.user, pk, Can.MINUTE_MEETING)
-    form = SittingForm(request.POST, meeting=meeting)
+    form = SittingForm(request.POST, meeting=meeting, seats=Sitting(meeting, meeting.items.none()).seats)
     if form.is_valid():
         with refusals_in(form):
             sittings.change(meeting, by=request.user, **form.cleaned_data)
