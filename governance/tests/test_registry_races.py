@@ -1,108 +1,47 @@
-"""Two browsers at the same moment: rules that look at several rows hold, on the database that the tests run on."""
-
-import datetime as dt
-import threading
+"""Several browsers at the same moment: rules that look at several rows hold, with real processes on a real database."""
 
 import pytest
-from django.db import connection
 
-from governance.actions import mandate, membership, participation
-from governance.actions.organisation import Named
-from governance.models import Mandate, Membership, Partnership, Person, Service, ServiceParticipation
-from governance.tests import factories as make
-from wegwijzer.accounts.models import Organisation
-from wegwijzer.audit.models import Entry
-from wegwijzer.lifecycle import Refused, Stale
+from governance.tests.racing import BROWSERS, RACES, ROUNDS
 
-START = dt.date(2016, 1, 1)
-BROWSERS = 4
-
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.processes
+LOST = ["Refused"] * (BROWSERS - 1)
 
 
-def at_once(act):
-    """Run act(number) in several threads that start together; returns what came of each: "done" or the refusal."""
-    ready = threading.Barrier(BROWSERS)
-    came = []
+@pytest.fixture
+def came(installation):
+    """{race: what came of it for each browser, round by round}, of browsers that all start at the same file."""
+    installation.run("from governance.tests import racing; racing.prepare()")
+    for number in range(BROWSERS):
+        installation.start("-m", "governance.tests.racing", str(number))
+    folder, outcome = installation.folder, {}
 
-    def browser(number):
-        try:
-            ready.wait(timeout=20)
-            act(number)
-            came.append("done")
-        except (Refused, Stale) as error:
-            came.append(type(error).__name__)
-        except Exception as error:
-            came.append(repr(error))
-        finally:
-            connection.close()
+    def all_there(what, race, turn):
+        return len(list(folder.glob(f"{what}.{race}.{turn}.*"))) == BROWSERS
 
-    threads = [threading.Thread(target=browser, args=[number]) for number in range(BROWSERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return sorted(came)
+    for race in RACES:
+        for turn in range(ROUNDS):
+            installation.wait_for(lambda race=race, turn=turn: all_there("ready", race, turn))
+            (folder / f"go.{race}.{turn}").touch()
+            installation.wait_for(lambda race=race, turn=turn: all_there("came", race, turn))
+            files = folder.glob(f"came.{race}.{turn}.*")
+            outcome.setdefault(race, []).append(sorted(file.read_text() for file in files))
+    return outcome
 
 
-def test_one_of_several_overlapping_memberships_is_made():
-    partnership, board = make.PartnershipFactory(), make.OrganisationFactory()
-    came = at_once(
-        lambda number: membership.start(
-            Partnership.objects.get(pk=partnership.pk), board, by=None, from_on=START + dt.timedelta(days=number)
-        )
+def test_rules_over_several_rows_hold_for_browsers_that_act_at_once(came, installation):
+    assert came["membership"] == came["participation"] == came["vote"] == [[*LOST, "done"]] * ROUNDS
+    doubles = (
+        "SELECT count(*) FROM governance_mandate WHERE has_vote GROUP BY body_id, organisation_id HAVING count(*) > 1"
     )
-    assert came == ["Refused"] * (BROWSERS - 1) + ["done"]
-    assert Membership.objects.count() == Entry.objects.count() == 1
-
-
-def test_one_of_several_overlapping_participations_is_made():
-    service, board = make.ServiceFactory(), make.OrganisationFactory()
-    came = at_once(
-        lambda number: participation.start(
-            Service.objects.get(pk=service.pk), board, by=None, from_on=START + dt.timedelta(days=number)
-        )
-    )
-    assert came == ["Refused"] * (BROWSERS - 1) + ["done"]
-    assert ServiceParticipation.objects.count() == 1
-
-
-def test_one_of_several_votes_for_one_member_is_given():
-    body = make.BodyFactory()
-    board = make.MembershipFactory(partnership=body.partnership).organisation
-    people = [make.PersonFactory(partnership=body.partnership).pk for _number in range(BROWSERS)]
-    came = at_once(
-        lambda number: mandate.grant(
-            Person.objects.get(pk=people[number]), by=None, role="member", body=body, organisation=board, from_on=START
-        )
-    )
-    assert came == ["Refused"] * (BROWSERS - 1) + ["done"]
-    assert Mandate.objects.count() == 1
-
-
-def test_one_of_several_ends_of_a_membership_is_kept():
-    row, by = make.MembershipFactory(), make.UserFactory()
-    came = at_once(
-        lambda number: membership.end(
-            Membership.objects.get(pk=row.pk), by=by, version=1, until_on=START + dt.timedelta(days=number)
-        )
-    )
+    assert installation.sql(doubles) == []
     # Who reads the row after the first end is refused by the rule, who read it before by its version.
-    assert came.count("done") == 1
-    assert set(came) <= {"done", "Stale", "Refused"}
-    assert Entry.objects.count() == 1
-
-
-def test_one_board_is_made_when_two_partnerships_name_it_at_once():
-    partnerships = [make.PartnershipFactory().pk for _number in range(BROWSERS)]
-    came = at_once(
-        lambda number: membership.start(
-            Partnership.objects.get(pk=partnerships[number]),
-            Named(kind="ocmw", nis_code="13029"),
-            by=None,
-            from_on=START,
-        )
-    )
-    assert came == ["done"] * BROWSERS
-    assert Organisation.objects.filter(nis_code="13029").count() == 1
-    assert Membership.objects.count() == BROWSERS
+    assert [outcome.count("done") for outcome in came["end"]] == [1] * ROUNDS
+    ended = "SELECT count(*) FROM audit_entry WHERE verb = 'governance.membership.ended'"
+    assert installation.sql(ended) == [(ROUNDS,)]
+    # A board that several partnerships name at once is made once, and all of them get it.
+    assert came["board"] == [["done"] * BROWSERS] * ROUNDS
+    assert installation.sql("SELECT count(*) FROM accounts_organisation WHERE kind = 'ocmw'") == [(ROUNDS,)]
+    assert installation.sql("SELECT count(*) FROM audit_entry WHERE verb = 'governance.organisation.added'") == [
+        (ROUNDS,)
+    ]
