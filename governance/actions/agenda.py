@@ -113,9 +113,13 @@ def tell_removed(item: AgendaItem, story: dict[str, Any], *, by: User, to_backlo
 def twin(items: Iterable[AgendaItem], values: Mapping[str, Any]) -> AgendaItem | None:
     """The item that says exactly this already, as a second click on the same button would."""
     for item in items:
-        if all(getattr(item, name) == value for name, value in values.items()):
+        if all(getattr(item, name) == _as_kept(value, getattr(item, name)) for name, value in values.items()):
             return item
     return None
+
+
+def _as_kept(value: Any, kept: Any) -> Any:
+    return LocalisedText(value) if isinstance(kept, LocalisedText) else value
 
 
 def story_of(item: AgendaItem) -> dict[str, Any]:

@@ -1,0 +1,91 @@
+"""Reminders: each lead time once a person, whatever days the sweep skips or doubles."""
+
+import datetime as dt
+from collections import Counter
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+
+from governance import notifications, tasks
+from governance.actions import meeting as meetings
+from governance.models import Mandate
+from governance.tests import factories as make
+from wegwijzer.outbox.models import Message
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+MEETING_DAY = dt.date(2027, 4, 20)  # after the change to summer time on 28 March
+START = dt.datetime(2027, 4, 20, 14, tzinfo=BRUSSELS)
+
+
+def seven(day):
+    return dt.datetime.combine(day, dt.time(7), tzinfo=BRUSSELS)
+
+
+def before(days):
+    return MEETING_DAY - dt.timedelta(days=days)
+
+
+@pytest.fixture
+def convened(cast):
+    """Convened forty days ahead, for a body that reminds 14 and 2 days before."""
+    cast.a.body.reminder_days = [14, 2]
+    cast.a.body.save()
+    meeting = make.MeetingFactory(body=cast.a.body, planned_start=START)
+    make.AgendaItemFactory(meeting=meeting, title="Budget", position=1)
+    with time_machine.travel(seven(before(40)), tick=False):
+        meetings.convene(meeting, by=cast.a.coordinator, version=meeting.version)
+    return meeting
+
+
+def sweep(*days):
+    """Run the sweep at seven on each of these days; returns on which days a reminder was made, with how many."""
+    made = Counter()
+    for day in days:
+        with time_machine.travel(seven(day), tick=False):
+            count = Message.objects.filter(kind=notifications.REMINDER).count()
+            tasks.remind_meetings(seven(day))
+            if more := Message.objects.filter(kind=notifications.REMINDER).count() - count:
+                made[(MEETING_DAY - day).days] += more
+    return dict(made)
+
+
+def test_sixty_days_of_sweeps_remind_each_person_at_each_lead_time(convened):
+    assert sweep(*(before(days) for days in range(45, -15, -1))) == {14: 2, 2: 2}
+
+
+def test_a_doubled_day_reminds_once(convened):
+    assert sweep(before(14), before(14), before(13), before(2), before(2)) == {14: 2, 2: 2}
+
+
+def test_a_skipped_day_is_made_up_for(convened):
+    assert sweep(before(15), before(11), before(10), before(1), before(0)) == {11: 2, 1: 2}
+
+
+def test_after_a_long_silence_only_the_tightest_lead_time_speaks(convened):
+    assert sweep(before(1), before(0)) == {1: 2}
+
+
+def test_who_was_told_within_the_lead_time_is_not_reminded_of_it(cast, convened):
+    with time_machine.travel(seven(before(10)), tick=False):
+        meetings.change(convened, by=cast.a.coordinator, version=convened.version, place="Elders")
+    assert sweep(*(before(days) for days in range(10, -1, -1))) == {2: 2}
+
+
+def test_a_reminder_has_no_calendar_file_and_lapses_with_the_seat(cast, convened):
+    sweep(before(14))
+    reminder = Message.objects.filter(kind=notifications.REMINDER).first()
+    assert reminder.attachments.count() == 0
+    assert "Kunt u niet komen?" in reminder.body
+    with time_machine.travel(seven(before(14)), tick=False):
+        assert notifications.invitation_holds(reminder)
+        Mandate.objects.filter(body=cast.a.body).update(until_on=before(20))
+        assert not notifications.invitation_holds(reminder)
+
+
+@pytest.mark.parametrize("state", ["planned", "cancelled"])
+def test_only_convened_meetings_remind(cast, state):
+    cast.a.body.reminder_days = [14]
+    cast.a.body.save()
+    make.MeetingFactory(body=cast.a.body, planned_start=START, **{state: True} if state == "cancelled" else {})
+    assert sweep(before(10), before(3)) == {}
