@@ -15,6 +15,8 @@ from wegwijzer.lifecycle import Refused, Stale
 from wegwijzer.outbox.models import Message
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
+MONTHS = {1: "januari", 2: "februari", 3: "maart", 4: "april", 5: "mei", 6: "juni"}
+MONTHS |= {7: "juli", 8: "augustus", 9: "september", 10: "oktober", 11: "november", 12: "december"}
 
 
 def at(days, hour=14):
@@ -55,9 +57,8 @@ def test_minutes_in_draft_and_the_backlog_come_along_in_order(cast):
     make.AgendaItemFactory(meeting=None, body=cast.a.body, title="Begroting")
     meeting = plan(cast)
     day = timezone.localdate(earlier.planned_start)
-    months = "januari februari maart april mei juni juli augustus september oktober november december".split()
     assert titles(meeting) == [
-        f"Goedkeuring van het verslag van {day.day} {months[day.month - 1]} {day.year}",
+        f"Goedkeuring van het verslag van {day.day} {MONTHS[day.month]} {day.year}",
         "Nieuwe brochure",
         "Begroting",
         "Rondvraag",
