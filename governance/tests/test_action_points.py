@@ -71,7 +71,7 @@ def test_nobody_of_another_partnership_can_be_given_something(cast, as_user):
 def test_who_may_add_change_and_tick(cast, as_user, point):
     expected = {  # add, change, tick
         "coordinator": (200, 200, 302),
-        "secretary": (200, 200, 403),
+        "secretary": (200, 200, 302),
         "delegate": (403, 403, 302),
         "contact": (403, 403, 403),
         "staff": (403, 403, 403),

@@ -87,14 +87,20 @@ def test_detached_document_can_not_be_downloaded_any_more(coordinator, item):
 def test_a_document_is_read_by_who_may_see_its_item_and_by_nobody_else(cast, as_user, coordinator, item):
     attach(coordinator, item)
     address = url("document_download", item.pk, DocumentVersion.objects.get().pk)
-    assert as_user(cast.a.delegate).get(address).status_code == 200
-    assert as_user(cast.a.contact).get(address).status_code == 404
+
+    def status(user):
+        answer = as_user(user).get(address)
+        answer.close()
+        return answer.status_code
+
+    assert status(cast.a.delegate) == 200
+    assert status(cast.a.contact) == 404
     convene(item)
-    assert as_user(cast.a.contact).get(address).status_code == 200
-    assert as_user(cast.b.coordinator).get(address).status_code == 404
+    assert status(cast.a.contact) == 200
+    assert status(cast.b.coordinator) == 404
     type(item).objects.filter(pk=item.pk).update(is_public=False)
-    assert as_user(cast.a.contact).get(address).status_code == 404
-    assert as_user(cast.a.delegate).get(address).status_code == 200
+    assert status(cast.a.contact) == 404
+    assert status(cast.a.delegate) == 200
 
 
 def test_a_version_is_not_reached_through_another_item(cast, coordinator, item):
