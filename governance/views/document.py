@@ -1,6 +1,7 @@
 """The documents with an agenda item. Who may see the item may read them; nobody else, by no address."""
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,6 +25,7 @@ SEALED = "default-src 'none'; sandbox"
 def document_list(request: HttpRequest, pk: int) -> HttpResponse:
     """What goes with an item, and the form to add to it."""
     item = access.agenda_item_for(request.user, pk, Can.PLAN_MEETING)
+    prefetch_related_objects([item], "attached__document__versions")
     languages = item.meeting.languages if item.meeting else item.body.languages
     form = DocumentForm(request.POST or None, request.FILES or None, languages=languages)
     if form.is_valid():
