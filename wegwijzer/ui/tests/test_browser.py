@@ -12,7 +12,6 @@ from django.http import HttpResponse
 from django.template import engines
 from django.test import Client, override_settings
 from django.urls import include, path
-from playwright.sync_api import sync_playwright
 
 from wegwijzer.accounts.models import User
 from wegwijzer.audit.models import Entry
@@ -99,9 +98,8 @@ INSIDE = ["/proef/", "/proef/?fout=1&q=o", "/mijn-gegevens/", "/wachtwoord/wijzi
 
 
 @pytest.fixture
-def site(live_server, monkeypatch, settings):
-    """A running site with people in it. Playwright keeps an event loop in this thread; our queries do not mind."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+def site(live_server, chromium, settings):
+    """A running site with people in it."""
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "session", "csrf"
     settings.DEMO = True
@@ -112,23 +110,17 @@ def site(live_server, monkeypatch, settings):
 
 
 @pytest.fixture
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def open_page(site, browser):
+def open_page(site, chromium):
     """`open_page(width, scheme, inside)` is a tab that notes every violation and every mistake of a script."""
+    contexts = []
 
     def start(width=1280, scheme="light", inside=True):
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, base_url=site)
+        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, base_url=site)
         if inside:
             client = Client()
             client.force_login(User.objects.first())
             context.add_cookies([{"name": "session", "value": client.cookies["session"].value, "url": site}])
+        contexts.append(context)
         page = context.new_page()
         page.trouble = []
         context.add_init_script(
@@ -140,7 +132,9 @@ def open_page(site, browser):
         page.on("request", lambda sent: sent.url.startswith(site) or page.trouble.append(f"off-site {sent.url}"))
         return page
 
-    return start
+    yield start
+    for context in contexts:
+        context.close()
 
 
 def trouble(page):
@@ -219,11 +213,11 @@ def test_mistakes_get_the_focus_and_lead_to_their_field(open_page):
     assert page.locator(":focus").get_attribute("name") == "kind"
 
 
-def test_without_scripts_one_comes_in_and_goes_out(site, browser):
+def test_without_scripts_one_comes_in_and_goes_out(site, chromium):
     user = User.objects.first()
     user.set_password("een zin van vijf woorden")
     user.save()
-    page = browser.new_context(
+    page = chromium.new_context(
         java_script_enabled=False, base_url=site, viewport={"width": 320, "height": 800}
     ).new_page()
     page.goto("/mijn-gegevens/")
