@@ -1,0 +1,170 @@
+"""For every constraint of the database one row that it must refuse, written by hand from the rule.
+
+A value is a function of (world, cast) that tries to write the row past all code, straight to the table.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models
+
+from governance import models as gov
+from wegwijzer.accounts.models import Membership as Employment
+from wegwijzer.accounts.models import Organisation, Population
+from wegwijzer.entrance.models import Invitation
+from wegwijzer.jobs.models import Run
+from wegwijzer.outbox.models import Attachment, Message
+
+Attempt = Callable[[dict[str, Any], Any], Any]
+EARLY, LATE = dt.date(2015, 1, 1), dt.date(2016, 1, 1)
+NOON = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
+HOUR = dt.timedelta(hours=1)
+
+
+def alter(row: models.Model, **values: Any) -> None:
+    """One UPDATE of this row."""
+    type(row)._base_manager.filter(pk=row.pk).update(**values)
+
+
+def copy(row: models.Model, **values: Any) -> None:
+    """The same row once more, apart from `values`."""
+    twin = type(row)._base_manager.get(pk=row.pk)
+    twin.pk = None
+    for name, value in values.items():
+        setattr(twin, name, value)
+    twin.save(force_insert=True)
+
+
+def backwards(name: str) -> Attempt:
+    return lambda world, cast: alter(world[name], from_on=LATE, until_on=EARLY)
+
+
+def twice(make: Callable[[dict[str, Any]], Any]) -> Attempt:
+    def attempt(world: dict[str, Any], cast: Any) -> None:
+        make(world)
+        make(world)
+
+    return attempt
+
+
+def vote(world: dict[str, Any]) -> None:
+    seat = world["meeting_held"].attendances.filter(has_vote=True).first()
+    gov.Vote.objects.create(decision=world["decision_held"], attendance=seat, choice="for")
+
+
+def invitation(**values: Any) -> Attempt:
+    def attempt(world: dict[str, Any], cast: Any) -> None:
+        moments = {"sent_at": NOON, "expires_at": NOON + HOUR}
+        for _time in range(2 if not values else 1):
+            Invitation.objects.create(user=cast.a.staff, **(moments | values))
+
+    return attempt
+
+
+def run(**values: Any) -> Attempt:
+    return lambda world, cast: Run.objects.create(**({"name": "werk", "due_at": NOON} | values))
+
+
+GOVERNANCE: dict[str, Attempt] = {
+    "partnership_life_in_order": lambda w, c: alter(w["partnership"], founded_on=LATE, ended_on=EARLY),
+    "membership_period_in_order": backwards("membership"),
+    "membership_once_per_start": lambda w, c: copy(w["membership"]),
+    "service_period_in_order": backwards("service"),
+    "service_name_once": lambda w, c: copy(w["service"]),
+    "participation_period_in_order": backwards("participation"),
+    "participation_once_per_start": twice(
+        lambda w: gov.ServiceParticipation.objects.create(
+            service=w["service"], organisation=w["organisation"], from_on=EARLY
+        )
+    ),
+    "body_period_in_order": backwards("body"),
+    "body_name_once": lambda w, c: copy(w["body"]),
+    "body_quorum_number_with_rule": lambda w, c: alter(w["body"], quorum_rule="number", quorum_number=None),
+    "body_cadence_complete": lambda w, c: alter(w["body"], cadence_count=4, cadence_period=""),
+    "document_version_once": lambda w, c: copy(w["document_version"]),
+    "person_email_once": lambda w, c: copy(w["person"], user=None),
+    "person_user_once": lambda w, c: copy(w["person"], email="ander@example.org"),
+    "mandate_period_in_order": backwards("mandate"),
+    "mandate_seat_in_body": lambda w, c: alter(w["mandate"], body=None),
+    "mandate_contact_of_organisation": lambda w, c: alter(
+        w["mandate"], role="contact", body=None, has_vote=False, organisation=None
+    ),
+    "mandate_vote_with_seat": lambda w, c: alter(w["mandate"], role="observer", has_vote=True),
+    "meeting_once_per_start": lambda w, c: copy(w["meeting_planned"]),
+    "meeting_planned_in_order": lambda w, c: alter(
+        w["meeting_planned"], planned_end=w["meeting_planned"].planned_start
+    ),
+    "meeting_actual_in_order": lambda w, c: alter(w["meeting_held"], actual_end=w["meeting_held"].actual_start - HOUR),
+    "meeting_convened_has_moment": lambda w, c: alter(w["meeting_planned"], state="convened"),
+    "meeting_held_has_start": lambda w, c: alter(w["meeting_planned"], state="held"),
+    "meeting_closed_has_end": lambda w, c: alter(w["meeting_held"], state="draft"),
+    "meeting_approved_has_moment": lambda w, c: alter(w["meeting_draft"], state="approved"),
+    "meeting_cancelled_has_moment": lambda w, c: alter(w["meeting_planned"], state="cancelled"),
+    "agenda_item_approval_names_meeting": lambda w, c: alter(w["item_planned"], kind="approval"),
+    "agenda_item_approves_another": lambda w, c: alter(
+        w["item_planned"], kind="approval", approves=w["meeting_planned"]
+    ),
+    "agenda_item_approves_once_per_meeting": twice(
+        lambda w: gov.AgendaItem.objects.create(
+            body=w["body"], meeting=w["meeting_planned"], kind="approval", approves=w["meeting_draft"], title="Verslag"
+        )
+    ),
+    "item_document_once": lambda w, c: copy(gov.ItemDocument.objects.get(item=w["item_convened"])),
+    "attendance_once_per_seat": lambda w, c: copy(w["meeting_held"].attendances.filter(has_vote=True).first()),
+    "attendance_substitute_when_represented": lambda w, c: alter(w["guest"], status="represented"),
+    "attendance_times_in_order": lambda w, c: alter(w["guest"], arrived_at=dt.time(15), left_at=dt.time(14)),
+    "attendance_guest_has_no_vote": lambda w, c: alter(w["guest"], has_vote=True),
+    "correction_has_reason": lambda w, c: gov.Correction.objects.create(
+        meeting=w["meeting_approved"], item=w["item_approved"], language="nl", reason="", by=c.a.coordinator
+    ),
+    "decision_number_once": lambda w, c: copy(w["decision"]),
+    "decision_numbered_has_outcome": lambda w, c: alter(w["decision"], outcome=""),
+    "decision_counts_with_vote": lambda w, c: alter(w["decision"], vote_kind="show", votes_for=None),
+    "article_once": twice(lambda w: gov.Article.objects.create(decision=w["decision"], number=1, text="Tekst")),
+    "vote_once_per_seat": twice(vote),
+    "decision_counter_once": twice(
+        lambda w: gov.DecisionCounter.objects.create(body=w["body"], year=w["decision"].year + 1)
+    ),
+}
+
+KERNEL: dict[str, Attempt] = {
+    "organisation_kbo_once": twice(
+        lambda w: Organisation.objects.create(kind="association", name="Vereniging", kbo_number="0316380841")
+    ),
+    "organisation_kind_once_per_nis": lambda w, c: copy(w["organisation"]),
+    "organisation_board_has_nis": lambda w, c: alter(w["organisation"], nis_code=""),
+    "population_once_per_year": twice(
+        lambda w: Population.objects.create(nis_code="13029", year=2020, inhabitants=1, source="Statbel")
+    ),
+    "user_email_lower_case": lambda w, c: alter(c.a.staff, email="Hoofdletter@example.org"),
+    "accounts_membership_period_in_order": lambda w, c: alter(
+        Employment.objects.get(user=c.a.staff), from_on=LATE, until_on=EARLY
+    ),
+    "run_once_per_moment": lambda w, c: (run()(w, c), run()(w, c)),
+    "run_state_known": run(state="elders"),
+    "run_running_has_start": run(state="running"),
+    "run_ended_has_end": run(state="done"),
+    "message_state_known": lambda w, c: alter(w["message"], state="elders"),
+    "message_claimed_while_sending": lambda w, c: alter(w["message"], claimed_at=NOON),
+    "message_handed_over_when_it_left": lambda w, c: alter(w["message"], handed_over_at=NOON),
+    "message_sent_has_moment": lambda w, c: alter(w["message"], sent_at=NOON),
+    "message_stopped_has_moment_and_reason": lambda w, c: alter(w["message"], reason=""),
+    "message_target_whole": lambda w, c: alter(w["message"], target_id=None),
+    "attachment_position_once": twice(
+        lambda w: Attachment.objects.create(
+            message=Message.objects.get(pk=w["message"].pk), position=1, name="a.ics", content_type="text/calendar"
+        )
+    ),
+    "report_open_once": lambda w, c: copy(w["report"]),
+    "report_state_known": lambda w, c: alter(w["report"], state="elders"),
+    "report_claimed_while_working": lambda w, c: alter(w["report"], state="working"),
+    "report_done_has_file": lambda w, c: alter(w["report"], state="done"),
+    "report_failed_has_reason": lambda w, c: alter(w["report"], state="failed", failed_at=NOON),
+    "report_percent_in_range": lambda w, c: alter(w["report"], percent=101),
+    "invitation_one_open_per_user": invitation(),
+    "invitation_accepted_or_withdrawn": invitation(accepted_at=NOON, withdrawn_at=NOON),
+    "invitation_expires_after_sending": invitation(expires_at=NOON - HOUR),
+}
+
+BROKEN = GOVERNANCE | KERNEL
