@@ -92,9 +92,9 @@ class MandateEditForm(OpenPeriodForm, VersionMixin):
 class MandateFilterForm(WithinFilterForm):
     rol = forms.ChoiceField(label=_("met de rol"), required=False)
     geldt = forms.ChoiceField(
-        label=_("die"),
+        label=_("geldig"),
         required=False,
-        choices=[("", _("nu gelden of niet")), ("ja", _("nu gelden")), ("nee", _("voorbij zijn"))],
+        choices=[("", _("om het even")), ("ja", _("vandaag")), ("nee", _("niet meer"))],
     )
 
     field_order = ("rol", "geldt", "verband")
@@ -115,6 +115,6 @@ class MandateFilterForm(WithinFilterForm):
     def sentence(self) -> str:
         told = self.cleaned_data
         role = _now("met de rol %s") % MandateRole(told["rol"]).label if told.get("rol") else ""
-        words = {"ja": _now("die nu gelden"), "nee": _now("die voorbij zijn")}
+        words = {"ja": _now("geldig vandaag"), "nee": _now("niet meer geldig")}
         parts = (role, words.get(told.get("geldt") or "", ""), super().sentence())
         return " ".join(part for part in parts if part)

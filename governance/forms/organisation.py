@@ -174,9 +174,9 @@ class OrganisationFilterForm(FilterForm):
         Partnership.objects.none(), label=_("rond"), required=False, empty_label=_("elk samenwerkingsverband")
     )
     lid = forms.ChoiceField(
-        label=_("die"),
+        label=_("lidmaatschap"),
         required=False,
-        choices=[("", _("lid zijn of niet")), ("ja", _("nu lid zijn")), ("vroeger", _("vroeger lid waren"))],
+        choices=[("", _("om het even")), ("ja", _("vandaag")), ("vroeger", _("vroeger"))],
     )
 
     def __init__(self, *args: Any, partnerships: "QuerySet[Partnership]", **kwargs: Any) -> None:
@@ -209,5 +209,6 @@ class OrganisationFilterForm(FilterForm):
         if told.get("verband"):
             parts.append(_now("rond %s") % told["verband"])
         if told.get("lid"):
-            parts.append(_now("die nu lid zijn") if told["lid"] == "ja" else _now("die vroeger lid waren"))
+            words = {"ja": _now("met een lidmaatschap vandaag"), "vroeger": _now("met alleen een vroeger lidmaatschap")}
+            parts.append(words[told["lid"]])
         return " ".join(parts)

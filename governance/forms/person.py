@@ -66,9 +66,9 @@ class PersonEditForm(PersonForm, VersionMixin):
 class PersonFilterForm(WithinFilterForm):
     rol = forms.ChoiceField(label=_("met de rol"), required=False)
     login = forms.ChoiceField(
-        label=_("die"),
+        label=_("login"),
         required=False,
-        choices=[("", _("inloggen of niet")), ("ja", _("kunnen inloggen")), ("nee", _("niet kunnen inloggen"))],
+        choices=[("", _("om het even")), ("ja", _("ja")), ("nee", _("nee"))],
     )
 
     field_order = ("rol", "login", "verband")
@@ -89,6 +89,6 @@ class PersonFilterForm(WithinFilterForm):
     def sentence(self) -> str:
         told = self.cleaned_data
         role = _now("met de rol %s") % MandateRole(told["rol"]).label if told.get("rol") else ""
-        words = {"ja": _now("die kunnen inloggen"), "nee": _now("die niet kunnen inloggen")}
+        words = {"ja": _now("met login"), "nee": _now("zonder login")}
         parts = (role, words.get(told.get("login") or "", ""), super().sentence())
         return " ".join(part for part in parts if part)

@@ -38,9 +38,9 @@ class ServiceEditForm(ServiceForm, VersionMixin):
 
 class ServiceFilterForm(WithinFilterForm):
     loopt = forms.ChoiceField(
-        label=_("die"),
+        label=_("toestand"),
         required=False,
-        choices=[("", _("lopen of niet")), ("ja", _("nu lopen")), ("nee", _("gestopt zijn"))],
+        choices=[("", _("om het even")), ("ja", _("in werking")), ("nee", _("gestopt"))],
     )
 
     def narrow(self, rows: Any) -> Any:
@@ -50,5 +50,5 @@ class ServiceFilterForm(WithinFilterForm):
 
     def sentence(self) -> str:
         asked = self.cleaned_data.get("loopt")
-        words = {"ja": _now("die nu lopen"), "nee": _now("die gestopt zijn")}
+        words = {"ja": _now("in werking"), "nee": _now("niet meer in werking")}
         return " ".join(part for part in (super().sentence(), words.get(asked or "", "")) if part)

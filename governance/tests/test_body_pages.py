@@ -160,7 +160,7 @@ def test_service_is_added_filled_and_stopped(cast, as_user):
     )
     assert "OCMW Olen neemt deel tot en met za 31 dec 2016." in ended.content.decode()
     listing = client.get(reverse("governance:service_list"), {"loopt": "ja"})
-    assert "1 dienst die nu lopen" in listing.content.decode()
+    assert "1 dienst in werking" in listing.content.decode()
     assert [row.participants_count for row in listing.context["listing"]] == [0]
 
 

@@ -38,7 +38,7 @@ def test_municipality_and_ocmw_stand_together(cast, as_user):
         ({"soort": "ocmw"}, ["OCMW Lille", "OCMW Olen"], "2 organisaties van de soort OCMW"),
         ({"q": "olen", "soort": "ocmw"}, ["OCMW Olen"], "1 organisatie van de soort OCMW met “olen”"),
         ({"q": "%"}, [], "0 organisaties met “%”"),
-        ({"lid": "vroeger"}, [], "0 organisaties die vroeger lid waren"),
+        ({"lid": "vroeger"}, [], "0 organisaties met alleen een vroeger lidmaatschap"),
         (
             {"sort": "-naam", "lid": "ja"},
             ["OCMW Olen", "OCMW Lille", "Gemeente Olen", "Gemeente Lille"],

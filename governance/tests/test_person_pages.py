@@ -42,7 +42,7 @@ def test_list_shows_what_each_holds_today_and_whether_they_log_in(cast, as_user,
     ("query", "names", "sentence"),
     [
         ({"rol": "coordinator"}, ["Coördinator"], "1 persoon met de rol coördinator"),
-        ({"login": "nee"}, ["Maatschappelijk werker Olen"], "1 persoon die niet kunnen inloggen"),
+        ({"login": "nee"}, ["Maatschappelijk werker Olen"], "1 persoon zonder login"),
         ({"q": "werker"}, ["Maatschappelijk werker Olen"], "1 persoon met “werker”"),
         ({"q": "werker.olen"}, [], "0 personen"),
     ],
@@ -222,7 +222,7 @@ def test_mandate_that_still_begins_is_withdrawn(cast, as_user, olen):
 
 def test_mandate_list_reads_as_a_sentence(cast, as_user):
     response = as_user(cast.a.coordinator).get(address("mandate_list"), {"rol": "contact", "geldt": "nee"})
-    assert "1 mandaat met de rol contactpersoon die voorbij zijn" in response.content.decode()
+    assert "1 mandaat met de rol contactpersoon niet meer geldig" in response.content.decode()
     assert [row.person.name for row in response.context["listing"]] == ["Vorige contact"]
 
 
