@@ -49,6 +49,11 @@ class Sitting:
     def with_status(self, *statuses: AttendanceStatus) -> list[Attendance]:
         return [seat for seat in self.seats if seat.status in statuses]
 
+    @property
+    def unknown(self) -> list[Attendance]:
+        """The seats of which nobody said yet whether they are taken."""
+        return self.with_status(AttendanceStatus.UNKNOWN)
+
     @cached_property
     def quorum(self) -> Quorum:
         return Quorum(self.meeting, self.attendances)
