@@ -92,11 +92,11 @@ def _make(party: Named, *, by: User | None, scope: Organisation) -> Organisation
 
 def _refuse_double_name(party: Named, by: User | None) -> None:
     if not party.name:
-        raise Refused(_("Geef de naam van de organisatie."), field="name")
+        raise Refused(_("Geef de naam van de organisatie."), field="organisation_name")
     if by and organisations_visible_to(by).filter(name__iexact=party.name, kbo_number="").exists():
         raise Refused(
             _("Er is al een organisatie “%s”. Kies ze in de lijst, of geef de nieuwe een eigen naam.") % party.name,
-            field="name",
+            field="organisation_name",
         )
 
 

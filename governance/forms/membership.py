@@ -14,7 +14,7 @@ from wegwijzer.ui.crispy import BaseHelper
 class MembershipForm(PartyForm, OpenPeriodForm):
     """The organisation and the days of its membership; also for taking part in a service."""
 
-    field_order = ("organisation", "kind", "nis_code", "name", "kbo_number", "from_on", "until_on")
+    field_order = ("organisation", "kind", "nis_code", "organisation_name", "kbo_number", "from_on", "until_on")
 
     from_on = DayField(label=_("Eerste dag"), required=False, help_text=_("Laat leeg als u de begindatum niet weet."))
     until_on = DayField(label=_("Laatste dag"), required=False, help_text=_("Laat leeg zolang het duurt."))

@@ -68,10 +68,11 @@ class OrganisationField(forms.ModelChoiceField):
 class PartyForm(forms.Form):
     """A known organisation, or a new one by name: `party` is what an action takes.
 
-    `noun` of the field "organisation" is the label of the page ("Lid", "Deelnemer", "Werkt bij").
+    `choice` is the name of the field to choose a known one with.
     """
 
     must_name_one = True
+    choice = "organisation"
 
     organisation = OrganisationField(
         Organisation.objects.none(),
@@ -87,28 +88,28 @@ class PartyForm(forms.Form):
         required=False,
         help_text=_("Voor een gemeente of OCMW: de naam of de NIS-code. De naam van het bestuur vult zich vanzelf in."),
     )
-    name = LineField(label=_("Naam"), required=False, max_length=150, help_text=_("Voor alle andere organisaties."))
+    organisation_name = LineField(
+        label=_("Naam"), required=False, max_length=150, help_text=_("Voor alle andere organisaties.")
+    )
     kbo_number = KboField(label=_("Ondernemingsnummer (KBO)"), required=False)
 
-    new_fields = ("kind", "nis_code", "name", "kbo_number")
+    new_fields = ("kind", "nis_code", "organisation_name", "kbo_number")
 
     def __init__(self, *args: Any, known: "QuerySet[Organisation]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["organisation"]
+        field = self.fields[self.choice]
         assert isinstance(field, OrganisationField)
         field.queryset = known.order_by(*IN_PAIRS)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         named = [name for name in self.new_fields if cleaned.get(name) or name in self.errors]
-        if cleaned.get("organisation") and named:
-            self.add_error(
-                "organisation", _("Kies een organisatie uit de lijst, of beschrijf een nieuwe. Niet allebei.")
-            )
+        if cleaned.get(self.choice) and named:
+            self.add_error(self.choice, _("Kies een organisatie uit de lijst, of beschrijf een nieuwe. Niet allebei."))
         elif named:
             self._complete(cleaned)
-        elif self.must_name_one and not cleaned.get("organisation") and "organisation" not in self.errors:
-            self.add_error("organisation", _("Kies een organisatie, of beschrijf hieronder een nieuwe."))
+        elif self.must_name_one and not cleaned.get(self.choice) and self.choice not in self.errors:
+            self.add_error(self.choice, _("Kies een organisatie, of beschrijf hieronder een nieuwe."))
         return cleaned
 
     def _complete(self, cleaned: dict[str, Any]) -> None:
@@ -121,26 +122,28 @@ class PartyForm(forms.Form):
         elif kind in LOCAL_BOARDS:
             if not cleaned.get("nis_code") and "nis_code" not in self.errors:
                 self.add_error("nis_code", _("Schrijf welke gemeente het is."))
-            if cleaned.get("name"):
-                self.add_error("name", _("Laat dit leeg: de naam van een gemeente of OCMW volgt uit de lijst."))
+            if cleaned.get("organisation_name"):
+                self.add_error(
+                    "organisation_name", _("Laat dit leeg: de naam van een gemeente of OCMW volgt uit de lijst.")
+                )
         else:
-            if not cleaned.get("name") and "name" not in self.errors:
-                self.add_error("name", _("Schrijf de naam van de organisatie."))
+            if not cleaned.get("organisation_name") and "organisation_name" not in self.errors:
+                self.add_error("organisation_name", _("Schrijf de naam van de organisatie."))
             if cleaned.get("nis_code"):
                 self.add_error("nis_code", _("Laat dit leeg: alleen een gemeente of OCMW heeft een gemeente."))
 
     @property
     def party(self) -> Party | None:
         """What the form names, once it is valid; None when nothing was named and nothing had to be."""
-        known = self.cleaned_data["organisation"]
+        known = self.cleaned_data[self.choice]
         if known is not None:
             return known
-        given = {name: self.cleaned_data[name] or "" for name in self.new_fields}
-        return Named(**given) if given["kind"] else None
+        kind, nis_code, name, kbo_number = (self.cleaned_data[field] or "" for field in self.new_fields)
+        return Named(kind, nis_code, name, kbo_number) if kind else None
 
     @classmethod
     def party_layout(cls) -> list[Any]:
-        return ["organisation", Fieldset(_now("Staat ze niet in de lijst?"), *cls.new_fields)]
+        return [cls.choice, Fieldset(_now("Staat ze niet in de lijst?"), *cls.new_fields)]
 
 
 class OrganisationForm(VersionMixin):

@@ -20,10 +20,10 @@ class PersonForm(PartyForm):
     """Professional data only; the employer may be an organisation that is not known yet."""
 
     must_name_one = False
-    field_order = ("person_name", "function", "email", "phone", "organisation")
+    choice = "employer"
+    field_order = ("name", "function", "email", "phone", "employer")
 
-    # "name" is the name of a new employer here.
-    person_name = LineField(label=_("Naam"), max_length=120)
+    name = LineField(label=_("Naam"), max_length=120)
     function = LineField(label=_("Functie"), max_length=120, required=False)
     email = EmailField(
         label=_("E-mail"),
@@ -31,21 +31,22 @@ class PersonForm(PartyForm):
         help_text=_("Het adres van het werk. Nodig om iemand uit te nodigen om in te loggen."),
     )
     phone = LineField(label=_("Telefoon op het werk"), max_length=30, required=False)
-    organisation = OrganisationField(
+    organisation = None  # here it is called by what it is to the person
+    employer = OrganisationField(
         Organisation.objects.none(), label=_("Werkt bij"), required=False, empty_label=_("niet bekend")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Naam van de organisatie")
+        self.fields["organisation_name"].label = _("Naam van de organisatie")
         self.fields["phone"].widget.input_type = "tel"  # type: ignore[attr-defined]
         self.helper = BaseHelper()
         self.helper.layout = Layout(
-            "person_name",
+            "name",
             "function",
             "email",
             "phone",
-            "organisation",
+            "employer",
             Fieldset(_now("Staat de werkgever niet in de lijst?"), *self.new_fields),
         )
 
@@ -53,8 +54,7 @@ class PersonForm(PartyForm):
     def card(self) -> dict[str, Any]:
         """What the action takes."""
         told = self.cleaned_data
-        kept = {name: told[name] for name in ("function", "email", "phone")}
-        return kept | {"name": told["person_name"], "employer": self.party}
+        return {name: told[name] for name in ("name", "function", "email", "phone")} | {"employer": self.party}
 
 
 class PersonEditForm(PersonForm, VersionMixin):

@@ -80,7 +80,7 @@ def test_second_association_of_the_same_name_is_asked_back(cast):
             by=cast.a.coordinator,
             scope=cast.a.partnership.organisation,
         )
-    assert refused.value.field == "name"
+    assert refused.value.field == "organisation_name"
 
 
 def test_name_that_only_strangers_use_tells_nothing(cast):

@@ -126,14 +126,18 @@ def test_known_organisation_is_chosen_and_not_doubled(isom, as_user):
 
 MISTAKES = [
     ({}, "organisation", "Kies een organisatie, of beschrijf hieronder een nieuwe."),
-    ({"name": "Vzw Onthaal"}, "kind", "Kies de soort van de nieuwe organisatie."),
+    ({"organisation_name": "Vzw Onthaal"}, "kind", "Kies de soort van de nieuwe organisatie."),
     ({"kind": "ocmw"}, "nis_code", "Schrijf welke gemeente het is."),
     ({"kind": "ocmw", "nis_code": "Oolen"}, "nis_code", "Deze gemeente staat niet in de lijst."),
     ({"kind": "ocmw", "nis_code": "99999"}, "nis_code", "Deze gemeente staat niet in de lijst."),
-    ({"kind": "association"}, "name", "Schrijf de naam van de organisatie."),
-    ({"kind": "association", "name": "\u200b"}, "name", "Schrijf de naam van de organisatie."),
-    ({"kind": "association", "name": "Vzw", "kbo_number": "0316380842"}, "kbo_number", "controlecijfers"),
-    ({"kind": "association", "name": "Vzw", "nis_code": "Olen"}, "nis_code", "Laat dit leeg"),
+    ({"kind": "association"}, "organisation_name", "Schrijf de naam van de organisatie."),
+    (
+        {"kind": "association", "organisation_name": "\u200b"},
+        "organisation_name",
+        "Schrijf de naam van de organisatie.",
+    ),
+    ({"kind": "association", "organisation_name": "Vzw", "kbo_number": "0316380842"}, "kbo_number", "controlecijfers"),
+    ({"kind": "association", "organisation_name": "Vzw", "nis_code": "Olen"}, "nis_code", "Laat dit leeg"),
     ({"kind": "ocmw", "nis_code": "Lille", "from_on": "31-02-2027"}, "from_on", "31-02-2027 bestaat niet."),
     ({"kind": "ocmw", "nis_code": "Lille", "from_on": "2016-01-01"}, "from_on", "OCMW Lille is al lid vanaf"),
     (

@@ -91,7 +91,7 @@ def test_delegate_does_not_see_seats_in_bodies_that_are_closed_to_them(cast, as_
 def test_person_is_added_with_a_new_employer(cast, as_user):
     response = as_user(cast.a.coordinator).post(
         address("person_add", cast.a.partnership.pk),
-        {"person_name": "Adviseur", "email": "ADVISEUR@example.org", "kind": "agency", "name": "Agentschap"},
+        {"name": "Adviseur", "email": "ADVISEUR@example.org", "kind": "agency", "organisation_name": "Agentschap"},
         follow=True,
     )
     assert "Adviseur is toegevoegd. Geef nu een mandaat." in response.content.decode()
@@ -103,18 +103,18 @@ def test_person_is_added_with_a_new_employer(cast, as_user):
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
-        ({"person_name": ""}, "person_name"),
-        ({"person_name": "\u200b\u200b"}, "person_name"),
+        ({"name": ""}, "name"),
+        ({"name": "\u200b\u200b"}, "name"),
         ({"email": "werker.olen@example.org"}, "email"),
         ({"email": "ıstanbul@example.org"}, "email"),
         ({"phone": "0" * 31}, "phone"),
-        ({"kind": "agency"}, "name"),
+        ({"kind": "agency"}, "organisation_name"),
     ],
 )
 def test_bad_card_is_told_beside_its_field_and_kept(cast, as_user, olen, typed, field):
     before = Person.objects.count()
     response = as_user(cast.a.coordinator).post(
-        address("person_add", cast.a.partnership.pk), {"person_name": "Adviseur", "function": "Raad"} | typed
+        address("person_add", cast.a.partnership.pk), {"name": "Adviseur", "function": "Raad"} | typed
     )
     assert (response.status_code, list(response.context["form"].errors)) == (422, [field])
     assert response.context["form"]["function"].value() == "Raad"
@@ -128,7 +128,11 @@ def test_edit_form_starts_from_the_card(cast, as_user, olen):
     assert client.post(address("person_edit", olen.pk), sent | {"function": "Hoofd"}).status_code == 302
     olen.refresh_from_db()
     assert (olen.function, olen.phone, olen.employer.name, olen.version) == ("Hoofd", "014 00 00 00", "OCMW Olen", 2)
-    assert client.post(address("person_edit", olen.pk), sent | {"function": "Ander"}).status_code == 409
+    stale = client.post(address("person_edit", olen.pk), sent | {"function": "Ander"})
+    text = stale.content.decode()
+    assert (stale.status_code, text.count("Nu bewaard")) == (409, 1)
+    assert '<div class="theirs">Hoofd</div>' in text
+    assert 'value="Ander"' in text
 
 
 def test_invitation_goes_out_once_asked_and_only_by_the_coordinator(cast, as_user, olen):

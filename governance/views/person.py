@@ -74,9 +74,11 @@ def person_add(request: HttpRequest, pk: int) -> HttpResponse:
 def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     person = access.person_for(request.user, pk, Can.EDIT_PARTNERSHIP)
     back = reverse("governance:person_detail", args=[pk])
-    initial = values_of(person, PersonEditForm) | {"person_name": person.name, "name": ""}
-    initial |= {"organisation": person.employer}
-    form = PersonEditForm(posted(request), initial=initial, known=access.organisations_for(request.user))
+    form = PersonEditForm(
+        posted(request),
+        initial=values_of(person, PersonEditForm),
+        known=access.organisations_for(request.user),
+    )
     if form.is_valid():
         with refusals_in(form):
             people.change(person, by=request.user, version=form.cleaned_data["version"], **form.card)

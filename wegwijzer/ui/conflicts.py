@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wegwijzer.audit.models import Entry
 from wegwijzer.ui import history, words
 
+EMPTY = (None, "", [])
 NEVER_KEPT = {"csrfmiddlewaretoken", "version"}
 
 
@@ -28,8 +29,10 @@ def shown(value: Any, choices: Any = ()) -> str:
     labels = {str(key): str(label) for key, label in choices or () if not isinstance(label, list | tuple)}
     if str(value) in labels:
         return labels[str(value)]
-    if value in (None, ""):
+    if value in EMPTY:
         return _("leeg")
+    if isinstance(value, list):
+        return ", ".join(labels.get(str(part), str(part)) for part in value)
     if isinstance(value, bool):
         return _("ja") if value else _("nee")
     if isinstance(value, dt.datetime):
@@ -53,7 +56,8 @@ def compare(request: HttpRequest, current: Model | None, form: Any) -> dict[str,
         if name in NEVER_KEPT:
             continue
         saved = told.get(name, getattr(current, name, None))
-        if current is None or form.cleaned_data.get(name) == saved:
+        typed = form.cleaned_data.get(name)
+        if current is None or typed == saved or (typed in EMPTY and saved in EMPTY):
             (differences if current is None else same).append(Difference(form[name], ""))
         else:
             differences.append(Difference(form[name], shown(saved, getattr(field, "choices", ()))))
