@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from governance import access
 from governance.access import Can
-from governance.forms.meeting_filter import PAST, MeetingFilterForm
+from governance.forms.meeting_filter import COMING, MeetingFilterForm
 from governance.views.standing import standing_of
 from wegwijzer.outbox import registry
 from wegwijzer.outbox.models import LIFECYCLE, Message, MessageState
@@ -34,7 +34,7 @@ SHOWN = (
 def meeting_list(request: HttpRequest) -> HttpResponse:
     bodies, partnerships = access.bodies_for(request.user), access.partnerships_for(request.user)
     filters = MeetingFilterForm(request.GET, bodies=bodies, partnerships=partnerships)
-    by_day = "-planned_start" if filters.when_shown == PAST else "planned_start"
+    by_day = "planned_start" if filters.when_shown == COMING else "-planned_start"
     listing = Listing(
         request,
         access.meetings_for(request.user),

@@ -15,10 +15,14 @@
     try {
       answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin" });
     } catch {
+      // No answer: let the browser send it and say itself what is wrong.
+      const field = document.createElement("input");
+      Object.assign(field, { type: "hidden", name: "to", value: String(to) });
+      form.append(field);
       form.submit();
       return;
     }
-    const page = new DOMParser().parseFromString(window.trustedTypes ? trustedTypes.defaultPolicy.createHTML(await answer.text(), "", "") : await answer.text(), "text/html");
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById("agenda");
     if (!answer.ok || !fresh) {
       // Somebody was first, or it is closed by now: that page says so, and what was wanted.
