@@ -100,15 +100,18 @@ def change(meeting: Meeting, *, by: User, version: int, reason: str = "", **valu
         )
         if moves_calendars:
             _refuse_past(start)
-            values |= {"sequence": meeting.sequence + 1, "announced_at": timezone.now()}
+            agenda = _agenda(meeting)  # the mail carries it, so from here on the members have this one
+            news = agenda.changes_since_sent
+            values |= {"sequence": meeting.sequence + 1, "announced_at": timezone.now(), "agenda_sent": agenda.snapshot}
         before = _facts(meeting)
         with _moment_taken():
             changes = write(meeting, **values)
         if changes:
-            record(CHANGED, meeting, by=by, scope=_scope(meeting), changes=changes, reason=reason)
+            facts = {name: change for name, change in changes.items() if name != "agenda_sent"}
+            record(CHANGED, meeting, by=by, scope=_scope(meeting), changes=facts, reason=reason)
         if moves_calendars and changes:
             told = [sentence for name, sentence in _facts(meeting).items() if before[name] != sentence]
-            notifications.tell_changed(meeting, _agenda(meeting), told)
+            notifications.tell_changed(meeting, agenda, told + news)
     return changes
 
 

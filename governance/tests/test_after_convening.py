@@ -70,6 +70,14 @@ def test_the_mail_about_a_change_says_what_is_new(cast, convened):
     assert "- Wanneer" not in body
 
 
+def test_the_mail_about_a_change_tells_of_the_agenda_too(cast, convened):
+    agenda_items.add(convened, by=cast.a.coordinator, title="Subsidie")
+    meetings.change(convened, by=cast.a.coordinator, version=convened.version, place="Raadzaal Olen")
+    assert "- Nieuw punt: Subsidie." in of(notifications.CHANGED).first().body
+    with pytest.raises(Refused, match="hebben deze agenda al"):
+        meetings.resend(convened, by=cast.a.coordinator, version=convened.version)
+
+
 def test_another_title_moves_no_calendar(cast, convened):
     meetings.change(convened, by=cast.a.coordinator, version=convened.version, title="Bijzondere zitting")
     assert convened.sequence == 0

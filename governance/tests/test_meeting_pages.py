@@ -263,3 +263,12 @@ def test_a_mail_in_doubt_can_be_sent_again_from_the_meeting(cast, as_user, coord
     message.refresh_from_db()
     assert message.state == "ready"
     assert coordinator.post(url("message_again", meeting.pk, message.pk + 999)).status_code == 404
+
+
+def test_what_waits_can_be_fetched_and_nothing_twice(cast, coordinator, meeting):
+    make.AgendaItemFactory(meeting=None, body=cast.a.body, title="Uit de wachtlijst")
+    fetch = url("agenda_gather", meeting.pk)
+    assert fetch in coordinator.get(url("agenda_edit", meeting.pk)).content.decode()
+    assert "1 punt is erbij gekomen." in coordinator.post(fetch, follow=True).content.decode()
+    assert "Er was niets om erbij te halen" in coordinator.post(fetch, follow=True).content.decode()
+    assert AgendaItem.objects.filter(meeting=meeting).count() == 3

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance import access
@@ -145,7 +146,13 @@ def agenda_gather(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = access.meeting_for(request.user, pk, Can.PLAN_MEETING)
     try:
         came = agenda_items.gather(meeting, by=request.user)
-        messages.success(request, _("%s agendapunten zijn erbij gekomen.") % len(came))
+        count = len(came)
+        messages.success(
+            request,
+            ngettext("%s punt is erbij gekomen.", "%s punten zijn erbij gekomen.", count) % count
+            if count
+            else _("Er was niets om erbij te halen, of een andere vergadering komt eerst."),
+        )
     except Refused as refused:
         messages.error(request, " ".join(refused.reasons))
     return redirect(_builder(meeting))

@@ -51,7 +51,7 @@ def meeting_edit(request: HttpRequest, pk: int) -> HttpResponse:
             sequence = meeting.sequence
             changes = meetings.change(meeting, by=request.user, **form.cleaned_data)
             if meeting.sequence > sequence:
-                messages.success(request, _("Bewaard. Wie uitgenodigd is, krijgt een mail met het nieuwe tijdstip."))
+                messages.success(request, _("Bewaard. Wie uitgenodigd is, krijgt een mail met wat nieuw is."))
             elif changes:
                 messages.success(request, _("De vergadering is gewijzigd."))
             return redirect(here)
