@@ -22,6 +22,7 @@
       this.version = form.querySelector("[name=version]");
       this.status = form.querySelector("[data-status]");
       this.compare = form.querySelector("[data-compare]");
+      this.login = form.querySelector("[data-login]");
       this.saved = this.texts();
       this.stopped = false;
       this.areas.forEach((area) => area.addEventListener("input", () => this.typed()));
@@ -164,9 +165,11 @@
     }
 
     async answered(answer, sent) {
-      if (answer.type === "opaqueredirect" || answer.status === 403 || answer.status === 404) {
+      if (answer.type === "opaqueredirect" || [401, 403, 404].includes(answer.status)) {
         this.stopped = true;
+        this.keep(); // once more: logging out elsewhere empties what this device keeps
         this.say(words.loggedOut, true);
+        if (this.login) this.login.hidden = false;
         return;
       }
       const told = await answer.json().catch(() => ({}));

@@ -27,7 +27,11 @@ def is_administrator(user: object) -> bool:
 
 def next_address(request: HttpRequest) -> str:
     """Where to go after logging in: `next` if it is an address of ours, else the start page."""
-    asked = request.POST.get("next") or request.GET.get("next") or ""
+    return own_address(request, request.POST.get("next") or request.GET.get("next") or "")
+
+
+def own_address(request: HttpRequest, asked: str) -> str:
+    """`asked` if it is an address of ours, else the start page."""
     ours = asked.startswith("/") and url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )

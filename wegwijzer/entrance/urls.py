@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("aanmelden/", session.login, name="login"),
     path("afmelden/", session.logout, name="logout"),
     path("afgemeld/", session.logged_out, name="logged_out"),
+    path("sessie/", session.remaining, name="session"),
     path("wachtwoord/vergeten/", password.forgotten, name="password_forgotten"),
     path("wachtwoord/verstuurd/", password.sent, name="password_sent"),
     path("wachtwoord/nieuw/<str:uid>/<str:token>/", password.reset, name="password_reset"),

@@ -1,6 +1,7 @@
 """Who gets what answer at which address, written by hand from the roles: a URL without a row fails the build.
 
-Anybody not named in a cell gets 404, as if the thing were not there; whoever is not logged in goes to the login page.
+Anybody not named in a cell gets 404, as if the thing were not there. Whoever is not logged in goes to the login page
+(302); who sends a form without a session gets that page at once (401), so that what was typed can go along with it.
 """
 
 from dataclasses import dataclass, field
@@ -70,7 +71,8 @@ MATRIX: dict[str, Row] = {
     "entrance:password_sent": door(get=200),
     "entrance:password_reset": door("uid", "token", get=200, post=422),
     "entrance:invitation_accept": door("invitation", get=200, post=422),
-    "entrance:logout": Row({"POST": Cell(EVERYBODY, 302)}),
+    "entrance:logout": door(post=302),  # whose session is over is out already, and hears so
+    "entrance:session": Row({"GET": Cell(EVERYBODY, 200), "POST": Cell(EVERYBODY, 200)}),
     "entrance:password_change": form(EVERYBODY),
     "entrance:profile": form(EVERYBODY),
     "entrance:user_list": page(ADMINISTRATOR, refused=EVERYBODY - ADMINISTRATOR),

@@ -59,7 +59,8 @@ class Visit:
 
 def expected(row: Row, persona: str, method: str) -> int:
     if persona in OUTSIDE_THE_DOOR and not row.without_login:
-        return 302
+        # Also where the method is not one of the page's: that is looked at inside.
+        return 401 if method == "POST" else 302
     cell = row.methods.get("GET" if method == "HEAD" else method)
     if cell is None:
         return 405

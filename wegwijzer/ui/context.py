@@ -25,12 +25,15 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "own_partnership": None,
         "partnerships": [],
         "logout_url": places.address("entrance:logout"),
+        "session_url": None,
     }
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return known
     mine = SimpleLazyObject(lambda: places.partnerships(request))
     return known | {
+        # only a page that knows how long its session lasts can announce the end of it
+        "session_url": places.address("entrance:session") if hasattr(request, "session_left") else None,
         "places": SimpleLazyObject(lambda: places.places(request.path)),
         "person_links": SimpleLazyObject(lambda: places.person_links(request)),
         "partnerships": mine,

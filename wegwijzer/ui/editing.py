@@ -15,8 +15,11 @@ from contextlib import contextmanager
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from wegwijzer.lifecycle import Refused, Stale
 from wegwijzer.ui import errors
@@ -50,6 +53,19 @@ def refusals_in(form: Any) -> Iterator[None]:
         form.stale = stale
 
 
+def fill_in_again(request: Any, form: Any) -> None:
+    """Show what was typed before the session ended (`request.typed`), unjudged: it is checked when it is sent."""
+    typed = getattr(request, "typed", None)
+    if typed is None or form.is_bound or not isinstance(form, forms.BaseForm):
+        return
+    form.data, form.is_bound = typed, True
+    form._errors = ErrorDict()
+    request.typed = None
+    messages.info(request, _("Dit typte u voor uw sessie afliep. Er is nog niets bewaard: druk opnieuw op de knop."))
+    if form.is_multipart():
+        messages.info(request, _("Een bestand kunnen wij niet voor u bijhouden. Kies het opnieuw."))
+
+
 def form_page(
     request: HttpRequest, form: Any, *, template: str = "components/form_page.html", **context: Any
 ) -> HttpResponse:
@@ -57,6 +73,7 @@ def form_page(
 
     `context` is what the template asks for: title and button, and if wanted lead, cancel_url and crumbs.
     """
+    fill_in_again(request, form)
     stale = getattr(form, "stale", None)
     if stale is not None:
         return errors.conflict(request, stale.current, form, back=context.get("cancel_url", ""))

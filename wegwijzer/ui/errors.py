@@ -25,7 +25,7 @@ def _inside(request: HttpRequest, template: str, status: int) -> HttpResponse:
     """A page with the places but without anything personal or random: no form (its token differs each time)."""
     user = getattr(request, "user", None)
     known = user is not None and user.is_authenticated
-    context = {"places": places.places() if known else [], "logout_url": None, "person_links": []}
+    context = {"places": places.places() if known else [], "logout_url": None, "session_url": None, "person_links": []}
     return render(request, template, context, status=status)
 
 
