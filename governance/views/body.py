@@ -39,7 +39,7 @@ def body_list(request: HttpRequest) -> HttpResponse:
         filters=BodyFilterForm(request.GET, partnerships=access.partnerships_for(request.user)),
         noun=(_("orgaan"), _("organen")),
     )
-    return render(request, "governance/body_list.html", {"listing": listing})
+    return render(request, "governance/body_list.html", {"listing": listing, "name": _("Organen")})
 
 
 @require_safe

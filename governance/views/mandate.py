@@ -36,7 +36,7 @@ def mandate_list(request: HttpRequest) -> HttpResponse:
         filters=MandateFilterForm(request.GET, partnerships=access.partnerships_for(request.user)),
         noun=(_("mandaat"), _("mandaten")),
     )
-    return render(request, "governance/mandate_list.html", {"listing": listing})
+    return render(request, "governance/mandate_list.html", {"listing": listing, "name": _("Mandaten")})
 
 
 @require_safe

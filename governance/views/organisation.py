@@ -31,7 +31,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         filters=OrganisationFilterForm(request.GET, partnerships=access.partnerships_for(request.user)),
         noun=(_("organisatie"), _("organisaties")),
     )
-    return render(request, "governance/organisation_list.html", {"listing": listing})
+    return render(request, "governance/organisation_list.html", {"listing": listing, "name": _("Organisaties")})
 
 
 @require_safe

@@ -29,7 +29,11 @@ def partnership_list(request: HttpRequest) -> HttpResponse:
         noun=(_("samenwerkingsverband"), _("samenwerkingsverbanden")),
     )
     may_add = access.coordinated_partnerships(request.user).exists()
-    return render(request, "governance/partnership_list.html", {"listing": listing, "may_add": may_add})
+    return render(
+        request,
+        "governance/partnership_list.html",
+        {"listing": listing, "name": _("Samenwerkingsverbanden"), "may_add": may_add},
+    )
 
 
 @require_safe

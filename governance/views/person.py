@@ -27,7 +27,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
         filters=PersonFilterForm(request.GET, partnerships=access.partnerships_for(request.user)),
         noun=(_("persoon"), _("personen")),
     )
-    return render(request, "governance/person_list.html", {"listing": listing})
+    return render(request, "governance/person_list.html", {"listing": listing, "name": _("Personen")})
 
 
 @require_safe

@@ -28,7 +28,7 @@ def service_list(request: HttpRequest) -> HttpResponse:
         filters=ServiceFilterForm(request.GET, partnerships=access.partnerships_for(request.user)),
         noun=(_("dienst"), _("diensten")),
     )
-    return render(request, "governance/service_list.html", {"listing": listing})
+    return render(request, "governance/service_list.html", {"listing": listing, "name": _("Diensten")})
 
 
 @require_safe
