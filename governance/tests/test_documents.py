@@ -90,7 +90,8 @@ def test_a_document_is_read_by_who_may_see_its_item_and_by_nobody_else(cast, as_
 
     def status(user):
         answer = as_user(user).get(address)
-        answer.close()
+        if answer.streaming:
+            assert b"".join(answer.streaming_content) == TEXT
         return answer.status_code
 
     assert status(cast.a.delegate) == 200
