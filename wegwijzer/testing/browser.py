@@ -13,7 +13,11 @@ QUIET += ["--disable-background-networking", "--disable-component-update", "--di
 
 @pytest.fixture(scope="session")
 def chromium(django_db_setup: None) -> Iterator[Browser]:
-    """A running browser; each test opens contexts of its own in it and closes them."""
+    """A running browser; each test opens contexts of its own in it and closes them.
+
+    Ask for it before `live_server`, so that both see the same database connection, and close every context: its sockets
+    keep threads of the live server busy, which then end after the connection that they share was taken from them.
+    """
     from django.db import connections
 
     # Playwright's synchronous interface runs an event loop in this thread; the tests use the ORM beside it.

@@ -98,7 +98,7 @@ INSIDE = ["/proef/", "/proef/?fout=1&q=o", "/mijn-gegevens/", "/wachtwoord/wijzi
 
 
 @pytest.fixture
-def site(live_server, chromium, settings):
+def site(chromium, live_server, settings):
     """A running site with people in it."""
     settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
     settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "session", "csrf"
@@ -110,7 +110,7 @@ def site(live_server, chromium, settings):
 
 
 @pytest.fixture
-def open_page(site, chromium):
+def open_page(chromium, site):
     """`open_page(width, scheme, inside)` is a tab that notes every violation and every mistake of a script."""
     contexts = []
 
@@ -213,13 +213,12 @@ def test_mistakes_get_the_focus_and_lead_to_their_field(open_page):
     assert page.locator(":focus").get_attribute("name") == "kind"
 
 
-def test_without_scripts_one_comes_in_and_goes_out(site, chromium):
+def test_without_scripts_one_comes_in_and_goes_out(chromium, site):
     user = User.objects.first()
     user.set_password("een zin van vijf woorden")
     user.save()
-    page = chromium.new_context(
-        java_script_enabled=False, base_url=site, viewport={"width": 320, "height": 800}
-    ).new_page()
+    context = chromium.new_context(java_script_enabled=False, base_url=site, viewport={"width": 320, "height": 800})
+    page = context.new_page()
     page.goto("/mijn-gegevens/")
     page.fill("#id_email", user.email)
     page.fill("#id_password", "een zin van vijf woorden")
@@ -228,3 +227,4 @@ def test_without_scripts_one_comes_in_and_goes_out(site, chromium):
     page.locator("summary", has_text="Menu").click()
     page.locator(".menu-places button", has_text="Meld u af").click()
     assert page.locator("h1").inner_text() == "U bent afgemeld"
+    context.close()
