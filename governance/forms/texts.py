@@ -8,10 +8,6 @@ from django.utils.translation import gettext as _
 from wegwijzer.localised import LANGUAGES, RIGHT_TO_LEFT, LocalisedText
 
 
-def field_names(name: str, languages: Iterable[str]) -> list[str]:
-    return [f"{name}_{language}" for language in languages]
-
-
 def add_fields(
     form: forms.BaseForm,
     name: str,

@@ -51,12 +51,6 @@ class DecisionQuerySet(models.QuerySet):
     def numbered(self) -> Self:
         return self.filter(number__isnull=False)
 
-    def matching(self, text: str) -> Self:
-        """Decisions with this text in title, considerations or an article."""
-        return self.filter(
-            Q(title__icontains=text) | Q(considerations__icontains=text) | Q(articles__text__icontains=text)
-        ).distinct()
-
 
 class Decision(models.Model):
     """One decision of a body under an agenda item. It gets its number when the meeting is closed, in agenda order."""

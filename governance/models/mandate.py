@@ -19,10 +19,6 @@ class PersonQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
         return self.filter(partnership__in=rights_of(user).partnerships)
 
-    def on_duty(self, day: dt.date) -> Self:
-        """People with at least one mandate on that day."""
-        return self.filter(pk__in=Mandate.objects.on(day).values("person"))
-
     def with_role(self, role: str, day: dt.date | None = None) -> Self:
         """People who hold that role somewhere on that day (today)."""
         return self.filter(pk__in=Mandate.objects.on(day).filter(role=role).values("person"))
@@ -106,9 +102,6 @@ class MandateQuerySet(PeriodQuerySet):
 
     def seats(self) -> Self:
         return self.filter(role__in=SEATS)
-
-    def of_person(self, person: Person) -> Self:
-        return self.filter(person=person)
 
     def in_order(self) -> Self:
         """As a body sits: chair and secretary first, then the members in pairs of municipality and OCMW."""

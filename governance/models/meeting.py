@@ -42,10 +42,6 @@ class MeetingQuerySet(models.QuerySet):
         """Still to be held, soonest first."""
         return self.filter(state__in=[MeetingState.PLANNED, MeetingState.CONVENED]).order_by("planned_start")
 
-    def to_minute(self) -> Self:
-        """Held, and the minutes are not approved yet; oldest first."""
-        return self.filter(state__in=MINUTED_STATES).order_by("planned_start")
-
     def over(self) -> Self:
         """Those that took place, latest first."""
         return self.filter(state__in=AFTER_STATES).order_by("-planned_start")
@@ -157,11 +153,6 @@ class Meeting(models.Model):
     @property
     def partnership(self) -> Partnership:
         return self.body.partnership
-
-    @property
-    def is_frozen(self) -> bool:
-        """Approved or cancelled: nothing in it changes any more except by a correction."""
-        return self.state in (MeetingState.APPROVED, MeetingState.CANCELLED)
 
     @property
     def is_open(self) -> bool:

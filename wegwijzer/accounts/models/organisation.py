@@ -87,10 +87,6 @@ class Organisation(models.Model):
         number = self.kbo_number
         return f"{number[:4]}.{number[4:7]}.{number[7:]}" if number else ""
 
-    @property
-    def is_local_board(self) -> bool:
-        return self.kind in LOCAL_BOARDS
-
 
 class Population(models.Model):
     """Inhabitants of a territory on 1 January of a year (persons)."""
