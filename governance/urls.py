@@ -112,6 +112,7 @@ urlpatterns = [
     # partnership, and what is added to it
     path("samenwerkingsverbanden/", partnership.partnership_list, name="partnership_list"),
     path("samenwerkingsverbanden/toevoegen/", partnership.partnership_add, name="partnership_add"),
+    path("samenwerkingsverbanden/oprichten/", partnership.partnership_found, name="partnership_found"),
     path("samenwerkingsverbanden/<int:pk>/", partnership.partnership_detail, name="partnership_detail"),
     path("samenwerkingsverbanden/<int:pk>/wijzigen/", partnership.partnership_edit, name="partnership_edit"),
     path("samenwerkingsverbanden/<int:pk>/leden/toevoegen/", membership.membership_add, name="membership_add"),

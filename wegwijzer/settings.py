@@ -170,6 +170,8 @@ else:
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Wegwijzer <wegwijzer@example.org>")
+# Where people write to about the site itself; stands on the pages on accessibility and privacy.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='8000')}").rstrip("/")
 
 # --- files

@@ -48,13 +48,23 @@ from governance.access.lists import (
     seats_at,
     services_for,
 )
-from governance.access.rules import GRANTS, Can, can, coordinated_partnerships, coordinator_only, gate, needs
+from governance.access.rules import (
+    GRANTS,
+    Can,
+    administrator_only,
+    can,
+    coordinated_partnerships,
+    coordinator_only,
+    gate,
+    needs,
+)
 
 __all__ = [
     "GRANTS",
     "Can",
     "action_point_for",
     "action_points_for",
+    "administrator_only",
     "agenda_for",
     "agenda_item_for",
     "approval_item_for",

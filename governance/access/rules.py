@@ -20,6 +20,7 @@ from governance.models import (
 from wegwijzer.accounts.access import demand
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.roles import Role
+from wegwijzer.entrance.access import is_administrator
 
 
 class Can(StrEnum):
@@ -113,4 +114,10 @@ def coordinated_partnerships(user: User) -> "QuerySet[Partnership]":
 def coordinator_only(user: User) -> None:
     """For pages that stand outside one object (add, import): 404 for who coordinates nothing."""
     if not rights_of(user).coordinates:
+        raise Http404
+
+
+def administrator_only(user: User) -> None:
+    """For founding a partnership on behalf of others: 404 for who does not keep the installation."""
+    if not is_administrator(user):
         raise Http404

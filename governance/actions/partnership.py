@@ -6,6 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from governance.actions import mandate as mandates
+from governance.actions import person as people
 from governance.models import Mandate, MandateRole, Partnership, Person
 from wegwijzer.accounts.models import Organisation, OrganisationKind, User
 from wegwijzer.accounts.periods import today
@@ -33,16 +35,43 @@ def add(
     It is a party of its own from the start (`full_name`, or else `name`), so that it can join another network.
     Raises Refused when another partnership has the same address on the screen.
     """
+    partnership = _make(by=by, name=name, slug=slug, legal_form=legal_form, full_name=full_name, **values)
+    person = Person.objects.create(partnership=partnership, name=by.name, email=by.email, user=by)
+    Mandate.objects.create(
+        partnership=partnership, person=person, role=MandateRole.COORDINATOR, from_on=from_on or today()
+    )
+    return partnership
+
+
+@transaction.atomic
+def found(*, by: User, coordinator_name: str, coordinator_email: str, **values: Any) -> Partnership:
+    """Found a partnership for somebody else, who coordinates it from today and is invited to log in.
+
+    For who keeps the installation: they get no place in it themselves. Raises Refused as `add` and `person.invite` do,
+    and when the coordinator is who founds it.
+    """
+    if coordinator_email.lower() == by.email:
+        raise Refused(
+            _("Als beheerder ziet u geen inhoud. Kies iemand anders als coördinator, of een ander e-mailadres."),
+            field="coordinator_email",
+        )
+    partnership = _make(by=by, **values)
+    person = people.add(partnership, by=by, name=coordinator_name, email=coordinator_email)
+    mandates.grant(person, by=by, role=MandateRole.COORDINATOR, from_on=today())
+    try:
+        people.invite(person, by=by)
+    except Refused as refused:
+        raise Refused(*refused.reasons, field="coordinator_email") from None
+    return partnership
+
+
+def _make(*, by: User, name: str, slug: str, legal_form: str, full_name: str = "", **values: Any) -> Partnership:
     _refuse_order_of_life(values.get("founded_on"), values.get("ended_on"))
     if Partnership.objects.filter(slug=slug).exists():
         raise Refused(_("Dit adres is al in gebruik. Kies een ander."), field="slug")
     organisation = Organisation.objects.create(kind=OrganisationKind.PARTNERSHIP, name=full_name or name)
     partnership = Partnership.objects.create(
         organisation=organisation, name=name, slug=slug, legal_form=legal_form, **values
-    )
-    person = Person.objects.create(partnership=partnership, name=by.name, email=by.email, user=by)
-    Mandate.objects.create(
-        partnership=partnership, person=person, role=MandateRole.COORDINATOR, from_on=from_on or today()
     )
     changes = {"name": name, "slug": slug, "legal_form": legal_form} | values
     record(ADDED, partnership, by=by, scope=organisation, changes=changes)

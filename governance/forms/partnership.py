@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crispy_forms.layout import Layout, Row
+from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
@@ -14,7 +14,7 @@ from governance.models import LegalForm
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.ui.crispy import BaseHelper
 from wegwijzer.ui.editing import VersionMixin
-from wegwijzer.ui.forms import LineField, ProseField, SlugField
+from wegwijzer.ui.forms import EmailField, LineField, ProseField, SlugField
 from wegwijzer.ui.listing import FilterForm
 
 
@@ -52,6 +52,29 @@ class PartnershipAddForm(PartnershipDataForm):
         self.helper = BaseHelper()
         self.helper.layout = Layout(
             "name", "full_name", "slug", "legal_form", Row("founded_on", "ended_on"), "purpose", "principles"
+        )
+
+
+class PartnershipFoundForm(PartnershipAddForm):
+    """For who keeps the installation: only what is needed to hand it over; the coordinator fills in the rest."""
+
+    coordinator_name = LineField(label=_("Naam van de coördinator"), max_length=120)
+    coordinator_email = EmailField(
+        label=_("E-mailadres van de coördinator"),
+        help_text=_("Het werkadres. Hierheen gaat de uitnodiging, tenzij deze persoon al een login heeft."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for later in ("ended_on", "purpose", "principles"):
+            del self.fields[later]
+        self.helper.layout = Layout(
+            "name",
+            "full_name",
+            "slug",
+            "legal_form",
+            "founded_on",
+            Fieldset(_now("Wie coördineert het?"), "coordinator_name", "coordinator_email"),
         )
 
 

@@ -10,10 +10,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from governance import access
 from governance.access import Can
 from governance.actions import partnership as partnerships
-from governance.forms.partnership import PartnershipAddForm, PartnershipFilterForm, PartnershipForm
+from governance.forms.partnership import (
+    PartnershipAddForm,
+    PartnershipFilterForm,
+    PartnershipForm,
+    PartnershipFoundForm,
+)
 from governance.forms.periods import DayForm
 from governance.models import IN_PAIRS, MandateRole
 from wegwijzer.accounts.periods import today
+from wegwijzer.entrance.actions import throttle
+from wegwijzer.ui import errors
 from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
 from wegwijzer.ui.listing import Listing
 
@@ -78,6 +85,36 @@ def partnership_add(request: HttpRequest) -> HttpResponse:
         button=_("Maak het samenwerkingsverband"),
         cancel_url=back,
         crumbs=[(_("Samenwerkingsverbanden"), back)],
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def partnership_found(request: HttpRequest) -> HttpResponse:
+    """Who keeps the installation founds a partnership for its coordinator, and sees nothing of it afterwards."""
+    access.administrator_only(request.user)
+    form = PartnershipFoundForm(posted(request))
+    if form.is_valid():
+        if wait := throttle.take(throttle.INVITATION, request, form.cleaned_data["coordinator_email"]):
+            return errors.too_many(request, wait)
+        with refusals_in(form):
+            partnership = partnerships.found(by=request.user, **form.cleaned_data)
+            said = _(
+                "%(partnership)s staat klaar. %(name)s is de coördinator en krijgt een uitnodiging als dat nodig is."
+            )
+            messages.success(
+                request, said % {"partnership": partnership, "name": form.cleaned_data["coordinator_name"]}
+            )
+            return redirect("home:start")
+    return form_page(
+        request,
+        form,
+        title=_("Richt een samenwerkingsverband op"),
+        lead=_(
+            "U geeft het meteen uit handen: de coördinator voegt leden, organen en mensen toe. U ziet de inhoud niet."
+        ),
+        button=_("Richt het op en nodig de coördinator uit"),
+        cancel_url="/",
+        crumbs=[(_("Richt een samenwerkingsverband op"), "")],
     )
 
 

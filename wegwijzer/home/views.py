@@ -1,9 +1,13 @@
 """Where everybody begins."""
 
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from wegwijzer.entrance.access import is_administrator
+from wegwijzer.entrance.lifetime import in_words
 from wegwijzer.home import waiting
 
 
@@ -17,5 +21,27 @@ def start(request: HttpRequest) -> HttpResponse:
         "meetings": waiting.coming_meetings(request.user),
         "decisions": waiting.latest_decisions(request.user),
         "roles": waiting.roles(request.user),
+        "keeps_logins": is_administrator(request.user),
     }
     return render(request, "home/start.html", context)
+
+
+@login_not_required
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """What each role can do, and the main jobs step by step."""
+    return render(request, "home/help.html", in_words())
+
+
+@login_not_required
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement, after the model of Commission Implementing Decision (EU) 2018/1523."""
+    return render(request, "home/accessibility.html", in_words() | {"contact": settings.CONTACT_EMAIL})
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept of whom, why, how long, and what they can ask (art. 13 GDPR)."""
+    return render(request, "home/privacy.html", in_words() | {"contact": settings.CONTACT_EMAIL})

@@ -22,9 +22,18 @@ def let_history_be_emptied(using: str, **kwargs: Any) -> None:
             cursor.execute("DROP TRIGGER IF EXISTS audit_no_delete")
 
 
+def begin_session(request: Any, **kwargs: Any) -> None:
+    """`force_login` goes round our door; its session has to begin as every session does, before anything is counted."""
+    from wegwijzer.entrance import lifetime
+
+    lifetime.touch(request.session)
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    from django.contrib.auth.signals import user_logged_in
     from django.db.models.signals import post_migrate
 
+    user_logged_in.connect(begin_session)
     post_migrate.connect(let_history_be_emptied)
 
 

@@ -81,6 +81,9 @@ MATRIX: dict[str, Row] = {
     "entrance:invitation_send_again": button(ADMINISTRATOR, "user", refused=EVERYBODY),
     # --- home and reports
     "home:start": page(EVERYBODY),
+    "home:help": door(get=200),
+    "home:accessibility": door(get=200),
+    "home:privacy": door(get=200),
     "home:health": door(get=503),
     "reports:report_list": page(EVERYBODY),
     "reports:report_detail": page(BODY, "report"),
@@ -89,6 +92,7 @@ MATRIX: dict[str, Row] = {
     # --- partnerships
     "governance:partnership_list": page(EVERYBODY),
     "governance:partnership_add": form(COORDINATORS, refused=frozenset()),
+    "governance:partnership_found": form(ADMINISTRATOR, refused=frozenset()),
     "governance:partnership_detail": page(INSIDE, "partnership"),
     "governance:partnership_edit": form(COORDINATOR, "partnership"),
     "governance:membership_add": form(COORDINATOR, "partnership"),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from wegwijzer.accounts.models import User
 from wegwijzer.audit.record import record
+from wegwijzer.entrance import lifetime
 
 log = logging.getLogger("wegwijzer.entrance")
 
@@ -29,6 +30,7 @@ def admit(request: HttpRequest, user: User) -> None:
     """Give this person a session, with a new key."""
     with transaction.atomic():
         auth.login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+        lifetime.touch(request.session)
         record("entrance.session.started", user, by=user)
 
 
