@@ -1,21 +1,16 @@
 """Every URL × every kind of visitor × every method, against the matrix that was written from the roles."""
 
 import copy
-from urllib.parse import urlencode
 
 import pytest
-from django.contrib.auth.tokens import default_token_generator
 from django.db import connection, transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
+from django.urls import URLPattern, URLResolver, get_resolver
 
-from wegwijzer.entrance.actions import invitation
 from wegwijzer.testing.world import build_worlds
 from wegwijzer.tests.access_matrix import INSIDE, MATRIX, OUTSIDE_THE_DOOR, Row
+from wegwijzer.tests.visits import Visit
 
-ABSENT = 999_999
 NEVER = ("PUT", "DELETE", "PATCH", "TRACE")
 # The method is looked at before the person: these three stand for all.
 ASKED_EVERYTHING = ("anonymous", "coordinator", "contact")
@@ -35,26 +30,6 @@ def test_every_url_has_a_row_and_every_row_a_url():
     names = list(url_names(get_resolver()))
     assert sorted(names) == sorted(MATRIX)
     assert len(names) == len(set(names))
-
-
-class Visit:
-    """A URL of the matrix with its objects filled in."""
-
-    def __init__(self, name, row, cast, world):
-        self.name, self.row, self.world = name, row, world
-        forgetful = cast.b.delegate
-        self.secrets = {
-            "uid": lambda: urlsafe_base64_encode(force_bytes(forgetful.pk)),
-            "token": lambda: default_token_generator.make_token(forgetful),
-            "invitation": lambda: invitation.token(invitation.invite("nieuw@example.org", "Nieuw", by=None)),
-            "user": lambda: invitation.invite("nieuw@example.org", "Nieuw", by=None).user_id,
-        }
-
-    def path(self, absent=False):
-        values = [self.secrets[key]() if key in self.secrets else self.world[key].pk for key in self.row.of]
-        path = reverse(self.name, args=[ABSENT, *values[1:]] if absent and values else values)
-        query = {key: ABSENT if absent else self.world[of].pk for key, of in self.row.query.items()}
-        return f"{path}?{urlencode(query)}" if query else path
 
 
 def expected(row: Row, persona: str, method: str) -> int:

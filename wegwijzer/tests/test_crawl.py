@@ -1,0 +1,169 @@
+"""Nothing of partnership B reaches anybody of partnership A: not in a page, a header, a link, a list or a mail.
+
+Every text of B carries MARKER. A search echoes what was typed, so the lists are searched for a part of that word:
+the echo is not the marker, a row of B that comes back with it is.
+"""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from governance import tasks
+from governance.actions import meeting as meetings
+from governance.models import action_point, agenda_item, body, decision, mandate, meeting
+from governance.models import partnership as partnerships
+from governance.tests import factories as make
+from wegwijzer.audit.record import record
+from wegwijzer.entrance.actions import invitation
+from wegwijzer.outbox.models import Message
+from wegwijzer.testing.people import MARKER
+from wegwijzer.testing.world import build_worlds
+from wegwijzer.tests.access_matrix import INSIDE
+from wegwijzer.tests.visits import DAYS, asked_lists, narrowed_lists, pages_of
+
+PART_OF_MARKER = MARKER[1:-1]
+EVERYTHING = {"when": "alle", "progress": "alles"}
+
+
+class Links(HTMLParser):
+    """The addresses on a page that lead somewhere in the same house, without their fragment."""
+
+    def __init__(self, base: str, html: str) -> None:
+        super().__init__()
+        self.base, self.found = base, []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        href = dict(attrs).get("href") if tag == "a" else None
+        if href:
+            parts = urlsplit(urljoin(f"http://testserver{self.base}", href))
+            if parts.netloc == "testserver" and not parts.path.startswith("/static/"):
+                self.found.append(parts.path + (f"?{parts.query}" if parts.query else ""))
+
+
+def read(answer) -> bytes:
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    answer.close()
+    return content
+
+
+def shape(address: str) -> tuple[str, ...]:
+    """What is asked once: a page, and a page with the same names in its query."""
+    parts = urlsplit(address)
+    return parts.path, *sorted(parse_qs(parts.query))
+
+
+def crawl(user, own: list[str], foreign: list[str]) -> Iterator[str]:
+    """What `user` gets to see of B, as sentences: asks `own`, `foreign`, and once each link found on the way."""
+    client = Client()
+    client.force_login(user)
+    waiting, not_theirs = [*own, *foreign], set(foreign)
+    known = {shape(address) for address in waiting}
+    while waiting:
+        address = waiting.pop(0)
+        answer = client.get(address)
+        content = read(answer)
+        told = content.decode(errors="replace") + repr(answer.headers) + repr(answer.cookies)
+        if MARKER.lower() in told.lower():
+            yield f"{address} shows the marker to {user}"
+        if answer.status_code >= 500:
+            yield f"{address} answers {answer.status_code} to {user}"
+        if address in not_theirs and answer.status_code != 404:
+            yield f"{address} answers {answer.status_code} to {user}, not 404"
+        # One step away from what was asked: links of links are pages that were asked too, or pages of a list.
+        if answer.headers.get("Content-Type", "").startswith("text/html") and address in (*own, *foreign):
+            for link in Links(address, content.decode()).found:
+                if shape(link) not in known:
+                    known.add(shape(link))
+                    waiting.append(link)
+
+
+@pytest.fixture
+def worlds(cast):
+    """Both worlds; that of B with a history too."""
+    a, b = build_worlds(cast)
+    for key in ("partnership", "meeting_convened", "decision", "body", "person"):
+        record(
+            "governance.meeting.convened",
+            b[key],
+            by=cast.b.coordinator,
+            scope=cast.b.partnership.organisation,
+            changes={"title": ("", f"Anders {MARKER}")},
+            reason=f"Omdat {MARKER}",
+        )
+    return a, b
+
+
+def addresses(cast, worlds) -> tuple[list[str], list[str]]:
+    """What is asked: everything with the objects of A, and everything that names an object of B."""
+    a, b = worlds
+    ours, theirs = pages_of(cast, a), pages_of(cast, b)
+    own = [*ours.values(), *narrowed_lists(a), *narrowed_lists(b)]
+    own += asked_lists(q=PART_OF_MARKER, **EVERYTHING) + asked_lists(page=9, sort="-naam", **EVERYTHING)
+    own += [f"{ours[name]}?op=2016-01-01" for name in DAYS]
+    # Where no object stands in the address the page is the same for both.
+    return own, [path for name, path in theirs.items() if path != ours[name]]
+
+
+@pytest.mark.parametrize("persona", sorted(INSIDE))
+def test_nothing_of_another_partnership_shows(persona, cast, worlds):
+    assert list(crawl(cast.personas[persona], *addresses(cast, worlds))) == []
+
+
+LEAKS = [
+    meeting.MeetingQuerySet,
+    decision.DecisionQuerySet,
+    agenda_item.AgendaItemQuerySet,
+    action_point.ActionPointQuerySet,
+    body.BodyQuerySet,
+    mandate.PersonQuerySet,
+    mandate.MandateQuerySet,
+    partnerships.PartnershipQuerySet,
+    partnerships.PartnershipPartQuerySet,
+    partnerships.ServiceParticipationQuerySet,
+]
+
+
+@pytest.mark.parametrize("rows", LEAKS, ids=lambda rows: rows.__name__)
+def test_crawl_finds_a_list_that_forgets_to_narrow(rows, cast, worlds, monkeypatch):
+    own, foreign = addresses(cast, worlds)
+    monkeypatch.setattr(rows, "visible_to", lambda self, user: self.all())
+    assert next(crawl(cast.a.coordinator, foreign, own), None) is not None
+
+
+def test_every_narrowed_noun_is_tried_as_a_leak():
+    modules = (meeting, decision, agenda_item, action_point, body, mandate, partnerships)
+    kinds = [kind for module in modules for kind in vars(module).values() if isinstance(kind, type)]
+    narrowed = {kind for kind in kinds if "visible_to" in vars(kind)}
+    assert narrowed == set(LEAKS)
+
+
+def test_mails_about_the_own_partnership_tell_nothing_of_another(cast, worlds):
+    a, by = worlds[0], cast.a.coordinator
+    body = cast.a.body
+    body.reminder_days = [60]
+    body.save()
+    planned = make.MeetingFactory(body=body)
+    make.AgendaItemFactory(meeting=planned, title="Budget")
+    meetings.convene(planned, by=by, version=planned.version)
+    called_off = make.MeetingFactory(body=body, convened=True)
+    make.AgendaItemFactory(meeting=called_off, title="Jaarverslag")
+    tasks.remind_meetings(timezone.now())
+    meetings.cancel(called_off, by=by, version=called_off.version, reason="Te weinig punten")
+    person = a["person_without_login"]
+    invitation.invite(person.email, person.name, by=by, scope=cast.a.partnership.organisation)
+    mails = Message.objects.filter(scope=cast.a.partnership.organisation)
+    assert {mail.kind for mail in mails} >= {
+        "governance.meeting_convened",
+        "governance.meeting_reminder",
+        "governance.meeting_cancelled",
+        "entrance.invitation",
+    }
+    for mail in mails:
+        sent = [mail.subject, mail.body, mail.name, mail.to]
+        sent += [bytes(file.content).decode(errors="replace") + file.name for file in mail.attachments.all()]
+        assert MARKER.lower() not in " ".join(sent).lower(), mail.kind

@@ -1,0 +1,81 @@
+"""Addresses to visit: those of the matrix with objects filled in, and the lists with what can be asked of them."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.tokens import default_token_generator
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from wegwijzer.entrance.actions import invitation
+from wegwijzer.testing.people import Cast
+from wegwijzer.tests.access_matrix import MATRIX, Row
+
+ABSENT = 999_999
+
+# Per list the names of its filters, with a value that it understands: text, or the object of a world by its name.
+LISTS: dict[str, dict[str, str]] = {
+    "governance:meeting_list": {
+        "when": "alle",
+        "partnership": "@partnership",
+        "body": "@body",
+        "year": "2026",
+        "state": "approved",
+    },
+    "governance:decision_list": {
+        "partnership": "@partnership",
+        "body": "@body",
+        "year": "2026",
+        "outcome": "adopted",
+    },
+    "governance:action_point_list": {"whose": "all", "body": "@body", "progress": "open"},
+    "governance:partnership_list": {"rechtsvorm": "interlocal"},
+    "governance:service_list": {"verband": "@partnership", "loopt": "ja"},
+    "governance:organisation_list": {"soort": "ocmw", "verband": "@partnership", "lid": "ja"},
+    "governance:body_list": {"soort": "management_committee", "verband": "@partnership"},
+    "governance:person_list": {"rol": "contact", "login": "ja", "verband": "@partnership"},
+    "governance:mandate_list": {"rol": "contact", "geldt": "ja", "verband": "@partnership"},
+}
+# Pages that answer for the day that is asked.
+DAYS = ("governance:body_detail", "governance:partnership_detail", "governance:service_detail")
+
+
+class Visit:
+    """A URL of the matrix with its objects filled in."""
+
+    def __init__(self, name: str, row: Row, cast: Cast, world: dict[str, Any]) -> None:
+        self.name, self.row, self.world = name, row, world
+        forgetful = cast.b.delegate
+        self.secrets = {
+            "uid": lambda: urlsafe_base64_encode(force_bytes(forgetful.pk)),
+            "token": lambda: default_token_generator.make_token(forgetful),
+            "invitation": lambda: invitation.token(invitation.invite("nieuw@example.org", "Nieuw", by=None)),
+            "user": lambda: invitation.invite("nieuw@example.org", "Nieuw", by=None).user_id,
+        }
+
+    def path(self, absent: bool = False) -> str:
+        values = [self.secrets[key]() if key in self.secrets else self.world[key].pk for key in self.row.of]
+        path = reverse(self.name, args=[ABSENT, *values[1:]] if absent and values else values)
+        query = {key: ABSENT if absent else self.world[of].pk for key, of in self.row.query.items()}
+        return f"{path}?{urlencode(query)}" if query else path
+
+
+def pages_of(cast: Cast, world: dict[str, Any]) -> dict[str, str]:
+    """Every page behind the login by the name of its URL, with the objects of `world` in its address."""
+    rows = {name: row for name, row in MATRIX.items() if "GET" in row.methods and not row.without_login}
+    return {name: Visit(name, row, cast, world).path() for name, row in rows.items()}
+
+
+def narrowed_lists(world: dict[str, Any]) -> list[str]:
+    """Every list, with each of its filters set to what is of `world`."""
+    found = []
+    for name, filters in LISTS.items():
+        values = {key: world[value[1:]].pk if value.startswith("@") else value for key, value in filters.items()}
+        found.append(f"{reverse(name)}?{urlencode(values)}")
+    return found
+
+
+def asked_lists(**question: Any) -> list[str]:
+    """Every list with this in its query."""
+    return [f"{reverse(name)}?{urlencode(question)}" for name in LISTS]
