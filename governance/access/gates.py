@@ -13,6 +13,7 @@ from governance.models import (
     Attendance,
     Body,
     Decision,
+    Document,
     DocumentVersion,
     Mandate,
     Meeting,
@@ -119,6 +120,11 @@ def document_version_of(item: AgendaItem, pk: int) -> DocumentVersion | None:
     if not 0 < pk <= BIGGEST_ID:
         return None
     return DocumentVersion.objects.filter(pk=pk, document__items__item=item).first()
+
+
+def document_of(item: AgendaItem, pk: int) -> Document | None:
+    """A document that goes with this item; for an item that came through the gate."""
+    return Document.objects.filter(pk=pk, items__item=item).first() if 0 < pk <= BIGGEST_ID else None
 
 
 def report_ref(user: User, meeting: Meeting, *, public: bool = False) -> str:

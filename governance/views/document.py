@@ -88,7 +88,7 @@ def document_download(request: HttpRequest, pk: int, version_pk: int) -> FileRes
 
 
 def _document(item: AgendaItem, pk: int) -> Document:
-    for document in item.documents:
-        if document.pk == pk:
-            return document
-    raise Http404
+    document = access.document_of(item, pk)
+    if document is None:
+        raise Http404
+    return document

@@ -1,0 +1,112 @@
+"""Rows to grow the world of partnership A with: what the pages of the matrix list, any number of times."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from governance.models import Article, Choice, Correction, Document, DocumentVersion, ItemDocument, Vote
+from governance.tests import factories as make
+from wegwijzer.audit.record import record
+from wegwijzer.outbox.models import Message, MessageState
+from wegwijzer.reports.models import Report
+from wegwijzer.testing.people import Side
+
+STATES = ("convened", "held", "draft", "approved", "cancelled")
+
+
+def grow(side: Side, world: dict[str, Any], times: int) -> None:
+    """`times` of every row that a page of `world` lists."""
+    for _time in range(times):
+        _registry(side, world)
+        _meetings(side, world)
+        _within_meetings(side, world)
+        _told(side, world)
+
+
+def _registry(side: Side, world: dict[str, Any]) -> None:
+    partnership, body, person = side.partnership, side.body, world["person"]
+    board = make.MembershipFactory(partnership=partnership).organisation
+    make.ServiceParticipationFactory(service=world["service"], organisation=board)
+    make.ServiceParticipationFactory(service__partnership=partnership, organisation=world["organisation"])
+    other = make.BodyFactory(partnership=partnership)
+    make.MandateFactory(body=other, person=person, organisation=world["organisation"])
+    make.MandateFactory(body=body, person__partnership=partnership, person__employer=board, organisation=board)
+    elsewhere = make.PartnershipFactory(managing_authority=board)
+    make.MembershipFactory(partnership=elsewhere, organisation=world["organisation"])
+    for user, role in ((side.coordinator, "coordinator"), (side.contact, "contact")):
+        spoken_for = world["organisation"] if role == "contact" else None
+        card = make.PersonFactory(partnership=elsewhere, user=user)
+        make.MandateFactory(partnership=elsewhere, person=card, body=None, role=role, organisation=spoken_for)
+
+
+def _meetings(side: Side, world: dict[str, Any]) -> None:
+    make.MeetingFactory(body=side.body)
+    for state in STATES:
+        meeting = make.MeetingFactory(body=side.body, **{state: True})
+        decision = make.DecisionFactory(item=make.AgendaItemFactory(meeting=meeting))
+        number = make.models.DecisionCounter.next_number(side.body, decision.year)
+        make.models.Decision.objects.filter(pk=decision.pk).update(number=number)
+    backlog = make.AgendaItemFactory(meeting=None, body=side.body)
+    _document(backlog)
+
+
+def _within_meetings(side: Side, world: dict[str, Any]) -> None:
+    board = make.OrganisationFactory(ocmw=True)
+    for state in ("planned", *STATES):
+        meeting = world[f"meeting_{state}"]
+        item = make.AgendaItemFactory(meeting=meeting, minutes="Besproken")
+        _document(item)
+        _document(world[f"item_{state}"])
+        make.ActionPointFactory(body=side.body, item=item, person=world["person"], organisation=board)
+        seat = make.AttendanceFactory(meeting=meeting, organisation=board)
+        make.AttendanceFactory(meeting=meeting, person=None, name="Gast", role="", has_vote=False)
+        if state in ("held", "draft", "approved"):
+            for about in (item, world[f"item_{state}"]):
+                _decision(make.DecisionFactory(item=about), seat)
+        for about in (item, world[f"item_{state}"]):
+            Correction.objects.create(meeting=meeting, item=about, language="nl", reason="Fout", by=side.coordinator)
+    for name in ("decision", "decision_held"):
+        seat = make.AttendanceFactory(meeting=world[name].meeting, organisation=board)
+        last = world[name].articles.count()
+        Article.objects.create(decision=world[name], number=last + 1, text="Artikel")
+        Vote.objects.create(decision=world[name], attendance=seat, choice=Choice.FOR)
+    make.ActionPointFactory(body=side.body, person=world["person"])
+
+
+def _decision(decision: Any, seat: Any) -> None:
+    Article.objects.create(decision=decision, number=1, text="Goedgekeurd.")
+    Vote.objects.create(decision=decision, attendance=seat, choice=Choice.AGAINST)
+
+
+def _document(item: Any) -> None:
+    document = Document.objects.create(partnership=item.partnership, title="Bijlage")
+    ItemDocument.objects.create(item=item, document=document)
+    for number in (1, 2):
+        DocumentVersion.objects.create(
+            document=document, number=number, file="x", name="b.txt", content_type="text/plain", size=1
+        )
+
+
+def _told(side: Side, world: dict[str, Any]) -> None:
+    scope = side.partnership.organisation
+    for target in (value for value in world.values() if value._meta.app_label == "governance"):
+        record("governance.meeting.changed", target, by=side.coordinator, scope=scope, changes={"title": ("a", "b")})
+    for state in ("planned", *STATES):
+        meeting = world[f"meeting_{state}"]
+        Message.objects.create(
+            kind="governance.meeting_convened",
+            to="lid@example.org",
+            subject="Uitnodiging",
+            body="Dag",
+            dedupe_key=f"growth:{Message.objects.count()}",
+            scope=scope,
+            target_type=meeting._meta.label_lower,
+            target_id=meeting.pk,
+            state=MessageState.FAILED,
+            stopped_at=timezone.now(),
+            reason="Onbekend adres",
+        )
+    for user in (side.coordinator, side.contact):
+        Report.objects.create(
+            kind="meeting", ref=str(make.MeetingFactory(body=side.body).pk), requested_by=user, scope=scope
+        )

@@ -1,0 +1,147 @@
+"""What every page costs, and what it makes of an address or a form that nobody of ours wrote."""
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from wegwijzer.testing.world import build_worlds
+from wegwijzer.tests.access_matrix import MATRIX
+from wegwijzer.tests.growth import grow
+from wegwijzer.tests.visits import LISTS, Visit, pages_of
+
+GOAL = 12  # queries, session and user included
+# What costs more than the goal and what it has to show for it; no page may ever need more than this.
+DEAR = {
+    "governance:meeting_convene": 13,  # who is invited, the agenda with documents, what is missing, the rules
+    "governance:meeting_detail": 14,  # agenda, documents, seats, points, mails and history on one page
+    "governance:organisation_detail": 14,  # members, services, mandates, contacts and bodies of one board
+    "governance:agenda_edit": 15,  # agenda, documents, backlog, points and minutes that wait for approval
+    "governance:sitting": 15,  # a whole meeting on one screen, with everything that hangs on its items
+}
+
+
+def counted(client, path):
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(path)
+    answer.close()
+    assert answer.status_code in (200, 302), path
+    return len(queries)
+
+
+@pytest.mark.parametrize("persona", ["coordinator", "contact"])
+def test_page_asks_as_much_of_the_database_for_ten_times_the_rows(persona, cast):
+    world, client = build_worlds(cast)[0], Client()
+    client.force_login(getattr(cast.a, persona))
+    pages = pages_of(cast, world).items()
+    pages = {name: path for name, path in pages if persona in MATRIX[name].methods["GET"].may}
+    grow(cast.a, world, 1)
+    few = {name: counted(client, path) for name, path in pages.items()}
+    grow(cast.a, world, 9)
+    many = {name: counted(client, path) for name, path in pages.items()}
+    assert {name: (few[name], many[name]) for name in pages if few[name] != many[name]} == {}
+    assert {name: count for name, count in many.items() if count > DEAR.get(name, GOAL)} == {}
+
+
+BAD_IDS = ("0", "2147483648", "9223372036854775808", "9" * 50)
+
+
+def test_id_that_no_row_can_have_is_not_there(cast, as_user):
+    world, client = build_worlds(cast)[0], as_user(cast.a.coordinator)
+    wrong = []
+    for name, row in MATRIX.items():
+        values = [world[key].pk for key in row.of if key in world]
+        if not values or len(values) != len(row.of):
+            continue
+        for place in range(len(values)):
+            for bad in BAD_IDS:
+                path = reverse(name, args=[*values[:place], int(bad), *values[place + 1 :]])
+                for method in row.methods:
+                    status = client.generic(method, path).status_code
+                    if status != 404:
+                        wrong.append(f"{method} {path}: {status}")
+    assert wrong == []
+
+
+LONG = "q" * 8000
+BAD_QUERIES = (
+    "page=-1",
+    "page=999999999999",
+    f"page={'9' * 5000}",
+    "page=%D9%A3",
+    "page=1&page=2",
+    "sort=password",
+    "sort=__class__",
+    "sort=-",
+    "q=%00",
+    "q=%25",
+    "q=_",
+    "q=%ED%A0%80",
+    "q=%FF",
+    "q=%F0%9F%A7%AD%E2%80%AE",
+    f"q={LONG}",
+    "_connector=OR",
+    "body__name=x&partnership__organisation__name=x",
+    "op=31-02-2020",
+    "op=%00",
+    f"op={LONG}",
+)
+BAD_VALUES = ("nonsense", "-1", "2147483648", "9" * 50, "1e5", "%27", "%ED%A0%80", "%D9%A3", "%00", LONG)
+
+
+def test_query_that_nobody_of_ours_wrote_breaks_no_page(cast, as_user):
+    world, client = build_worlds(cast)[0], as_user(cast.a.coordinator)
+    pages = pages_of(cast, world)
+    addresses = [f"{pages[name]}?{bad}" for name in pages if "?" not in pages[name] for bad in BAD_QUERIES[::3]]
+    for name, filters in LISTS.items():
+        addresses += [f"{pages[name]}?{bad}" for bad in BAD_QUERIES]
+        addresses += [f"{pages[name]}?{key}={bad}" for key in filters for bad in BAD_VALUES]
+    for name in ("governance:meeting_plan", "governance:meeting_series"):
+        addresses += [f"{reverse(name)}?orgaan={bad}" for bad in BAD_VALUES]
+    addresses += [f"{pages['governance:minutes_approve']}?punt={bad}" for bad in BAD_VALUES]
+    wrong = []
+    for address in addresses:
+        answer = client.get(address)
+        answer.close()
+        if answer.status_code not in (200, 302, 400, 404):
+            wrong.append(f"{answer.status_code} {address[:120]}")
+    assert wrong == []
+
+
+FORMS = sorted(name for name, row in MATRIX.items() if "POST" in row.methods)
+BAD_TEXTS = {"NUL": "naam\x00", "half a surrogate pair": "naam\ud800"}
+OWN_BOOKS = {"sessions.session", "entrance.attempt"}
+
+
+def rows_in_database():
+    """How many rows there are of what, and the text of all of them."""
+    models = [model for model in apps.get_models() if model._meta.label_lower not in OWN_BOOKS]
+    return {model._meta.label: list(model._default_manager.order_by("pk").values_list()) for model in models}
+
+
+def fields_of(answer):
+    """The names that the form on this page asks for."""
+    form = (answer.context or {}).get("form") if answer.status_code == 200 else None
+    return list(form.fields) if form is not None else []
+
+
+@pytest.mark.parametrize("text", BAD_TEXTS.values(), ids=BAD_TEXTS)
+def test_form_with_text_that_no_database_holds_is_not_saved(text, cast, as_user):
+    world = build_worlds(cast)[0]
+    for name in FORMS:
+        row = MATRIX[name]
+        may = next(iter(row.methods["POST"].may & {"coordinator", "administrator", "anonymous"}))
+        client = as_user(cast.personas[may])
+        path = Visit(name, row, cast, world).path()
+        names = fields_of(client.get(path)) if "GET" in row.methods else []
+        names = names or ["title", "text", "name", "reason", "nl", "minutes_nl", "tekst_nl", "email", "password"]
+        before = rows_in_database()
+        status = client.post(path, dict.fromkeys(names, text)).status_code
+        assert status < 500, name
+        changed = [label for label, rows in rows_in_database().items() if rows != before[label]]
+        if status in (400, 422):
+            assert changed == [], name
+        else:  # a button without text does what it does, and keeps nothing of what was sent with it
+            assert "naam\x00" not in str(rows_in_database()), name
