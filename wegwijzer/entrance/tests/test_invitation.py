@@ -41,7 +41,7 @@ def test_invited_person_gets_a_mail_with_who_invites_and_until_when(sent, known,
 def test_link_gives_a_password_and_lets_in(client, sent, link):
     page = client.get(link)
     assert "Welkom, Contactpersoon OCMW Lille" in page.content.decode()
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "strict-origin"
     assert client.post(link, {"new_password": PASSWORD}).headers["Location"] == "/"
     assert client.get("/").status_code == 200
     assert User.objects.get(email="nieuw@example.org").check_password(PASSWORD)

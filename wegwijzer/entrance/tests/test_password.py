@@ -29,7 +29,7 @@ def link(client, known, mails, link_in, settings):
 def test_link_lets_its_owner_choose_a_new_password(client, known, link):
     page = client.get(link)
     assert page.status_code == 200
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "strict-origin"
     assert client.post(link, {"new_password": NEW}).headers["Location"] == "/"
     assert client.get("/").status_code == 200
     known.refresh_from_db()

@@ -16,8 +16,12 @@ from wegwijzer.ui.editing import form_page, refusals_in
 
 
 def secret_page(response: HttpResponse) -> HttpResponse:
-    """A page whose address is a secret: it goes to no other page."""
-    response.headers["Referrer-Policy"] = "no-referrer"
+    """A page whose address is a secret: no other page is told more than the name of the site.
+
+    Not `no-referrer`: with that a browser sends the form on this page from the origin "null", which the CSRF check
+    refuses.
+    """
+    response.headers["Referrer-Policy"] = "strict-origin"
     return response
 
 
