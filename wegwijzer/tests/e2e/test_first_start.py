@@ -1,4 +1,4 @@
-"""A real installation from nothing: the administrator founds a partnership, its coordinator takes over; sessions end."""
+"""A real installation from nothing, and the end of a session, in a real browser."""
 
 import pytest
 from django.conf import settings as project
