@@ -81,10 +81,11 @@ class NumberField(StrictField):
             raise self.refuse("places", places=self.places)
         if match["sign"] and (self.smallest is None or self.smallest >= 0) and self.smallest is not None:
             raise self.refuse("negative")
-        number = Decimal(re.sub("[. ]", "", match["whole"]) + "." + (decimals or "0"))
+        # Written out to the last place: rounding would refuse more than 28 digits, whatever they are.
+        number = Decimal(f"{re.sub('[. ]', '', match['whole'])}.{decimals:0<{self.places}}")
         if match["sign"] and number:
-            number = -number
-        return self.within(number.quantize(Decimal(1).scaleb(-self.places)))
+            number = number.copy_negate()
+        return self.within(number)
 
     def within(self, number: Decimal) -> Decimal:
         if self.smallest is not None and number < self.smallest:

@@ -1,0 +1,187 @@
+"""`make bench`: what each page costs, against the least that a page with a login can cost, measured in the same run.
+
+Measured in this process, through Django's test client and the whole middleware of the installation: that is our own
+part. A server on loopback adds the same to page and floor, and on two cores measures the queue of processes with it.
+Page and floor take turns, so that what else the machine does weighs on both.
+
+A database of its own in a temporary folder (SQLite), or the one of DATABASE_URL, which must be empty or made by this.
+"""
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+ROUNDS = int(os.environ.get("ROUNDS", "30"))
+WARM_UP = 3
+MOST_QUERIES = 20
+MOST_GROWTH = 3.0  # a page of five years among forty partnerships, against the same page of the case
+PARTNERSHIPS, YEARS, SEED = 40, 5, 1
+
+
+@dataclass
+class Result:
+    page: str
+    size: str
+    queries: int
+    median_ms: float
+    p95_ms: float
+    ratio_to_floor: float
+    bytes: int
+
+
+def prepare(folder: str) -> None:
+    """Django on a database of its own, with demo logins, before anything of it is imported."""
+    os.environ.update(
+        DATA_DIR=folder, DEMO="1", DJANGO_SETTINGS_MODULE="wegwijzer.settings", ALLOWED_HOSTS="testserver"
+    )
+    sys.path.insert(0, str(HERE.parent))
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.ROOT_URLCONF = "bench.floor"
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("load_case", "wegwijzer", verbosity=0)
+
+
+def pages_for(email: str) -> tuple[Any, dict[str, str]]:
+    """The login, and the pages that are measured with the largest of what it may see."""
+    from django.contrib.auth import get_user_model
+    from django.db.models import Count
+    from django.urls import reverse
+
+    from governance.access import bodies_for, decisions_of, meetings_for, partnerships_for
+
+    user = get_user_model()._default_manager.get(email=email)
+    meetings = meetings_for(user).annotate(size=Count("items")).order_by("-size", "-pk")
+    found = {
+        "meeting_detail": meetings.filter(state="approved").first(),
+        "sitting": meetings.filter(state="draft").first(),
+        "decision_detail": decisions_of(user).annotate(size=Count("votes")).order_by("-size", "-pk").first(),
+        "partnership_detail": partnerships_for(user)
+        .annotate(size=Count("memberships"))
+        .order_by("-size", "pk")
+        .first(),
+        "body_detail": bodies_for(user).annotate(size=Count("meetings")).order_by("-size", "pk").first(),
+    }
+    pages = {"start": reverse("home:start"), "meeting_list": reverse("governance:meeting_list") + "?when=alle"}
+    pages |= {name: reverse(f"governance:{name}", args=[row.pk]) for name, row in found.items()}
+    lists = ("decision_list", "organisation_list", "person_list", "action_point_list")
+    pages |= {name: reverse(f"governance:{name}") for name in lists}
+    return user, pages | {"report_list": reverse("reports:report_list")}
+
+
+def client_of(user: Any, middleware: list[str] | None = None) -> Any:
+    """A browser that is logged in; with `middleware` instead of that of the installation, when it is given."""
+    from django.conf import settings
+    from django.test import Client, override_settings
+
+    client = Client()
+    client.force_login(user)
+    with override_settings(MIDDLEWARE=middleware or settings.MIDDLEWARE):
+        client.handler.load_middleware()
+    return client
+
+
+def timed(ask: Callable[[], Any]) -> float:
+    """Milliseconds of one request."""
+    start = time.perf_counter()
+    answer = ask()
+    taken = (time.perf_counter() - start) * 1000
+    assert answer.status_code == 200, answer.request["PATH_INFO"]
+    return taken
+
+
+def measure(size: str, email: str) -> list[Result]:
+    """Every page `ROUNDS` times, each time followed by the floor."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from bench.floor import MIDDLEWARE
+
+    user, pages = pages_for(email)
+    client, bare = client_of(user), client_of(user, MIDDLEWARE)
+    results = []
+    for page, path in pages.items():
+        for _round in range(WARM_UP):
+            client.get(path), bare.get("/bench/floor")
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(path)
+        asked = len(queries)  # before the next request empties the log
+        pairs = [
+            (timed(lambda path=path: client.get(path)), timed(lambda: bare.get("/bench/floor")))
+            for _round in range(ROUNDS)
+        ]
+        taken, floors = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+        median = statistics.median(taken)
+        results.append(
+            Result(
+                page,
+                size,
+                asked,
+                round(median, 2),
+                round(statistics.quantiles(taken, n=20, method="inclusive")[-1], 2),
+                round(median / statistics.median(floors), 2),
+                len(answer.content),
+            )
+        )
+        show(results[-1])
+    return results
+
+
+def show(result: Result) -> None:
+    print(
+        f"{result.page:20} {result.size:9} {result.queries:7} {result.median_ms:9.2f} {result.p95_ms:9.2f}"
+        f" {result.ratio_to_floor:9.2f} {result.bytes / 1024:7.1f}",
+        flush=True,
+    )
+
+
+def complaints(results: list[Result]) -> list[str]:
+    """What costs more than it may; also what grew more than it may from the case to all of Flanders."""
+    found = [f"{row.page} ({row.size}) asks {row.queries} queries" for row in results if row.queries > MOST_QUERIES]
+    small = {row.page: row for row in results if row.size == "case"}
+    for row in results:
+        growth = row.ratio_to_floor / small[row.page].ratio_to_floor
+        if row.size != "case":
+            print(f"{row.page:20} case → {row.size}: × {growth:.2f}")
+        if growth > MOST_GROWTH:
+            found.append(f"{row.page} grows {growth:.1f} times from the case to {row.size}")
+    return found
+
+
+def main() -> int:
+    scale = os.environ.get("SCALE", "case")
+    if scale not in ("case", "flanders"):
+        print(f"SCALE={scale} is not known; choose case or flanders.", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        prepare(folder)
+        print(f"{'page':20} {'size':9} {'queries':>7} {'median ms':>9} {'p95 ms':>9} {'× floor':>9} {'kB':>7}")
+        results = measure("case", "coordinator@example.org")
+        if scale == "flanders":
+            from governance.actions import scale as scales
+
+            start = time.perf_counter()
+            scales.load(PARTNERSHIPS, YEARS, SEED)
+            print(f"loaded {PARTNERSHIPS} partnerships × {YEARS} years in {time.perf_counter() - start:.0f} s")
+            results += measure("flanders", scales.address_of(1, SEED))
+        (HERE / "results.json").write_text(json.dumps([asdict(result) for result in results], indent=1) + "\n")
+        wrong = complaints(results)
+        print("\n".join(wrong), file=sys.stderr)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
