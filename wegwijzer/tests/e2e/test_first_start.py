@@ -41,7 +41,11 @@ def test_administrator_founds_and_coordinator_takes_over(transactional_db, brows
     come_in(page, "coordinator@example.org")
     page.goto("/samenwerkingsverbanden/")
     page.get_by_role("row", name="ISOM").get_by_role("link").click()
-    expect(page.get_by_role("link", name="lid", exact=False).first).to_be_visible()
+    page.get_by_role("link", name="Voeg een lid toe").click()
+    page.get_by_label("Soort").select_option("municipality")
+    page.get_by_label("Gemeente", exact=False).first.fill("Olen")
+    page.get_by_role("button", name="Maak lid").click()
+    expect(page.get_by_role("link", name="Gemeente Olen", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])

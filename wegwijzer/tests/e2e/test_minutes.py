@@ -7,8 +7,10 @@ from playwright.sync_api import expect
 
 from governance.models import AgendaItem, Attendance
 from governance.tests.meetings import World
+from wegwijzer.accounts.models import User
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+PASSWORD = "vier gewone woorden samen"
 SAVED = re.compile(r"Bewaard om")
 
 
@@ -66,12 +68,16 @@ def test_second_writer_sees_both_texts_and_makes_one(screen):
 def test_text_typed_after_the_session_ended_is_offered_back(screen):
     page, item = screen
     _form, area, status = part(page)
-    cookies = page.context.cookies()
+    secretary = User.objects.get(name="Secretaris")
+    secretary.set_password(PASSWORD)
     page.context.clear_cookies(name="session")
     area.fill("Na het afmelden getypt.")
     expect(status).to_contain_text("U bent afgemeld")
-    page.context.add_cookies(cookies)
-    page.reload()
+    secretary.save()
+    page.get_by_role("link", name="Meld u opnieuw aan").click()
+    page.locator("#id_email").fill(secretary.email)
+    page.locator("#id_password").fill(PASSWORD)
+    page.keyboard.press("Enter")
     form, _area, status = part(page)
     expect(form.locator("[data-kept-text]")).to_have_text("Na het afmelden getypt.")
     form.get_by_role("button", name="Zet deze tekst terug").click()
