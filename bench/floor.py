@@ -24,7 +24,7 @@ PAGE = Engine(libraries={}, builtins=[]).from_string(
 def floor(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return HttpResponseForbidden()
-    rows = Meeting.objects.select_related("body").order_by("-planned_start")[:ROWS]
+    rows = Meeting.objects.select_related("body").order_by("-pk")[:ROWS]  # costs the same however many there are
     return HttpResponse(PAGE.render(Context({"user": request.user, "rows": rows})))
 
 
