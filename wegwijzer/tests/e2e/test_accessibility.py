@@ -1,0 +1,56 @@
+"""What axe finds, and what is wider than a phone, on the pages that have to work for whoever comes in."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as project
+from playwright.sync_api import expect
+
+from wegwijzer.accounts.models import User
+from wegwijzer.tests.e2e.conftest import DESK, PHONE
+
+pytestmark = pytest.mark.e2e
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+both_sizes = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+
+
+def problems(page):
+    found = Axe().run(page, options=RULES).response["violations"]
+    told = [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
+    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return told + (["wider than the screen"] if wide else [])
+
+
+@both_sizes
+def test_pages_for_everybody_have_nothing_that_axe_finds(case, browse, viewport):
+    for user in (None, User.objects.get(email="staff@example.org")):
+        page = browse(user, viewport=viewport)
+        for address in ("/aanmelden/", "/hulp/", "/toegankelijkheid/", "/privacy/"):
+            page.goto(address)
+            assert problems(page) == [], address
+
+
+@both_sizes
+def test_end_of_a_session_has_nothing_that_axe_finds(case, browse, settings, viewport):
+    staff = User.objects.get(email="staff@example.org")
+    page = browse(staff, viewport=viewport)
+    page.goto("/mijn-gegevens/")
+    page.context.clear_cookies(name=project.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Bewaar mijn naam").click()
+    expect(page.get_by_role("heading", name="Uw sessie is afgelopen")).to_be_visible()
+    assert problems(page) == []
+    settings.SESSION_IDLE_MINUTES = 3
+    page = browse(staff, viewport=viewport)
+    page.goto("/hulp/")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert problems(page) == []
+
+
+@both_sizes
+def test_founding_has_nothing_that_axe_finds(cast, transactional_db, browse, viewport):
+    page = browse(cast.administrator, viewport=viewport)
+    for address in ("/", "/samenwerkingsverbanden/oprichten/"):
+        page.goto(address)
+        assert problems(page) == [], address
+    page.get_by_role("button", name="Richt het op").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert problems(page) == []
