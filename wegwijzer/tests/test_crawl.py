@@ -23,7 +23,7 @@ from wegwijzer.outbox.models import Message
 from wegwijzer.testing.people import MARKER
 from wegwijzer.testing.world import build_worlds
 from wegwijzer.tests.access_matrix import INSIDE
-from wegwijzer.tests.visits import DAYS, asked_lists, narrowed_lists, pages_of
+from wegwijzer.tests.visits import DAYS, asked_lists, narrowed_lists, pages_of, read
 
 PART_OF_MARKER = MARKER[1:-1]
 EVERYTHING = {"when": "alle", "progress": "alles"}
@@ -43,12 +43,6 @@ class Links(HTMLParser):
             parts = urlsplit(urljoin(f"http://testserver{self.base}", href))
             if parts.netloc == "testserver" and not parts.path.startswith("/static/"):
                 self.found.append(parts.path + (f"?{parts.query}" if parts.query else ""))
-
-
-def read(answer) -> bytes:
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    answer.close()
-    return content
 
 
 def shape(address: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from wegwijzer.testing.world import build_worlds
 from wegwijzer.tests.access_matrix import MATRIX
 from wegwijzer.tests.growth import grow
-from wegwijzer.tests.visits import LISTS, Visit, pages_of
+from wegwijzer.tests.visits import LISTS, Visit, pages_of, read
 
 GOAL = 12  # queries, session and user included
 # What costs more than the goal and what it has to show for it; no page may ever need more than this.
@@ -26,7 +26,7 @@ DEAR = {
 def counted(client, path):
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(path)
-    answer.close()
+    read(answer)
     assert answer.status_code in (200, 302), path
     return len(queries)
 
@@ -109,7 +109,7 @@ def test_query_that_nobody_of_ours_wrote_breaks_no_page(cast, as_user):
     wrong = []
     for address in addresses:
         answer = client.get(address)
-        answer.close()
+        read(answer)
         if answer.status_code not in (200, 302, 400, 404):
             wrong.append(f"{answer.status_code} {address[:120]}")
     assert wrong == []

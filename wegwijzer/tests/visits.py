@@ -79,3 +79,8 @@ def narrowed_lists(world: dict[str, Any]) -> list[str]:
 def asked_lists(**question: Any) -> list[str]:
     """Every list with this in its query."""
     return [f"{reverse(name)}?{urlencode(question)}" for name in LISTS]
+
+
+def read(answer: Any) -> bytes:
+    """What was sent. Reading a file to its end closes it; `close()` would take the database of the test along."""
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
