@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from wegwijzer.testing.world import build_worlds
 from wegwijzer.tests.access_matrix import INSIDE, MATRIX, OUTSIDE_THE_DOOR, Row
-from wegwijzer.tests.visits import Visit
+from wegwijzer.tests.visits import Visit, close
 
 NEVER = ("PUT", "DELETE", "PATCH", "TRACE")
 # The method is looked at before the person: these three stand for all.
@@ -62,7 +62,7 @@ def ask(client, method, path, data="something=else"):
             answer = client.generic(method, path, data, "application/x-www-form-urlencoded")
         transaction.set_rollback(True)
     client.cookies = cookies
-    answer.close()  # a download holds its file open
+    close(answer)  # a download holds its file open
     return answer
 
 

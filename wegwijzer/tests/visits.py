@@ -4,6 +4,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.tokens import default_token_generator
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
@@ -82,5 +84,16 @@ def asked_lists(**question: Any) -> list[str]:
 
 
 def read(answer: Any) -> bytes:
-    """What was sent. Reading a file to its end closes it; `close()` would take the database of the test along."""
-    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+    """What was sent; afterwards a file is closed."""
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    close(answer)
+    return content
+
+
+def close(answer: Any) -> None:
+    """Let go of a file that was sent, as a server does; without it the database of the test would be closed too."""
+    request_finished.disconnect(close_old_connections)
+    try:
+        answer.close()
+    finally:
+        request_finished.connect(close_old_connections)
