@@ -67,10 +67,9 @@ def browse(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]
         contexts.append(context)
         if user is not None:
             context.add_cookies([_session_of(user, live_server.url)])
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        watched.on(page)
-        return page
+        context.set_default_timeout(10_000)
+        context.on("page", watched.on)
+        return context.new_page()
 
     yield open_page
     for context in contexts:

@@ -1,0 +1,107 @@
+"""Every page in a real browser, on a phone and on a desk: accessible, whole and no wider than its screen."""
+
+import pytest
+from django.urls import reverse
+
+from governance.models import Body, Meeting
+from wegwijzer.accounts.models import User
+from wegwijzer.testing.world import build_world
+from wegwijzer.tests.access_matrix import MATRIX
+from wegwijzer.tests.e2e.conftest import DESK, PHONE
+from wegwijzer.tests.e2e.looking import faults_of
+from wegwijzer.tests.test_access import Visit
+
+pytestmark = pytest.mark.e2e
+
+on_both_screens = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+FILES_AND_MACHINES = {"governance:document_download", "home:health"}
+
+
+def answers(row, persona):
+    cell = row.methods.get("GET")
+    return cell is not None and persona in cell.may and cell.ok == 200
+
+
+PAGES = sorted(name for name, row in MATRIX.items() if answers(row, "coordinator") and name not in FILES_AND_MACHINES)
+DOORS = sorted(name for name, row in MATRIX.items() if answers(row, "anonymous") and name not in FILES_AND_MACHINES)
+# One page shows each of these states differently.
+STATES = ("planned", "convened", "held", "draft", "approved", "cancelled")
+
+
+def look_at(page, addresses):
+    """The faults per page, by its name; a page that does not come is a fault too."""
+    found = {}
+    for name, (path, status) in addresses.items():
+        answer = page.goto(path)
+        faults = [] if answer.status == status else [f"answers {answer.status}"]
+        if faults := faults + faults_of(page):
+            found[name] = faults
+    return found
+
+
+@on_both_screens
+def test_coordinator_sees_no_page_with_a_fault(cast, browse, viewport):
+    world = build_world(cast.a)
+    addresses = {name: (Visit(name, MATRIX[name], cast, world).path(), 200) for name in PAGES}
+    for name in ("meeting_detail", "sitting"):
+        for state in STATES:
+            path = reverse(f"governance:{name}", args=[world[f"meeting_{state}"].pk])
+            addresses[f"{name} {state}"] = (path, 200)
+    assert look_at(browse(cast.a.coordinator, viewport), addresses) == {}
+
+
+@on_both_screens
+def test_visitor_at_the_door_sees_no_page_with_a_fault(cast, browse, viewport):
+    addresses = {name: (Visit(name, MATRIX[name], cast, {}).path(), 200) for name in DOORS}
+    assert look_at(browse(viewport=viewport), addresses) == {}
+
+
+@on_both_screens
+def test_the_case_shows_no_page_with_a_fault(case, browse, viewport):
+    coordinator = User.objects.get(email="coordinator@example.org")
+    meetings = Meeting.objects.filter(body__name="Beheerscomité")
+    addresses = {name: (reverse(name), 200) for name in PAGES if not MATRIX[name].of}
+    addresses["a body"] = (reverse("governance:body_detail", args=[Body.objects.get(name="Beheerscomité").pk]), 200)
+    addresses["minutes"] = (reverse("governance:sitting", args=[meetings.filter(state="draft").get().pk]), 200)
+    addresses["a report"] = (reverse("governance:sitting", args=[meetings.filter(state="approved")[0].pk]), 200)
+    addresses["an invitation"] = (
+        reverse("governance:meeting_convene", args=[meetings.filter(state="planned").get().pk]),
+        200,
+    )
+    addresses["an address that is none"] = ("/bestaat-niet/", 404)
+    assert look_at(browse(coordinator, viewport), addresses) == {}
+
+
+FORMS = (
+    "governance:meeting_plan",
+    "governance:agenda_item_add",
+    "governance:decision_add",
+    "governance:minutes_correct",
+    "governance:person_add",
+    "governance:mandate_end",
+    "governance:organisation_edit",
+    "governance:meeting_cancel",
+    "entrance:password_change",
+)
+EMPTY = """() => {
+  const form = document.querySelector("main form[method=post]");
+  form.noValidate = true;
+  const typed = "input:not([type=hidden]):not([type=checkbox]), textarea";
+  form.querySelectorAll(typed).forEach((field) => (field.value = ""));
+  form.requestSubmit();
+}"""
+
+
+@on_both_screens
+def test_form_that_comes_back_with_mistakes_shows_no_fault(cast, browse, viewport):
+    world = build_world(cast.a)
+    page = browse(cast.a.coordinator, viewport)
+    found = {}
+    for name in FORMS:
+        page.goto(Visit(name, MATRIX[name], cast, world).path())
+        with page.expect_navigation() as answer:
+            page.evaluate(EMPTY)
+        assert answer.value.status == 422, name
+        if faults := faults_of(page):
+            found[name] = faults
+    assert found == {}
