@@ -196,7 +196,7 @@ def action_point(me):
 
 
 def the_report_as_pdf(me, year):
-    me.hands.press(me.button("Maak het verslag als PDF"))
+    me.hands.press(me.button("Maak het verslag als PDF", me.page.locator(".head-action")))
     expect(me.page.get_by_text("Uw verslag staat in de wachtrij.")).to_be_visible()
     ((_name, report),) = report_tasks.due(timezone.now())
     report_tasks.build_report(report)
