@@ -83,11 +83,15 @@ def _is_own(user: User, point: ActionPoint) -> bool:
 
 
 def _can_organisation(user: User, need: Can | str, organisation: Organisation) -> bool:
-    """A party may be in several partnerships: only who coordinates all of them may change its data."""
+    """A party may be in several partnerships: its data are kept where it was first a member.
+
+    So nobody loses that right because another partnership links to the same party later on.
+    """
     around = set(partnerships_around(organisation).values_list("pk", flat=True))
     rights = rights_of(user)
     if need == Can.EDIT_ORGANISATION:
-        return bool(around) and around <= rights.coordinates
+        first = organisation.memberships.order_by("pk").values_list("partnership", flat=True).first()
+        return (first or min(around, default=None)) in rights.coordinates
     return bool(around & partnerships_with(rights, need))
 
 

@@ -2,10 +2,13 @@
 
 import copy
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from governance.actions.periods import refuse_order, refuse_outside, refuse_overlap
@@ -16,6 +19,7 @@ from governance.models import (
     Composition,
     Mandate,
     MandateRole,
+    Partnership,
     Person,
     partnerships_around,
 )
@@ -259,15 +263,37 @@ def _refuse_second_vote(mandate: Mandate) -> None:
 
 
 def _refuse_last_coordinator(mandate: Mandate) -> None:
-    """A partnership without a coordinator who can log in could never be changed again."""
-    if mandate.until_on is None or mandate.pk is None or mandate.person.user_id is None:
+    """A partnership without a coordinator who can log in could never be changed again.
+
+    Refused is what brings that day nearer; a partnership that already had such a day keeps it.
+    """
+    if mandate.pk is None or mandate.person.user_id is None:
         return
-    others = Mandate.objects.filter(partnership=mandate.partnership, role=MandateRole.COORDINATOR).exclude(
-        pk=mandate.pk
-    )
-    if not others.filter(person__user__is_active=True).past(mandate.until_on).exists():
+    rows = list(_able_coordinators(mandate.partnership))
+    others = [(row.from_on, row.until_on) for row in rows if row.pk != mandate.pk]
+    before = _first_day_without([*others, *((row.from_on, row.until_on) for row in rows if row.pk == mandate.pk)])
+    after = _first_day_without([*others, (mandate.from_on, mandate.until_on)])
+    if after is not None and (before is None or after < before):
         raise Refused(
-            _("Niemand anders coördineert %s na die dag. Geef eerst iemand met een login dat mandaat.")
-            % mandate.partnership,
-            field="until_on",
+            _("Niemand anders coördineert %(partnership)s op %(day)s. Geef eerst iemand die inlogt dat mandaat.")
+            % {"partnership": mandate.partnership, "day": date_format(after)},
+            field="until_on" if mandate.until_on is not None else "from_on",
         )
+
+
+def _able_coordinators(partnership: Partnership) -> "QuerySet[Mandate]":
+    """The coordinators' mandates of people who can really log in: an invitation that nobody answered is no login."""
+    rows = Mandate.objects.filter(partnership=partnership, role=MandateRole.COORDINATOR, person__user__is_active=True)
+    return rows.exclude(person__user__password__startswith=UNUSABLE_PASSWORD_PREFIX)
+
+
+def _first_day_without(periods: Iterable[tuple[dt.date | None, dt.date | None]]) -> dt.date | None:
+    """The first day from today on that none of the periods covers; None when there is none."""
+    day = today()
+    for from_on, until_on in sorted(periods, key=lambda period: period[0] or dt.date.min):
+        if from_on is not None and from_on > day:
+            break
+        if until_on is None:
+            return None
+        day = max(day, until_on + dt.timedelta(days=1))
+    return day

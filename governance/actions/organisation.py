@@ -58,6 +58,12 @@ def _known(party: Named) -> Organisation | None:
             raise Refused(
                 _("Dit ondernemingsnummer is van een andere organisatie: %s.") % organisation, field="kbo_number"
             )
+        if organisation.kind != party.kind:
+            raise Refused(
+                _("Dit ondernemingsnummer is van %(who)s, en dat is: %(kind)s.")
+                % {"who": organisation, "kind": organisation.get_kind_display()},
+                field="kbo_number",
+            )
         if party.kbo_number and organisation.kbo_number not in ("", party.kbo_number):
             raise Refused(
                 _("%s staat hier met een ander ondernemingsnummer. Kijk het nummer na.") % organisation,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from governance.actions import organisation as organisations
@@ -50,23 +51,24 @@ def change(
 def invite(person: Person, *, by: User) -> User:
     """Let this person log in; returns the login that now belongs to the card.
 
-    Who has no login yet gets a mail with a link. Who has one (through another partnership) keeps it, and nothing in the
-    answer tells the two apart. Raises Refused without an address, or when there is nothing left to invite for.
+    Who has no login yet gets a mail with a link. Who has one (through another partnership) keeps it, and neither the
+    answer nor the card tells the two apart, or a login that was switched off. Raises Refused without an address, or
+    when there is nothing left to invite for.
     """
     partnership = person.partnership
     hold(partnership)
     person.refresh_from_db(fields=["email", "user", "version"])
-    if person.user is not None and person.user.has_usable_password():
+    if person.logs_in:
         raise Refused(_("%s kan al inloggen.") % person)
     address = person.user.email if person.user else person.email
     if not address:
         raise Refused(_("Vul eerst het e-mailadres van %s in.") % person, field="email")
     login = User.objects.filter(email=address).first()
-    if login is None or not login.has_usable_password() or not login.is_active:
+    if login is None or (login.is_active and not login.has_usable_password()):
         login = invitations.invite(address, person.name, by=by, scope=partnership.organisation).user
     if partnership.people.filter(user=login).exclude(pk=person.pk).exists():
         raise Refused(_("Deze login hoort hier al bij een andere persoon."))
-    changes = write(person, user=login)
+    changes = write(person, user=login, invited_at=timezone.now())
     record(INVITED, person, by=by, scope=partnership.organisation, changes=changes)
     return login
 

@@ -18,10 +18,11 @@ from wegwijzer.accounts.periods import today
 
 class ActionPointQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
-        """Those of the own bodies, those of the partnership that are public, and always one's own."""
+        """Those of the own bodies, those under public items that people were told of, and always one's own."""
         rights = rights_of(user)
         own = Q(body__partnership__in=rights.coordinates) | Q(body__in=rights.bodies) | Q(person__in=rights.persons)
-        told = Q(body__partnership__in=rights.reads_all_bodies_of) & (Q(item=None) | Q(item__is_public=True))
+        announced = Q(item=None) | Q(item__is_public=True, item__meeting__convened_at__isnull=False)
+        told = Q(body__partnership__in=rights.reads_all_bodies_of) & announced
         return self.filter(own | told)
 
     def open(self) -> Self:

@@ -48,6 +48,7 @@ class Person(models.Model):
         related_name="cards",
         verbose_name=_("gebruiker"),
     )
+    invited_at = models.DateTimeField(_("uitgenodigd op"), null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = PersonQuerySet.as_manager()
@@ -68,6 +69,16 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def logs_in(self) -> bool:
+        """Whether this person came in since being invited here.
+
+        A fact of this partnership only: whether the address has a login elsewhere is nobody's business.
+        """
+        if self.user is None:
+            return False
+        return self.invited_at is None or (self.user.last_login is not None and self.user.last_login >= self.invited_at)
 
 
 class MandateRole(models.TextChoices):

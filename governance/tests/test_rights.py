@@ -83,13 +83,6 @@ def test_secretary_minutes_only_in_the_own_body(cast):
     assert not access.can(cast.a.delegate, access.Can.MINUTE_MEETING, own)
 
 
-def test_board_that_two_partnerships_share_is_edited_by_who_coordinates_both(cast):
-    shared = cast.a.boards["Gemeente Olen"]
-    assert access.can(cast.a.coordinator, access.Can.EDIT_ORGANISATION, shared)
-    make.MembershipFactory(partnership=cast.b.partnership, organisation=shared)
-    assert not access.can(cast.a.coordinator, access.Can.EDIT_ORGANISATION, shared)
-
-
 def test_rights_cost_two_queries_however_many_mandates(cast, django_assert_num_queries):
     for _number in range(10):
         make.MandateFactory(

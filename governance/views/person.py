@@ -12,7 +12,9 @@ from governance.access import Can
 from governance.actions import person as people
 from governance.forms.person import PersonEditForm, PersonFilterForm, PersonForm
 from wegwijzer.accounts.periods import today
+from wegwijzer.entrance.actions import throttle
 from wegwijzer.lifecycle import Refused
+from wegwijzer.ui import errors
 from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
 from wegwijzer.ui.listing import Listing
 
@@ -42,7 +44,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "later": [mandate for mandate in mandates if mandate.from_on and mandate.from_on > today()],
         "before": [mandate for mandate in mandates if mandate.until_on and mandate.until_on < today()],
         "may": access.needs(request.user, person, wanted),
-        "can_be_invited": bool(person.email) and not (person.user and person.user.has_usable_password()),
+        "can_be_invited": bool(person.email) and not person.logs_in,
         "history": access.history_for(request.user, person, every),
     }
     return render(request, "governance/person_detail.html", context)
@@ -98,6 +100,8 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
 def person_invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Let somebody log in; the answer is the same for who had a login already and for who gets one now."""
     person = access.person_for(request.user, pk, Can.INVITE_PERSON)
+    if wait := throttle.take(throttle.INVITATION, request, person.email):
+        return errors.too_many(request, wait)
     try:
         people.invite(person, by=request.user)
     except Refused as refused:
