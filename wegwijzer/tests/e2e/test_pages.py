@@ -14,7 +14,7 @@ from wegwijzer.tests.test_access import Visit
 pytestmark = pytest.mark.e2e
 
 on_both_screens = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-FILES_AND_MACHINES = {"governance:document_download", "home:health"}
+FILES_AND_MACHINES = {"governance:document_download", "home:health", "entrance:session"}
 
 
 def answers(row, persona):
