@@ -28,6 +28,7 @@ from governance.access.gates import (
 from governance.access.lists import (
     action_points_for,
     agenda_for,
+    agenda_sent_to,
     backlog_for,
     bodies_for,
     bodies_to_note,
@@ -68,6 +69,7 @@ __all__ = [
     "administrator_only",
     "agenda_for",
     "agenda_item_for",
+    "agenda_sent_to",
     "approval_item_for",
     "attendance_for",
     "backlog_for",

@@ -1,6 +1,7 @@
 """The same gate for many rows: what a login may see of each noun."""
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import Model, Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -102,6 +103,19 @@ def meetings_for(user: User) -> "QuerySet[Meeting]":
 def agenda_for(user: User, meeting: Meeting) -> Agenda:
     """The agenda with the items that this login may see; for a meeting that came through the gate."""
     return Agenda(meeting, items_of(user, meeting).with_documents())
+
+
+def agenda_sent_to(user: User, meeting: Meeting) -> list[dict[str, Any]]:
+    """The agenda as the members last got it, as rows of Agenda.snapshot; for who does not sit there the open ones.
+
+    What was closed after it was sent stays out as well; a row that does not say that it is public counts as closed.
+    """
+    rows = meeting.agenda_sent or []
+    if can(user, Can.SEE_DRAFT, meeting):
+        return rows
+    sent = AgendaItem.objects.filter(pk__in=[row["item"] for row in rows], body=meeting.body_id)
+    closed_since = set(sent.filter(is_public=False).values_list("pk", flat=True))
+    return [row for row in rows if row.get("public") is True and row["item"] not in closed_since]
 
 
 def backlog_for(user: User, body: Body) -> "QuerySet[AgendaItem]":

@@ -57,6 +57,7 @@ class Agenda:
             {
                 "item": item.pk,
                 "title": str(item.title),
+                "public": item.is_public,
                 "presenter": item.presenter,
                 "minutes": item.minutes_planned,
                 "explanation": str(item.explanation),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from governance.models import AgendaItem, Meeting, MeetingState
 from governance.tests import factories as make
 from wegwijzer.audit.models import Entry
+from wegwijzer.localised import LocalisedText
 from wegwijzer.outbox.models import Message
 
 
@@ -272,3 +273,30 @@ def test_what_waits_can_be_fetched_and_nothing_twice(cast, coordinator, meeting)
     assert "1 punt is erbij gekomen." in coordinator.post(fetch, follow=True).content.decode()
     assert "Er was niets om erbij te halen" in coordinator.post(fetch, follow=True).content.decode()
     assert AgendaItem.objects.filter(meeting=meeting).count() == 3
+
+
+def test_cancelled_meeting_names_closed_items_only_for_who_sits_there(cast, as_user, coordinator, meeting):
+    first, second = AgendaItem.objects.filter(meeting=meeting)
+    late = make.AgendaItemFactory(meeting=meeting, title="Kandidaturen", position=3)
+    AgendaItem.objects.filter(pk=second.pk).update(title=LocalisedText(nl="Ontslag"), is_public=False)
+    coordinator.post(url("meeting_convene", meeting.pk), {"version": meeting.version})
+    AgendaItem.objects.filter(pk=late.pk).update(is_public=False)  # closed after it was sent
+    meeting.refresh_from_db()
+    data = {"version": meeting.version, "reason": "Te weinig volk.", "keep_items": "on"}
+    assert coordinator.post(url("meeting_cancel", meeting.pk), data).status_code == 302
+    for reader, seen in ((cast.a.delegate, True), (cast.a.contact, False), (cast.a.staff, False)):
+        page = as_user(reader).get(url("meeting_detail", meeting.pk)).content.decode()
+        assert str(first.title) in page
+        assert ("Ontslag" in page, "Kandidaturen" in page) == (seen, seen)
+
+
+def test_what_was_sent_without_saying_that_it_is_public_counts_as_closed(cast, as_user, meeting):
+    sent = [{"item": 900_001, "title": "Van vroeger"}, {"item": 900_002, "title": "Openbaar punt", "public": True}]
+    moment = timezone.now()
+    AgendaItem.objects.filter(meeting=meeting).delete()
+    Meeting.objects.filter(pk=meeting.pk).update(
+        state=MeetingState.CANCELLED, convened_at=moment, cancelled_at=moment, agenda_sent=sent
+    )
+    page = as_user(cast.a.contact).get(url("meeting_detail", meeting.pk)).content.decode()
+    assert "Openbaar punt" in page
+    assert "Van vroeger" not in page

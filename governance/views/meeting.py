@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from governance import access
 from governance.access import Can
 from governance.forms.meeting_filter import COMING, MeetingFilterForm
+from governance.models import MeetingState
 from governance.views.standing import standing_of
 from wegwijzer.outbox import registry
 from wegwijzer.outbox.models import LIFECYCLE, Message, MessageState
@@ -60,6 +61,7 @@ def meeting_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "meeting": meeting,
         "may": may,
         "agenda": agenda,
+        "called_off": access.agenda_sent_to(request.user, meeting) if meeting.state == MeetingState.CANCELLED else [],
         "standing": standing_of(meeting, agenda, may),
         "seats": list(access.seats_at(request.user, meeting)),
         "points": access.action_points_for(request.user).filter(body=meeting.body).open(),
