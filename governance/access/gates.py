@@ -1,5 +1,6 @@
 """The gate for each noun: `noun_for(user, pk, need)` gives the row, 404 when it is not theirs, 403 when not allowed."""
 
+import datetime as dt
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -17,7 +18,6 @@ from governance.models import (
     DocumentVersion,
     Mandate,
     Meeting,
-    MeetingState,
     Membership,
     Partnership,
     Person,
@@ -132,17 +132,26 @@ def report_ref(user: User, meeting: Meeting, *, public: bool = False) -> str:
     return Reference(meeting.pk, public=public or not can(user, Can.SEE_DRAFT, meeting)).text
 
 
-def may_see_meeting_report(user: User, ref: str) -> bool:
-    """The whole report: who sits in the body. The version for others: who may see the meeting, once it is approved."""
+def may_see_meeting_report(user: User, ref: str, asked_at: dt.datetime) -> bool:
+    """The whole report: who sits in the body. The version for others: who may see the meeting, once it is approved.
+
+    Nobody gets the version for others of minutes that can still change. A file that was asked for before the approval
+    keeps what stood there then, also what was closed since: it stays with who sits in the body.
+    """
     try:
         reference = Reference.read(ref)
         meeting = meeting_for(user, reference.pk, Can.MAKE_REPORT)
     except (UnknownReport, Http404, PermissionDenied):
         return False
-    return can(user, Can.SEE_DRAFT, meeting) or (reference.public and meeting.state == MeetingState.APPROVED)
+    if reference.public and not meeting.has_public_report:
+        return False
+    if can(user, Can.SEE_DRAFT, meeting):
+        return True
+    return reference.public and meeting.approved_at is not None and asked_at >= meeting.approved_at
 
 
-def may_see_decision_report(user: User, ref: str) -> bool:
+def may_see_decision_report(user: User, ref: str, asked_at: dt.datetime) -> bool:
+    """Who may see the decision, whenever the extract was asked for."""
     try:
         decision_for(user, Reference.read(ref).pk, Can.MAKE_REPORT)
     except (UnknownReport, Http404, PermissionDenied):

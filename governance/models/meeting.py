@@ -164,6 +164,11 @@ class Meeting(models.Model):
         """Not begun yet: time and place can change, and it can be called off."""
         return self.state in (MeetingState.PLANNED, MeetingState.CONVENED)
 
+    @property
+    def has_public_report(self) -> bool:
+        """Whether there is a version for others: minutes that can not change any more, items that stay as they are."""
+        return self.state == MeetingState.APPROVED
+
     def refusal(self, verb: str) -> str:
         """Why `verb` does not leave from the state it is in."""
         if verb == "approve" and self.state in OPEN_STATES:

@@ -2,16 +2,21 @@
 
 import page
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from pypdf import PdfReader
 
 from governance import reports
 from governance.access import may_see_decision_report, may_see_meeting_report
-from governance.actions import attendance, correction, decision, minutes, sitting, vote
+from governance.actions import agenda_item, attendance, correction, decision, minutes, sitting, vote
 from governance.models import AgendaItem, Choice, Outcome, VoteKind
 from governance.tests import factories as make
+from wegwijzer.lifecycle import Refused
 from wegwijzer.localised import LocalisedText
+from wegwijzer.reports.models import Report
 from wegwijzer.reports.registry import UnknownReport
 from wegwijzer.reports.render import html_of, render_pdf
+from wegwijzer.reports.request import request_report
 
 pytestmark = pytest.mark.django_db
 
@@ -131,12 +136,19 @@ def test_meeting_that_was_not_opened_has_no_report(world):
         reports.meeting(str(world.planned().pk))
 
 
-def test_only_the_body_sees_the_whole_report(world, meeting):
-    contact, stranger = make.UserFactory(), make.UserFactory()
-    card = make.PersonFactory(partnership=world.partnership, user=contact)
+@pytest.fixture
+def contact(world):
+    """Somebody who speaks for a board and has no seat in the body."""
+    user = make.UserFactory()
+    card = make.PersonFactory(partnership=world.partnership, user=user)
     make.MandateFactory(
         partnership=world.partnership, person=card, body=None, role="contact", organisation=world.boards[0]
     )
+    return user
+
+
+def test_only_the_body_sees_the_whole_report(world, meeting, contact):
+    stranger = make.UserFactory()
     make.MandateFactory(coordinator=True, person__user=stranger)
     type(meeting).objects.filter(pk=meeting.pk).update(convened_at=meeting.actual_start)
     meeting.refresh_from_db()
@@ -145,20 +157,57 @@ def test_only_the_body_sees_the_whole_report(world, meeting):
 
     def seen_by(user):
         type(user).objects.get(pk=user.pk)
-        return may_see_meeting_report(user, whole), may_see_meeting_report(user, public)
+        now = timezone.now()
+        return may_see_meeting_report(user, whole, now), may_see_meeting_report(user, public, now)
 
-    assert seen_by(world.secretary) == (True, True)
+    assert seen_by(world.secretary) == (True, False)
     assert seen_by(contact) == (False, False)
     assert seen_by(stranger) == (False, False)
     minutes.approve(meeting, by=world.coordinator)
+    assert seen_by(world.secretary) == (True, True)
     assert seen_by(contact) == (False, True)
     assert seen_by(stranger) == (False, False)
     motion = str(meeting.decisions.get().pk)
-    assert [may_see_decision_report(user, motion) for user in (world.secretary, contact, stranger)] == [
+    assert [may_see_decision_report(user, motion, timezone.now()) for user in (world.secretary, contact, stranger)] == [
         True,
         True,
         False,
     ]
+
+
+def test_version_for_others_is_refused_in_words_until_the_minutes_are_approved(world, meeting, as_user):
+    browser, address = as_user(world.secretary), f"/vergaderingen/{meeting.pk}/verslag/"
+    for step in (sitting.close, minutes.approve):
+        page = browser.post(address, {"public": "1"}, follow=True).content.decode()
+        assert "De versie zonder de besloten punten is er pas als het verslag is goedgekeurd." in page
+        with pytest.raises(PermissionDenied):
+            request_report("meeting", f"{meeting.pk}:public", by=world.secretary, scope=None)
+        assert not Report.objects.exists()
+        step(meeting, by=world.coordinator)
+    assert browser.post(address, {"public": "1"}).status_code == 302
+    assert Report.objects.get().ref == f"{meeting.pk}:public"
+
+
+def test_file_from_before_the_approval_does_not_open_with_it(world, meeting, contact, as_user):
+    type(meeting).objects.filter(pk=meeting.pk).update(convened_at=meeting.actual_start)
+    meeting.refresh_from_db()
+    sitting.close(meeting, by=world.coordinator)
+    early = Report.objects.create(kind="meeting", ref=f"{meeting.pk}:public", requested_by=world.secretary)
+    minutes.approve(meeting, by=world.coordinator)
+    assert as_user(contact).get(f"/verslagen/{early.pk}/").status_code == 404
+    assert as_user(world.coordinator).get(f"/verslagen/{early.pk}/").status_code == 200
+    late = request_report("meeting", f"{meeting.pk}:public", by=world.coordinator, scope=None)
+    assert as_user(contact).get(f"/verslagen/{late.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize("state", ["draft", "approved"])
+def test_item_can_not_be_opened_or_closed_to_others_once_the_meeting_is_over(world, meeting, state):
+    sitting.close(meeting, by=world.coordinator)
+    if state == "approved":
+        minutes.approve(meeting, by=world.coordinator)
+    for item in meeting.items.all():
+        with pytest.raises(Refused, match="De agenda ligt vast"):
+            agenda_item.change(item, by=world.coordinator, version=item.version, is_public=not item.is_public)
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

@@ -15,12 +15,17 @@ from wegwijzer.reports import request as reports
 
 @require_POST
 def meeting_report(request: HttpRequest, pk: int) -> HttpResponse:
-    """For who sits in the body the whole report, unless `public` asks for the version for others."""
+    """For who sits in the body the whole report, unless `public` asks for the version for others, once approved."""
     meeting = access.meeting_for(request.user, pk, Can.MAKE_REPORT)
     if meeting.state not in (MeetingState.HELD, *AFTER_STATES):
         messages.error(request, _("Er is nog geen verslag: de vergadering is nog niet geopend."))
         return redirect(sitting_url(pk))
-    ref = access.report_ref(request.user, meeting, public=bool(request.POST.get("public")))
+    public = bool(request.POST.get("public"))
+    if public and not meeting.has_public_report:
+        words = _("De versie zonder de besloten punten is er pas als het verslag is goedgekeurd.")
+        messages.error(request, words)
+        return redirect("governance:meeting_detail", pk)
+    ref = access.report_ref(request.user, meeting, public=public)
     scope = meeting.partnership.organisation
     report = reports.request_report("meeting", ref, by=request.user, scope=scope, title=str(meeting))
     return redirect("reports:report_detail", report.pk)

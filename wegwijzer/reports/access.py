@@ -20,7 +20,7 @@ class Can(StrEnum):
 def can(user: User, need: Can | str, report: Report) -> bool:
     """May `user` do `need` with this report? Asked of the app that knows what it is about, on the day itself."""
     kind = kinds.get(report.kind)
-    return kind is not None and kind.may_see(user, report.ref)
+    return kind is not None and kind.may_see(user, report.ref, report.created_at)
 
 
 def report_for(user: User, pk: int, need: Can | None = None) -> Report:

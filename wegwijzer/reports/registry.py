@@ -1,5 +1,6 @@
 """Which reports there are: every domain registers its own kinds when it starts; the kernel knows none of them."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,14 +33,15 @@ class Printout:
 
 @dataclass(frozen=True)
 class Kind:
-    """A sort of report: `build(ref)` gathers its data, `may_see(user, ref)` says who may have it today.
+    """A sort of report: `build(ref)` gathers its data, `may_see(user, ref, asked_at)` says who may have it today.
 
+    `asked_at` is when the report was asked for: what is in the file is as it was then, or later.
     `build` raises UnknownReport when there is nothing with that reference.
     """
 
     name: str
     build: Callable[[str], Printout]
-    may_see: Callable[[User, str], bool]
+    may_see: Callable[[User, str, dt.datetime], bool]
     label: str = field(default="")
 
 
@@ -47,7 +49,11 @@ kinds: dict[str, Kind] = {}
 
 
 def register(
-    kind: str, *, build: Callable[[str], Printout], may_see: Callable[[User, str], bool], label: str = ""
+    kind: str,
+    *,
+    build: Callable[[str], Printout],
+    may_see: Callable[[User, str, dt.datetime], bool],
+    label: str = "",
 ) -> None:
     """Add a kind of report; `label` is what the screen calls it (Dutch). Raises ValueError when it is there already."""
     if kind in kinds:

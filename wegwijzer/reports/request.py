@@ -2,6 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wegwijzer.accounts.models import Organisation, User
@@ -20,10 +21,11 @@ def request_report(kind: str, ref: str, *, by: User, scope: Organisation | None,
     `title` is what lists call it until it is made. Raises UnknownReport for a kind that nobody registered,
     PermissionDenied when `by` may not see it.
     """
-    if not kind_named(kind).may_see(by, ref):
+    now = timezone.now()
+    if not kind_named(kind).may_see(by, ref, now):
         raise PermissionDenied
     with transaction.atomic():
-        report = Report(kind=kind, ref=ref, title=title[:200], requested_by=by, scope=scope)
+        report = Report(kind=kind, ref=ref, title=title[:200], requested_by=by, scope=scope, created_at=now)
         underway = _underway(report)
         if underway is not None:
             return underway

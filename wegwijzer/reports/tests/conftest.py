@@ -46,7 +46,7 @@ def sample_kind(monkeypatch, readers):
     monkeypatch.setattr(registry, "kinds", kinds := dict(registry.kinds))
     for module in ("models", "access"):
         monkeypatch.setattr(f"wegwijzer.reports.{module}.kinds", kinds)
-    registry.register("sample", build=build, may_see=lambda user, ref: user in readers, label="proefverslag")
+    registry.register("sample", build=build, may_see=lambda user, ref, asked_at: user in readers, label="proefverslag")
 
 
 @pytest.fixture

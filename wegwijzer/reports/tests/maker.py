@@ -24,7 +24,7 @@ def main(verb: str, *ids: str) -> None:
     from wegwijzer.reports.tests.sample import TEMPLATES, sample
 
     settings.TEMPLATES[0]["DIRS"].append(TEMPLATES)
-    registry.register("sample", build=lambda ref: sample(int(ref)), may_see=lambda user, ref: True)
+    registry.register("sample", build=lambda ref: sample(int(ref)), may_see=lambda user, ref, asked_at: True)
     rows = Report.objects.filter(pk__in=[int(pk) for pk in ids])
     if verb == "request":
         answer = request_report("sample", "700", by=User.objects.get(), scope=None).pk

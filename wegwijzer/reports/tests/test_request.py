@@ -50,7 +50,7 @@ def test_unknown_kind_is_refused_by_name(secretary):
 
 def test_kind_is_registered_once():
     with pytest.raises(ValueError, match="registered twice: sample"):
-        register("sample", build=lambda ref: None, may_see=lambda user, ref: False)
+        register("sample", build=lambda ref: None, may_see=lambda user, ref, asked_at: False)
 
 
 def test_failed_report_can_be_asked_again(broken, secretary):
