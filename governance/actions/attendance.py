@@ -38,7 +38,8 @@ def note(
         "left_at": left_at,
     }
     _refuse_wrong(attendance, **values)
-    attendance.version = version or attendance.version
+    if version is not None:
+        attendance.version = version
     changes = change(attendance, **values)
     if changes:
         _refuse_broken_decisions(attendance.meeting)

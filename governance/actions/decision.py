@@ -70,12 +70,12 @@ def change(
     decision: Decision,
     *,
     by: User,
+    version: int,
     title: LocalisedText,
     considerations: LocalisedText,
     articles: Sequence[LocalisedText],
     outcome: str,
     taken_at: dt.time | None,
-    version: int | None = None,
 ) -> Decision:
     """Change text, outcome or hour; `version` is the one that the person saw.
 
@@ -90,7 +90,7 @@ def change(
         "outcome": outcome,
         "taken_at": taken_at,
     }
-    decision.version = version or decision.version
+    decision.version = version
     before = [article.text for article in decision.articles.all()]
     changes = write(decision, **values)
     if before != list(articles):

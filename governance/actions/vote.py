@@ -38,7 +38,7 @@ def note(
     taken_at: dt.time | None = None,
     version: int | None = None,
 ) -> Decision:
-    """Note how a decision was voted; `version` is the one that the person saw.
+    """Note how a decision was voted; `version` is the one that the person saw; None takes the row as it was read.
 
     `kind` says what comes along: `tally` for a show of hands or a secret vote, `choices` (attendance id → Choice) for
     votes by name, neither for consensus. An empty `outcome` is filled in from the count; one that contradicts the
@@ -59,7 +59,8 @@ def note(
     wrong = objections(decision.body, quorum, outcome, kind, tally)
     if wrong:
         raise Refused(*wrong, field="outcome")
-    decision.version = version or decision.version
+    if version is not None:
+        decision.version = version
     changes = change(decision, **_values(kind, tally, outcome, taken_at))
     changes |= _write_votes(decision, given, seats, is_touched=bool(changes))
     if changes:

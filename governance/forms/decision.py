@@ -31,7 +31,7 @@ def join_articles(texts: list[LocalisedText], language: str) -> str:
 class DecisionForm(forms.Form):
     """Text and outcome. The vote has its own form, because it comes at its own moment."""
 
-    version = IntegerField(widget=forms.HiddenInput, required=False)
+    version = IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, meeting: Meeting, decision: Decision | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -51,7 +51,9 @@ class DecisionForm(forms.Form):
             label=_("Uur van de beslissing"),
             help_text=_("Alleen nodig als iemand later kwam of vroeger vertrok."),
         )
-        if decision is not None:
+        if decision is None:
+            del self.fields["version"]  # a new one was never seen before
+        else:
             texts = [article.text for article in decision.articles.all()]
             self.initial |= {f"articles_{language}": join_articles(texts, language) for language in self.languages}
             self.initial |= {

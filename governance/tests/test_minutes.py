@@ -130,7 +130,7 @@ def test_approved_minutes_refuse_every_write(world, approved):
         lambda: attendance.note_rest(approved, status=AttendanceStatus.ABSENT, **by),
         lambda: attendance.add_guest(approved, name="Gast", **by),
         lambda: decision.draft(item, title=LocalisedText(nl="Nog een"), outcome=Outcome.ADOPTED, **by),
-        lambda: decision.change(motion, taken_at=None, **kept, **by),
+        lambda: decision.change(motion, version=motion.version, taken_at=None, **kept, **by),
         lambda: decision.withdraw(motion, reason="Toch niet", **by),
         lambda: decision.remove(motion, **by),
         lambda: vote.note(motion, kind=VoteKind.SHOW, tally=Tally(14, 0, 0), **by),

@@ -211,6 +211,28 @@ def test_stale_decision_shows_both_versions(world, browser):
     assert Decision.objects.get(pk=motion.pk).title == {"nl": "Akkoord"}
 
 
+@pytest.mark.parametrize(("version", "status"), [("0", 409), ("", 422), (None, 422)])
+def test_decision_and_vote_are_not_saved_over_another_without_the_version_that_was_seen(
+    world, browser, version, status
+):
+    motion = drafted(world, world.held())
+    vote.note(motion, by=world.coordinator, kind=VoteKind.SHOW, tally=Tally(14, 0, 0))
+    seen = {} if version is None else {"version": version}
+    text = {"title_nl": "Erover", "outcome": "adopted"} | seen
+    count = {"kind": "show", "votes_for": "0", "votes_against": "14", "abstentions": "0"} | seen
+    assert browser.post(url("decision_edit", motion.pk), text).status_code == status
+    assert browser.post(url("vote_save", motion.pk), count).status_code == status
+    fresh = Decision.objects.get(pk=motion.pk)
+    assert (str(fresh.title), fresh.votes_for, fresh.version) == ("Akkoord", 14, motion.version)
+
+
+def test_attendance_is_not_noted_over_another_with_version_zero(world, browser):
+    seat = world.voters(world.held())[0]
+    data = {f"seat{seat.pk}-version": "0", f"seat{seat.pk}-status": "absent"}
+    assert browser.post(url("attendance_save", seat.meeting_id), data).status_code == 409
+    assert Attendance.objects.get(pk=seat.pk).status == "present"
+
+
 def test_articles_are_numbered_by_paragraph_and_must_match_in_both_languages(world, browser):
     item = world.held(languages=["nl", "fr"]).items.first()
     data = {
