@@ -96,8 +96,11 @@ def note_rest(meeting: Meeting, *, by: User, status: str) -> int:
 
 @transaction.atomic
 def add_guest(meeting: Meeting, *, by: User, name: str, organisation: Organisation | None = None) -> Attendance:
-    """Somebody who was there without a seat. Raises Refused when the minutes are closed."""
+    """Somebody who was there without a seat. Saying the same twice adds one. Raises Refused when minutes are closed."""
     sitting.hold_open(meeting)
+    there = meeting.attendances.filter(person=None, name=name, organisation=organisation).first()
+    if there is not None:
+        return there
     guest = Attendance.objects.create(
         meeting=meeting, name=name, organisation=organisation, status=AttendanceStatus.PRESENT
     )

@@ -38,7 +38,7 @@ def draft(
     outcome: str = Outcome.NONE,
     taken_at: dt.time | None = None,
 ) -> Decision:
-    """Put a decision under an item, with an outcome when it was taken without a vote.
+    """Put a decision under an item, with an outcome when it was taken without a vote. Saying the same twice puts one.
 
     While the minutes are in draft it gets its number at once. Raises Refused when the minutes are closed, or when
     this outcome can not be (no quorum).
@@ -47,22 +47,33 @@ def draft(
     if meeting is None or meeting.actual_start is None:
         raise Refused(sitting.closed_book(MeetingState.PLANNED))
     sitting.hold_open(meeting)
-    decision = Decision(
-        item=item,
-        meeting=meeting,
-        body=meeting.body,
-        year=timezone.localdate(meeting.actual_start).year,
-        title=title,
-        considerations=considerations or LocalisedText(),
-        outcome=outcome,
-        taken_at=taken_at,
-    )
+    values = {
+        "title": LocalisedText(title),
+        "considerations": LocalisedText(considerations),
+        "outcome": outcome,
+        "taken_at": taken_at,
+    }
+    there = _twin(item, values, articles)
+    if there is not None:
+        return there
+    year = timezone.localdate(meeting.actual_start).year
+    decision = Decision(item=item, meeting=meeting, body=meeting.body, year=year, **values)
     refuse_impossible(decision, outcome=outcome, vote_kind=VoteKind.NONE, taken_at=taken_at)
     decision.save(force_insert=True)
     _write_articles(decision, articles)
     changes = {"title": title, "outcome": outcome, "articles": [str(text) for text in articles]}
     number_and_record(decision, "governance.decision.drafted", by=by, changes=changes)
     return decision
+
+
+def _twin(item: AgendaItem, values: Mapping[str, Any], articles: Sequence[LocalisedText]) -> Decision | None:
+    """The decision that says exactly this already, as a second press on the same button would."""
+    wanted = [LocalisedText(text) for text in articles]
+    for decision in item.decisions.select_related("body", "meeting").prefetch_related("articles").order_by("pk"):
+        texts = [article.text for article in decision.articles.all()]
+        if texts == wanted and all(getattr(decision, name) == value for name, value in values.items()):
+            return decision
+    return None
 
 
 @transaction.atomic

@@ -23,10 +23,17 @@ INVITED = "governance.person.invited"
 def add(
     partnership: Partnership, *, by: User | None, name: str, employer: organisations.Party | None = None, **values: Any
 ) -> Person:
-    """Make a card (`function`, `email`, `phone`). Raises Refused when the address is on another card here."""
+    """Make a card (`function`, `email`, `phone`). Saying the same twice, without an address, makes one.
+
+    Raises Refused when the address is on another card here.
+    """
     hold(partnership)
     _refuse_double_email(partnership, values.get("email", ""))
     values |= {"name": name, "employer": _employer(partnership, employer, by)}
+    if not values.get("email"):
+        there = partnership.people.filter(**{"function": "", "phone": "", "email": ""} | values).first()
+        if there is not None:
+            return there
     person = Person.objects.create(partnership=partnership, **values)
     record(ADDED, person, by=by, scope=partnership.organisation, changes=values)
     return person

@@ -157,8 +157,8 @@ def test_draft_minutes_number_a_new_decision_at_once(world):
     meeting = world.held()
     drafted(world, meeting, outcome=Outcome.ADOPTED)
     sitting.close(meeting, by=world.coordinator)
-    assert drafted(world, meeting, outcome=Outcome.ADOPTED).number == 2
-    open_one = drafted(world, meeting)
+    assert drafted(world, meeting, title=LocalisedText(nl="Tweede"), outcome=Outcome.ADOPTED).number == 2
+    open_one = drafted(world, meeting, title=LocalisedText(nl="Derde"))
     assert open_one.number is None
     vote.note(open_one, by=world.secretary, kind=VoteKind.SHOW, tally=Tally(14, 0, 0))
     assert open_one.number == 3
@@ -196,3 +196,24 @@ def test_numbers_go_per_year_and_per_body(world):
         sitting.close(meeting, by=world.coordinator)
     assert set(Decision.objects.values_list("number", flat=True)) == {1}
     assert Decision.objects.values("year").distinct().count() == 2
+
+
+def test_decision_that_is_sent_twice_stands_there_once_and_takes_one_number(world):
+    meeting = world.held()
+    sitting.close(meeting, by=world.coordinator)
+    said = {"outcome": Outcome.ADOPTED, "articles": [LocalisedText(nl="Eén"), LocalisedText(nl="Twee")]}
+    first = drafted(world, meeting, **said)
+    assert drafted(world, meeting, **said) == first
+    assert meeting.decisions.get().number == 1
+    assert Entry.objects.about(first).filter(verb="governance.decision.drafted").count() == 1
+    others = [
+        drafted(world, meeting, **said | other)
+        for other in (
+            {"title": LocalisedText(nl="Ander")},
+            {"articles": [LocalisedText(nl="Twee"), LocalisedText(nl="Eén")]},
+            {"outcome": Outcome.NOTED},
+            {"taken_at": dt.time(15)},
+            {"considerations": LocalisedText(nl="Gelet op de tijd")},
+        )
+    ]
+    assert sorted(motion.number for motion in others) == [2, 3, 4, 5, 6]

@@ -20,7 +20,7 @@ RACER = """
 import django; django.setup()
 import sys, time
 from django.conf import settings
-from governance.actions import agenda_item, meeting as meetings
+from governance.actions import agenda_item, attendance, decision, meeting as meetings, person
 from governance.models import AgendaItem, Body, Meeting
 from wegwijzer.accounts.models import User
 from wegwijzer.lifecycle import Refused, Stale
@@ -89,3 +89,18 @@ def test_six_times_the_same_item_from_the_same_agenda_is_one_item(setting):
     wish = "agenda_item.add(meeting, by=by, agenda_version=meeting.agenda_version, title='Nieuw punt')"
     assert race(setting, wish) == [0] * 6, setting.log()
     assert count(setting, "governance_agendaitem", "meeting_id IS NOT NULL") == 2  # the one that was there, and this
+
+
+def test_six_times_the_same_guest_decision_and_person_at_once_is_one_of_each(setting):
+    setting.sql("UPDATE governance_meeting SET state = 'held', actual_start = planned_start")
+    wish = (
+        "attendance.add_guest(meeting, by=by, name='Gast'),"
+        " decision.draft(meeting.items.get(), by=by, title='Akkoord', articles=['Eén', 'Twee']),"
+        " person.add(body.partnership, by=by, name='Vrijwilliger', function='Tolk', email='')"
+    )
+    assert race(setting, wish) == [0] * 6, setting.log()
+    assert count(setting, "governance_attendance", "name = 'Gast'") == 1
+    assert count(setting, "governance_decision") == 1
+    assert count(setting, "governance_person", "name = 'Vrijwilliger'") == 1
+    added = "verb IN ('governance.attendance.guest_added', 'governance.decision.drafted', 'governance.person.added')"
+    assert count(setting, "audit_entry", added) == 3

@@ -105,3 +105,15 @@ def test_one_login_has_one_card_in_a_partnership(partnership, by):
         person.invite(card, by=by)
     with pytest.raises(IntegrityError), transaction.atomic():
         Person.objects.filter(pk=card.pk).update(user=login)
+
+
+def test_card_without_an_address_that_is_sent_twice_is_one_card(partnership, by):
+    olen = make.OrganisationFactory(name="Gemeente Olen")
+    card = {"name": "Vrijwilliger", "function": "Tolk", "employer": olen, "email": "", "phone": ""}
+    first = person.add(partnership, by=by, **card)
+    assert person.add(partnership, by=by, **card) == first
+    assert Entry.objects.about(first).count() == 1
+    others = [{"name": "Ander"}, {"function": ""}, {"employer": None}, {"phone": "014 00 00 00"}]
+    others += [{"email": "tolk@example.org"}]
+    assert len({first.pk} | {person.add(partnership, by=by, **card | other).pk for other in others}) == 6
+    assert person.add(make.PartnershipFactory(), by=by, **card) != first

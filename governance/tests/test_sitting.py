@@ -152,6 +152,17 @@ def test_guest_counts_for_nothing_and_can_be_taken_off_again(world):
         attendance.remove_guest(world.voters(meeting)[0], by=world.coordinator)
 
 
+def test_guest_who_is_sent_twice_sits_there_once(world):
+    meeting, olen = world.held(), world.boards[0]
+    first = attendance.add_guest(meeting, by=world.coordinator, name="Gast", organisation=olen)
+    assert attendance.add_guest(meeting, by=world.secretary, name="Gast", organisation=olen) == first
+    assert attendance.add_guest(meeting, by=world.coordinator, name="Gast") != first
+    assert attendance.add_guest(meeting, by=world.coordinator, name="Gast twee", organisation=olen) != first
+    seat = world.voters(meeting)[0]
+    assert attendance.add_guest(meeting, by=world.coordinator, name=seat.name, organisation=seat.organisation) != seat
+    assert meeting.attendances.filter(person=None).count() == 4
+
+
 def test_closing_lists_what_is_missing(world):
     meeting = world.planned()
     sitting.open(meeting, by=world.coordinator)

@@ -32,11 +32,11 @@ def drafted(world, meeting, **values):
 def fill(world, meeting, times):
     for item in meeting.items.all():
         minutes.save(item, by=world.coordinator, texts={"nl": "Tekst"}, seen=1)
-        for _time in range(times):
+        for number in range(times):
             motion = decision.draft(
                 item,
                 by=world.coordinator,
-                title=LocalisedText(nl="Akkoord"),
+                title=LocalisedText(nl=f"Akkoord {number}"),
                 articles=[LocalisedText(nl="Artikel")] * times,
             )
             choices = {seat.pk: Choice.FOR for seat in world.voters(meeting)}
