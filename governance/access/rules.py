@@ -87,12 +87,12 @@ def _can_organisation(user: User, need: Can | str, organisation: Organisation) -
 
     So nobody loses that right because another partnership links to the same party later on.
     """
-    around = set(partnerships_around(organisation).values_list("pk", flat=True))
     rights = rights_of(user)
+    around = partnerships_around(organisation).values_list("pk", flat=True)
     if need == Can.EDIT_ORGANISATION:
         first = organisation.memberships.order_by("pk").values_list("partnership", flat=True).first()
-        return (first or min(around, default=None)) in rights.coordinates
-    return bool(around & partnerships_with(rights, need))
+        return (first or around.first()) in rights.coordinates
+    return bool(set(around) & partnerships_with(rights, need))
 
 
 def partnerships_with(rights: Rights, need: Can | str) -> set[int]:

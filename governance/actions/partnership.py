@@ -59,9 +59,11 @@ def found(*, by: User, coordinator_name: str, coordinator_email: str, **values: 
     person = people.add(partnership, by=by, name=coordinator_name, email=coordinator_email)
     mandates.grant(person, by=by, role=MandateRole.COORDINATOR, from_on=today())
     try:
-        people.invite(person, by=by)
+        login = people.invite(person, by=by)
     except Refused as refused:
         raise Refused(*refused.reasons, field="coordinator_email") from None
+    if not login.is_active:  # who keeps the logins may know; a coordinator who can not come in helps nobody
+        raise Refused(_("Deze login is uitgeschakeld. Schakel ze eerst weer in."), field="coordinator_email")
     return partnership
 
 

@@ -57,7 +57,7 @@ def organisation_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def organisation_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    """Name, numbers and addresses; only for who coordinates every partnership that leans on them."""
+    """Name, numbers and addresses; for who coordinates the partnership where it was first a member."""
     organisation = access.organisation_for(request.user, pk, Can.EDIT_ORGANISATION)
     back = reverse("governance:organisation_detail", args=[pk])
     form = OrganisationForm(posted(request), initial=values_of(organisation, OrganisationForm))
