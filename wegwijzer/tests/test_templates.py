@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.template import engines
 
 from wegwijzer.tests import house
 
@@ -60,3 +61,8 @@ def test_every_mail_has_a_subject_and_a_body():
         mails.setdefault(f"{path.parent.parent.name}.{kind}", set()).add(part)
     assert mails
     assert {kind: parts for kind, parts in mails.items() if parts != {"subject", "body"}} == {}
+
+
+def test_variable_that_nobody_gave_fails_the_test():
+    with pytest.raises(pytest.fail.Exception, match="nowhere"):
+        engines["django"].from_string("{{ nowhere }}").render({})
