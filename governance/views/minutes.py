@@ -63,7 +63,13 @@ def _both_texts(request: HttpRequest, item: AgendaItem, form: MinutesForm, stale
          "language": language, "differs": text != saved.get(language, "")}
         for language, text in form.texts.items()
     ]  # fmt: skip
-    context = {"item": item, "pairs": pairs, "version": current.minutes_version, "meeting": item.meeting}
+    context = {
+        "item": item,
+        "pairs": pairs,
+        "version": current.minutes_version,
+        "meeting": item.meeting,
+        "back": sitting_url(item.meeting_id),
+    }
     return render(request, "governance/minutes_conflict.html", context, status=409)
 
 
