@@ -142,7 +142,8 @@ class MeetingFactory(DjangoModelFactory):
         model = models.Meeting
 
     class Params:
-        start = factory.Sequence(lambda n: next_month() + dt.timedelta(minutes=n))
+        # never twice the same, and never so late that the meeting runs past midnight
+        start = factory.Sequence(lambda n: next_month() + dt.timedelta(days=n // 240, minutes=n % 240))
         convened = factory.Trait(state=models.MeetingState.CONVENED, convened_at=factory.LazyFunction(timezone.now))
         held = factory.Trait(
             convened=True, state=models.MeetingState.HELD, actual_start=factory.SelfAttribute("planned_start")
