@@ -5,7 +5,16 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from governance.models import AgendaItem, Decision, DecisionCounter, Document, DocumentVersion, ItemDocument, Meeting
+from governance.models import (
+    AgendaItem,
+    Body,
+    Decision,
+    DecisionCounter,
+    Document,
+    DocumentVersion,
+    ItemDocument,
+    Meeting,
+)
 from governance.tests import factories as make
 from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.reports.models import Report
@@ -32,11 +41,7 @@ def build_world(side: Side, mark: str = "") -> dict[str, Any]:
         ),
         "backlog_item": make.AgendaItemFactory(meeting=None, body=body, title=f"Later{mark}"),
     }
-    for state in ("planned", "convened", "held", "draft", "approved", "cancelled"):
-        traits = {} if state == "planned" else {state: True}
-        meeting = make.MeetingFactory(body=body, title=f"Overleg {state}{mark}", place=f"Zaal{mark}", **traits)
-        item = make.AgendaItemFactory(meeting=meeting, title=f"Punt {state}{mark}", minutes=f"Verslag {state}{mark}")
-        world |= {f"meeting_{state}": meeting, f"item_{state}": item}
+    world |= _meetings(body, mark)
     for state in ("held", "draft"):
         world[f"decision_{state}"] = make.DecisionFactory(
             item=world[f"item_{state}"], title=f"Besluit {state}{mark}", considerations=f"Gezien{mark}"
@@ -61,6 +66,17 @@ def build_world(side: Side, mark: str = "") -> dict[str, Any]:
         scope=partnership.organisation,
     )
     return world
+
+
+def _meetings(body: Body, mark: str) -> dict[str, Any]:
+    """A meeting in each state, with one item."""
+    made: dict[str, Any] = {}
+    for state in ("planned", "convened", "held", "draft", "approved", "cancelled"):
+        traits = {} if state == "planned" else {state: True}
+        meeting = make.MeetingFactory(body=body, title=f"Overleg {state}{mark}", place=f"Zaal{mark}", **traits)
+        item = make.AgendaItemFactory(meeting=meeting, title=f"Punt {state}{mark}", minutes=f"Verslag {state}{mark}")
+        made |= {f"meeting_{state}": meeting, f"item_{state}": item}
+    return made
 
 
 def _document(item: AgendaItem, mark: str) -> dict[str, Any]:
