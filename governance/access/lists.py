@@ -1,6 +1,7 @@
 """The same gate for many rows: what a login may see of each noun."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Model, Prefetch, Q, QuerySet
@@ -35,6 +36,11 @@ def partnerships_for(user: User) -> "QuerySet[Partnership]":
     return Partnership.objects.visible_to(user).select_related("managing_authority")
 
 
+def partnership_names(user: User) -> Mapping[int, str]:
+    """What the partnerships of this login are called, by key and in alphabetical order; asks nothing more."""
+    return rights_of(user).names
+
+
 def organisations_for(user: User) -> "QuerySet[Organisation]":
     return organisations_visible_to(user)
 
@@ -45,6 +51,11 @@ def services_for(user: User) -> "QuerySet[Service]":
 
 def bodies_for(user: User) -> "QuerySet[Body]":
     return Body.objects.visible_to(user).select_related("partnership")
+
+
+def body_names(user: User) -> dict[int, str]:
+    """What the bodies are called that this login may read, by key and in alphabetical order."""
+    return dict(Body.objects.visible_to(user).values_list("pk", "name"))
 
 
 def people_for(user: User) -> "QuerySet[Person]":

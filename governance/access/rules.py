@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404
 
 from governance.models import (
@@ -110,14 +109,14 @@ def needs(user: User, obj: Any, wanted: Iterable[Can]) -> set[str]:
     return {need.value for need in wanted if can(user, need, obj)}
 
 
-def coordinated_partnerships(user: User) -> "QuerySet[Partnership]":
-    """Where this login may add and change things; empty for everybody but a coordinator."""
-    return Partnership.objects.filter(pk__in=rights_of(user).coordinates)
+def is_coordinator(user: User) -> bool:
+    """Whether there is a partnership where this login may add and change things."""
+    return bool(rights_of(user).coordinates)
 
 
 def coordinator_only(user: User) -> None:
     """For pages that stand outside one object (add, import): 404 for who coordinates nothing."""
-    if not rights_of(user).coordinates:
+    if not is_coordinator(user):
         raise Http404
 
 

@@ -1,5 +1,6 @@
 """Who does what by when, and which of them to show."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from governance.models import ActionPoint, Body, Person
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import DateField, LineField
+from wegwijzer.ui.forms.choices import offer
 from wegwijzer.ui.listing import FilterForm
 
 OPEN, OVERDUE, DONE, ALL = "open", "te-laat", "afgewerkt", "alle"
@@ -68,10 +70,10 @@ class ActionPointFilterForm(FilterForm):
         widget=forms.Select,
     )
 
-    def __init__(self, *args: Any, bodies: "QuerySet[Body]", user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bodies: Mapping[int, str], user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
+        offer(self, "body", Body.objects.filter(pk__in=bodies), bodies)
 
     def narrow(self, rows: Any) -> Any:
         chosen = self.cleaned_data.get

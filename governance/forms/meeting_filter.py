@@ -1,5 +1,6 @@
 """Narrowing the list of meetings."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.models import Body, Meeting, MeetingState, Partnership
 from wegwijzer.accounts.periods import today
 from wegwijzer.ui.forms import IntegerField
+from wegwijzer.ui.forms.choices import offer
 from wegwijzer.ui.listing import FilterForm
 
 COMING, PAST, ALL = "komend", "voorbij", "alle"
@@ -39,14 +41,12 @@ class MeetingFilterForm(FilterForm):
     )
     state = forms.ChoiceField(label=_("met stand"), required=False)
 
-    def __init__(
-        self, *args: Any, bodies: "QuerySet[Body]", partnerships: "QuerySet[Partnership]", **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, bodies: Mapping[int, str], partnerships: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
+        offer(self, "body", Body.objects.filter(pk__in=bodies), bodies)
         self.fields["state"].choices = [("", _("elke stand")), *MeetingState.choices]  # type: ignore[attr-defined]
-        if partnerships.count() > 1:
-            self.fields["partnership"].queryset = partnerships  # type: ignore[attr-defined]
+        if len(partnerships) > 1:
+            offer(self, "partnership", Partnership.objects.filter(pk__in=partnerships), partnerships)
         else:
             del self.fields["partnership"]
 

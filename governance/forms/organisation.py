@@ -1,6 +1,7 @@
 """Choosing an organisation, or naming a new one; and correcting its data."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.layout import Fieldset, Layout
@@ -17,6 +18,7 @@ from wegwijzer.accounts.periods import holds_on, today
 from wegwijzer.ui.crispy import BaseHelper
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import EmailField, HttpsUrlField, KboField, LineField
+from wegwijzer.ui.forms.choices import offer
 from wegwijzer.ui.forms.typed import StrictField
 from wegwijzer.ui.listing import FilterForm
 
@@ -182,20 +184,20 @@ class OrganisationFilterForm(FilterForm):
         choices=[("", _("om het even")), ("ja", _("vandaag")), ("vroeger", _("vroeger"))],
     )
 
-    def __init__(self, *args: Any, partnerships: "QuerySet[Partnership]", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, partnerships: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.partnerships = partnerships
         self.fields["soort"].choices = [("", _("alle soorten")), *OrganisationKind.choices]  # type: ignore[attr-defined]
-        self.fields["verband"].queryset = partnerships  # type: ignore[attr-defined]
+        offer(self, "verband", Partnership.objects.filter(pk__in=partnerships), partnerships)
 
     def narrow(self, rows: Any) -> Any:
         told = self.cleaned_data
         if told.get("soort"):
             rows = rows.filter(kind=told["soort"])
-        within = self.partnerships
+        within = list(self.partnerships)
         if told.get("verband"):
-            within = within.filter(pk=told["verband"].pk)
-            rows = rows.filter(pk__in=organisations_within([told["verband"].pk]).values("pk"))
+            within = [told["verband"].pk]
+            rows = rows.filter(pk__in=organisations_within(within).values("pk"))
         members = Organisation.objects.filter(holds_on(today(), "memberships__"), memberships__partnership__in=within)
         if told.get("lid") == "ja":
             rows = rows.filter(pk__in=members.values("pk"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.models import Body, Decision, Outcome, Partnership
+from wegwijzer.ui.forms.choices import offer
 from wegwijzer.ui.listing import FilterForm
 
 OUTCOMES = [("", gettext_lazy("elk resultaat")), *((o.value, o.label) for o in Outcome if o)]
@@ -37,14 +38,8 @@ class RegisterFilter(FilterForm):
         self.fields["year"].choices = [("", _("elk jaar")), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
 
     def _offer(self, name: str, model: Any, rows: dict[int, Any], with_partnership: bool) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = model.objects.filter(pk__in=rows)
-        # From memory: the page has read them already.
-        field.choices = [
-            ("", field.empty_label),
-            *((pk, f"{row} ({row.partnership})" if with_partnership else str(row)) for pk, row in rows.items()),
-        ]
+        words = {pk: f"{row} ({row.partnership})" if with_partnership else str(row) for pk, row in rows.items()}
+        offer(self, name, model.objects.filter(pk__in=rows), words)
 
     def narrow(self, rows: "QuerySet[Decision]") -> "QuerySet[Decision]":
         data = self.cleaned_data

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models import Attendance, Meeting, Person
 from wegwijzer.ui.forms import TimeField
+from wegwijzer.ui.forms.choices import offer
 
 
 class SittingForm(forms.Form):
@@ -24,10 +25,7 @@ class SittingForm(forms.Form):
         people = {seat.person_id: seat.name for seat in seats if seat.person_id}
         for name, current in (("chair", meeting.chair), ("secretary", meeting.secretary)):
             offered = people | ({current.pk: current.name} if current else {})
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = Person.objects.filter(pk__in=offered)
-            field.choices = [("", field.empty_label), *offered.items()]  # from memory: they were read already
+            offer(self, name, Person.objects.filter(pk__in=offered), offered)
         if meeting.actual_end is not None:
             self.fields["ended_at"] = TimeField(label=_("Geëindigd om"))
 

@@ -1,26 +1,27 @@
 """Filters that the lists of parts of a partnership share."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import Partnership
+from wegwijzer.ui.forms.choices import offer
 from wegwijzer.ui.listing import FilterForm
 
 
 class WithinFilterForm(FilterForm):
-    """Narrowed to one partnership; who has only one is not asked."""
+    """Narrowed to one partnership, out of those by name that are given."""
 
     verband = forms.ModelChoiceField(
         Partnership.objects.none(), label=_("van"), required=False, empty_label=_("elk samenwerkingsverband")
     )
 
-    def __init__(self, *args: Any, partnerships: "QuerySet[Partnership]", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, partnerships: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["verband"].queryset = partnerships  # type: ignore[attr-defined]
+        offer(self, "verband", Partnership.objects.filter(pk__in=partnerships), partnerships)
 
     def narrow(self, rows: Any) -> Any:
         asked = self.cleaned_data.get("verband")

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from wegwijzer.accounts.models import Membership as Employment
 from wegwijzer.accounts.models import User
-from wegwijzer.accounts.periods import holds_on, today
+from wegwijzer.accounts.periods import today
 from wegwijzer.accounts.roles import Role
 
 
@@ -26,6 +26,7 @@ class Rights:
     sits_in: Mapping[int, frozenset[str]] = field(default_factory=dict)  # body → mandate roles
     delegated_to: frozenset[int] = frozenset()  # partnerships of those bodies
     persons: frozenset[int] = frozenset()  # the login's own cards
+    names: Mapping[int, str] = field(default_factory=dict)  # what those partnerships are called, in that order
 
     @cached_property
     def partnerships(self) -> frozenset[int]:
@@ -55,7 +56,10 @@ class Rights:
 
 
 def rights_of(user: User, day: dt.date | None = None) -> Rights:
-    """The rights of `user` on `day` (today). Two queries, remembered on the user object of this request."""
+    """The rights of `user` on `day` (today), remembered on the user object of this request.
+
+    Two queries, three for who works somewhere: every page asks this, so they are the simplest that can be asked.
+    """
     day = day or today()
     kept: Rights | None = getattr(user, "_rights", None)
     if kept is None or kept.day != day:
@@ -69,15 +73,16 @@ def _compute(user: User, day: dt.date) -> Rights:
         return Rights(day)
     # By name: these models ask their own visibility here, so they can not be imported above.
     Mandate = apps.get_model("governance", "Mandate")
-    Partnership = apps.get_model("governance", "Partnership")
-    Membership = apps.get_model("governance", "Membership")
     coordinates, persons, delegated_to = set(), set(), set()
     speaks_for: dict[int, set[int]] = defaultdict(set)
     sits_in: dict[int, set[str]] = defaultdict(set)
+    names = _read_as_staff(user, day)
+    reads = frozenset(names)
     rows = Mandate.objects.on(day).filter(person__user=user)
-    for role, partnership, body, organisation, person in rows.values_list(
-        "role", "partnership", "body", "organisation", "person"
+    for role, partnership, name, body, organisation, person in rows.values_list(
+        "role", "partnership", "partnership__name", "body", "organisation", "person"
     ):
+        names[partnership] = name
         persons.add(person)
         if role == "coordinator":
             coordinates.add(partnership)
@@ -86,17 +91,25 @@ def _compute(user: User, day: dt.date) -> Rights:
         else:
             sits_in[body].add(role)
             delegated_to.add(partnership)
-    employers = Employment.objects.filter(holds_on(day), user=user, role=Role.STAFF).values("organisation")
-    reads = Partnership.objects.filter(
-        Q(organisation__in=employers)
-        | Q(pk__in=Membership.objects.on(day).filter(organisation__in=employers).values("partnership"))
-    ).values_list("pk", flat=True)
     return Rights(
         day,
         frozenset(coordinates),
-        frozenset(reads),
+        reads,
         {partnership: frozenset(organisations) for partnership, organisations in speaks_for.items()},
         {body: frozenset(roles) for body, roles in sits_in.items()},
         frozenset(delegated_to),
         frozenset(persons),
+        dict(sorted(names.items(), key=lambda pair: pair[1].casefold())),
     )
+
+
+def _read_as_staff(user: User, day: dt.date) -> dict[int, str]:
+    """The partnerships, with their names, that the employers of this login are or are a member of on that day."""
+    employers = Employment.objects.on(day).filter(user=user, role=Role.STAFF).values_list("organisation", flat=True)
+    if not (known := list(employers)):  # nearly everybody: asking further would take as long as all the rest
+        return {}
+    Partnership = apps.get_model("governance", "Partnership")
+    Membership = apps.get_model("governance", "Membership")
+    joined = Membership.objects.on(day).filter(organisation__in=known).values("partnership")
+    rows = Partnership.objects.filter(Q(organisation__in=known) | Q(pk__in=joined))
+    return dict(rows.values_list("pk", "name"))

@@ -22,7 +22,7 @@ from wegwijzer.ui.listing import Listing
 
 @require_safe
 def action_point_list(request: HttpRequest) -> HttpResponse:
-    filters = ActionPointFilterForm(request.GET, bodies=access.bodies_for(request.user), user=request.user)
+    filters = ActionPointFilterForm(request.GET, bodies=access.body_names(request.user), user=request.user)
     listing = Listing(
         request,
         access.action_points_for(request.user),

@@ -36,7 +36,7 @@ def body_list(request: HttpRequest) -> HttpResponse:
         access.bodies_for(request.user).with_seats_count(today()),
         sorts={"naam": "name", "soort": ("kind", "name"), "verband": ("partnership__name", "name")},
         search=("name", "purpose"),
-        filters=BodyFilterForm(request.GET, partnerships=access.partnerships_for(request.user)),
+        filters=BodyFilterForm(request.GET, partnerships=access.partnership_names(request.user)),
         noun=(_("orgaan"), _("organen")),
     )
     return render(request, "governance/body_list.html", {"listing": listing, "name": _("Organen")})

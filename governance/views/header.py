@@ -11,8 +11,8 @@ from wegwijzer.ui.places import Link
 def partnerships(request: HttpRequest) -> list[Link]:
     """The partnerships of who looks. With one, that is where one is; with several, the one whose page this is."""
     assert isinstance(request.user, User)
-    found = access.partnerships_for(request.user).order_by("name").values_list("pk", "name")
-    links = [(name, reverse("governance:partnership_detail", args=[pk])) for pk, name in found]
+    names = access.partnership_names(request.user)
+    links = [(name, reverse("governance:partnership_detail", args=[pk])) for pk, name in names.items()]
     return [
         Link(name, url, current="true" if len(links) == 1 or request.path.startswith(url) else "")
         for name, url in links

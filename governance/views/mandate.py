@@ -33,7 +33,7 @@ def mandate_list(request: HttpRequest) -> HttpResponse:
             "tot": "until_on",
         },
         search=("person__name", "body__name", "organisation__name"),
-        filters=MandateFilterForm(request.GET, partnerships=access.partnerships_for(request.user)),
+        filters=MandateFilterForm(request.GET, partnerships=access.partnership_names(request.user)),
         noun=(_("mandaat"), _("mandaten")),
     )
     return render(request, "governance/mandate_list.html", {"listing": listing, "name": _("Mandaten")})

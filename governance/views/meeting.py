@@ -33,7 +33,7 @@ SHOWN = (
 
 @require_safe
 def meeting_list(request: HttpRequest) -> HttpResponse:
-    bodies, partnerships = access.bodies_for(request.user), access.partnerships_for(request.user)
+    bodies, partnerships = access.body_names(request.user), access.partnership_names(request.user)
     filters = MeetingFilterForm(request.GET, bodies=bodies, partnerships=partnerships)
     by_day = "planned_start" if filters.when_shown == COMING else "-planned_start"
     listing = Listing(
@@ -47,7 +47,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": listing,
         "many_partnerships": "partnership" in filters.fields,
-        "may_plan": access.coordinated_partnerships(request.user).exists(),
+        "may_plan": access.is_coordinator(request.user),
     }
     return render(request, "governance/meeting_list.html", context)
 

@@ -28,7 +28,7 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
         ),
         sorts={"grondgebied": IN_PAIRS, "naam": "name", "soort": ("kind", "name")},
         search=("name", "territory", "city", "nis_code", "kbo_number"),
-        filters=OrganisationFilterForm(request.GET, partnerships=access.partnerships_for(request.user)),
+        filters=OrganisationFilterForm(request.GET, partnerships=access.partnership_names(request.user)),
         noun=(_("organisatie"), _("organisaties")),
     )
     return render(request, "governance/organisation_list.html", {"listing": listing, "name": _("Organisaties")})

@@ -35,7 +35,7 @@ def partnership_list(request: HttpRequest) -> HttpResponse:
         filters=PartnershipFilterForm(request.GET),
         noun=(_("samenwerkingsverband"), _("samenwerkingsverbanden")),
     )
-    may_add = access.coordinated_partnerships(request.user).exists()
+    may_add = access.is_coordinator(request.user)
     return render(
         request,
         "governance/partnership_list.html",

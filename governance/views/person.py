@@ -26,7 +26,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
         access.people_with_mandates_for(request.user, today()),
         sorts={"naam": "name", "werkgever": ("employer__name", "name"), "verband": ("partnership__name", "name")},
         search=("name", "function", "employer__name"),
-        filters=PersonFilterForm(request.GET, partnerships=access.partnerships_for(request.user)),
+        filters=PersonFilterForm(request.GET, partnerships=access.partnership_names(request.user)),
         noun=(_("persoon"), _("personen")),
     )
     return render(request, "governance/person_list.html", {"listing": listing, "name": _("Personen")})

@@ -25,7 +25,7 @@ def service_list(request: HttpRequest) -> HttpResponse:
         access.services_for(request.user).with_participants_count(today()),
         sorts={"naam": "name", "verband": ("partnership__name", "name"), "deelnemers": "participants_count"},
         search=("name", "description"),
-        filters=ServiceFilterForm(request.GET, partnerships=access.partnerships_for(request.user)),
+        filters=ServiceFilterForm(request.GET, partnerships=access.partnership_names(request.user)),
         noun=(_("dienst"), _("diensten")),
     )
     return render(request, "governance/service_list.html", {"listing": listing, "name": _("Diensten")})
