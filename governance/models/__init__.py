@@ -1,9 +1,19 @@
 from governance.models.action_point import ActionPoint
 from governance.models.agenda import Agenda, AgendaLine
 from governance.models.agenda_item import AgendaItem, ItemDocument, ItemKind
+from governance.models.approval_response import (
+    UNDO_WITHIN,
+    AnswerLink,
+    ApprovalResponse,
+    Channel,
+    PreferredForm,
+    ResponseOutcome,
+)
+from governance.models.approval_round import ASKED_STATES, ROUND_LIFECYCLE, YEARLY, ApprovalRound, RoundKind, RoundState
 from governance.models.attendance import IN_THE_ROOM, Attendance, AttendanceStatus, Quorum
 from governance.models.body import Body, BodyKind, CadencePeriod, Composition, QuorumRule, VotingRule
 from governance.models.correction import Correction
+from governance.models.council import Council, CouncilKind, CouncilSitting, Recess, organs_of
 from governance.models.decision import (
     COUNTED,
     Article,
@@ -15,6 +25,8 @@ from governance.models.decision import (
     VoteKind,
 )
 from governance.models.document import Document, DocumentVersion
+from governance.models.effect import Effect, EffectState, effect_of, effects_of
+from governance.models.feedback import PER_MEMBER, Audience, CommunicationRule, Feedback, FeedbackChannel
 from governance.models.mandate import SEATS, VOTING_SEATS, Mandate, MandateRole, Person
 from governance.models.meeting import AFTER_STATES, LIFECYCLE, MINUTED_STATES, Meeting, MeetingState
 from governance.models.organisation import IN_PAIRS, organisations_visible_to, organisations_within, partnerships_around
@@ -25,62 +37,138 @@ from governance.models.partnership import (
     Service,
     ServiceParticipation,
 )
+from governance.models.question import Question
 from governance.models.rights import Rights, rights_of
+from governance.models.round_party import RoundParty, ThresholdClause
+from governance.models.round_text import RoundAnnex, RoundText
+from governance.models.signal import Signal
 from governance.models.sitting import Sitting
+from governance.models.standings import PREFETCHED, RoundBook, book_of, books_of
+from governance.models.statutes import ClauseKind, StatuteClause, Statutes, YearlyAccounts
+from governance.models.theme import Theme
+from governance.models.threshold import (
+    Answer,
+    Ballot,
+    Clause,
+    Count,
+    Measure,
+    Reached,
+    Rule,
+    Stance,
+    Standing,
+    StandingState,
+    Text,
+    Voter,
+    Whose,
+)
 from governance.models.voting import DECIDED, Tally, broken_by, objections, tally_of, tally_on
 
 __all__ = [
     "AFTER_STATES",
+    "ASKED_STATES",
     "COUNTED",
     "DECIDED",
     "IN_PAIRS",
     "IN_THE_ROOM",
     "LIFECYCLE",
     "MINUTED_STATES",
+    "PER_MEMBER",
+    "PREFETCHED",
+    "ROUND_LIFECYCLE",
     "SEATS",
+    "UNDO_WITHIN",
     "VOTING_SEATS",
+    "YEARLY",
     "ActionPoint",
     "Agenda",
     "AgendaItem",
     "AgendaLine",
+    "Answer",
+    "AnswerLink",
+    "ApprovalResponse",
+    "ApprovalRound",
     "Article",
     "Attendance",
     "AttendanceStatus",
+    "Audience",
+    "Ballot",
     "Body",
     "BodyKind",
     "CadencePeriod",
+    "Channel",
     "Choice",
+    "Clause",
+    "ClauseKind",
+    "CommunicationRule",
     "Composition",
     "Correction",
+    "Council",
+    "CouncilKind",
+    "CouncilSitting",
+    "Count",
     "Decision",
     "DecisionCounter",
     "Document",
     "DocumentVersion",
+    "Effect",
+    "EffectState",
+    "Feedback",
+    "FeedbackChannel",
     "ItemDocument",
     "ItemKind",
     "LegalForm",
     "Mandate",
     "MandateRole",
+    "Measure",
     "Meeting",
     "MeetingState",
     "Membership",
     "Outcome",
     "Partnership",
     "Person",
+    "PreferredForm",
+    "Question",
     "Quorum",
     "QuorumRule",
+    "Reached",
+    "Recess",
+    "ResponseOutcome",
     "Rights",
+    "RoundAnnex",
+    "RoundBook",
+    "RoundKind",
+    "RoundParty",
+    "RoundState",
+    "RoundText",
+    "Rule",
     "Service",
     "ServiceParticipation",
+    "Signal",
     "Sitting",
+    "Stance",
+    "Standing",
+    "StandingState",
+    "StatuteClause",
+    "Statutes",
     "Tally",
+    "Text",
+    "Theme",
+    "ThresholdClause",
     "Vote",
     "VoteKind",
+    "Voter",
     "VotingRule",
+    "Whose",
+    "YearlyAccounts",
+    "book_of",
+    "books_of",
     "broken_by",
+    "effect_of",
+    "effects_of",
     "objections",
     "organisations_visible_to",
     "organisations_within",
+    "organs_of",
     "partnerships_around",
     "rights_of",
     "tally_of",

@@ -15,6 +15,7 @@ from governance.models.body import Body
 from governance.models.meeting import AFTER_STATES, Meeting
 from governance.models.partnership import Partnership
 from governance.models.rights import rights_of
+from governance.models.theme import Theme
 from wegwijzer.accounts.models import User
 from wegwijzer.localised import LocalisedTextField
 
@@ -72,6 +73,15 @@ class Decision(models.Model):
     votes_against = models.PositiveSmallIntegerField(_("tegen"), null=True, blank=True)
     abstentions = models.PositiveSmallIntegerField(_("onthoudingen"), null=True, blank=True)
     taken_at = models.TimeField(_("uur van de stemming"), null=True, blank=True)
+    condition = models.ForeignKey(
+        "governance.ApprovalRound",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="conditioned",
+        verbose_name=_("geldt pas als deze ronde bereikt is"),
+    )
+    themes = models.ManyToManyField(Theme, blank=True, related_name="decisions", verbose_name=_("thema’s"))
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = DecisionQuerySet.as_manager()

@@ -168,6 +168,60 @@ KERNEL: dict[str, Attempt] = {
     "invitation_expires_after_sending": invitation(expires_at=NOON - HOUR),
 }
 
-BROKEN = GOVERNANCE | KERNEL
+ROUNDS: dict[str, Attempt] = {
+    "council_once": lambda w, c: copy(w["council"]),
+    "council_sitting_once": lambda w, c: copy(w["council_sitting"]),
+    "council_sitting_closes_before": lambda w, c: alter(
+        w["council_sitting"], agenda_closes_on=w["council_sitting"].held_on + dt.timedelta(days=1)
+    ),
+    "recess_period_in_order": backwards("recess"),
+    "recess_has_both_days": lambda w, c: alter(w["recess"], until_on=None),
+    "theme_once": lambda w, c: copy(w["theme"]),
+    "round_deadline_after_asking": lambda w, c: alter(w["round_open"], deadline_on=EARLY),
+    "round_asked_has_day": lambda w, c: alter(w["round_open"], asked_on=None),
+    "round_closed_has_day": lambda w, c: alter(w["round_closed"], closed_on=None),
+    "round_cancelled_has_moment": lambda w, c: alter(w["round_open"], cancelled_at=NOON),
+    "round_yearly_has_year": lambda w, c: alter(w["round_draft"], kind="accounts"),
+    "round_once_per_year": lambda w, c: (
+        alter(w["round_draft"], kind="accounts", year=2016),
+        alter(w["round_open"], kind="accounts", year=2016),
+    ),
+    "round_text_once": lambda w, c: copy(w["round_text"]),
+    "round_text_pinned_whole": lambda w, c: alter(w["round_text"], checksum=""),
+    "round_annex_once": lambda w, c: copy(w["round_text"].annexes.get()),
+    "round_party_period_in_order": backwards("party_open"),
+    "round_party_once": lambda w, c: copy(w["party_open"]),
+    "round_party_contribution_positive": lambda w, c: alter(w["party_open"], contribution=-1),
+    "threshold_clause_once": lambda w, c: copy(w["round_open"].clauses.get()),
+    "threshold_clause_number_with_rule": lambda w, c: alter(w["round_open"].clauses.get(), rule="number"),
+    "threshold_clause_share_with_rule": lambda w, c: alter(
+        w["round_open"].clauses.get(), rule="share", numerator=3, denominator=2
+    ),
+    "threshold_clause_boards_one_by_one": lambda w, c: alter(w["round_open"].clauses.get(), whose="any"),
+    "approval_response_once": lambda w, c: copy(w["response"]),
+    "approval_response_taken_back_unverified": lambda w, c: alter(w["response"], undone_at=NOON, verified_at=NOON),
+    "approval_response_late_has_reason": lambda w, c: alter(w["response"], accepted_late_at=NOON),
+    "approval_response_next_when_postponed": lambda w, c: alter(w["response"], next_on=LATE),
+    "answer_link_once": lambda w, c: copy(w["answer_link"]),
+    "answer_link_expires_after_making": lambda w, c: alter(w["answer_link"], expires_at=w["answer_link"].created_at),
+    "question_answer_with_day": lambda w, c: alter(w["question"], answer="Ja"),
+    "question_answered_after_asking": lambda w, c: alter(w["question"], answer="Ja", answered_on=EARLY),
+    "communication_rule_once": lambda w, c: copy(w["communication_rule"]),
+    "feedback_once": lambda w, c: copy(w["feedback"]),
+    "feedback_once_per_organisation": lambda w, c: (
+        alter(w["feedback"], organisation=w["organisation"]),
+        copy(w["feedback"], organisation=w["organisation"]),
+    ),
+    "signal_closed_with_outcome": lambda w, c: alter(w["signal"], closed_on=w["signal"].noted_on),
+    "signal_passed_on_after_noting": lambda w, c: alter(w["signal"], passed_on=EARLY),
+    "signal_closed_after_noting": lambda w, c: alter(w["signal"], outcome="Opgelost", closed_on=EARLY),
+    "statutes_period_in_order": backwards("statutes"),
+    "statutes_once": lambda w, c: copy(w["statutes"]),
+    "statute_clause_once": lambda w, c: copy(w["statutes"].clauses.get()),
+    "yearly_accounts_once": lambda w, c: copy(w["yearly_accounts"]),
+    "yearly_accounts_in_order": lambda w, c: alter(w["yearly_accounts"], established_in=w["decision"]),
+}
+
+BROKEN = GOVERNANCE | ROUNDS | KERNEL
 # A state that does not exist breaks a second rule too, and a database may name either.
 ALSO = {"run_state_known": "run_ended_has_end", "message_state_known": "message_handed_over_when_it_left"}

@@ -1,0 +1,89 @@
+"""A *vraag* to a funder or partner, and the answer that came: "de POD MI gaat de vraag bekijken"."""
+
+import datetime as dt
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from governance.models.agenda_item import AgendaItem
+from governance.models.body import Body
+from governance.models.mandate import Person
+from governance.models.partnership import Partnership
+from governance.models.rights import rights_of
+from wegwijzer.accounts.models import Organisation, User
+from wegwijzer.accounts.periods import today
+
+
+class QuestionQuerySet(models.QuerySet):
+    def visible_to(self, user: User) -> Self:
+        """Everybody in the partnership, but a question of a closed item only who sits in that body."""
+        rights = rights_of(user)
+        own = Q(partnership__in=rights.coordinates) | Q(body__in=rights.bodies)
+        public = Q(item=None) | Q(item__is_public=True, item__meeting__convened_at__isnull=False)
+        return self.filter(own | (Q(partnership__in=rights.reads_all_bodies_of) & public))
+
+    def open(self) -> Self:
+        return self.filter(answered_on__isnull=True)
+
+    def overdue(self, day: dt.date | None = None) -> Self:
+        return self.open().filter(due_on__lt=day or today())
+
+
+class Question(models.Model):
+    """Asked to a party, open until it is answered."""
+
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="questions", verbose_name=_("samenwerkingsverband")
+    )
+    body = models.ForeignKey(
+        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="questions", verbose_name=_("orgaan")
+    )
+    item = models.ForeignKey(
+        AgendaItem,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="questions",
+        verbose_name=_("agendapunt"),
+    )
+    text = models.TextField(_("de vraag"))
+    addressee = models.CharField(_("gevraagd aan"), max_length=150)
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisatie")
+    )
+    asked_by = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("gevraagd door")
+    )
+    asked_on = models.DateField(_("gevraagd op"))
+    due_on = models.DateField(_("antwoord verwacht tegen"), null=True, blank=True)
+    answer = models.TextField(_("antwoord"), blank=True)
+    answered_on = models.DateField(_("beantwoord op"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("vraag")
+        verbose_name_plural = _("vragen")
+        ordering = ["-asked_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="question_answer_with_day",
+                condition=Q(answer="", answered_on__isnull=True) | (~Q(answer="") & Q(answered_on__isnull=False)),
+                violation_error_message=_("Geef het antwoord met de dag waarop het kwam."),
+            ),
+            models.CheckConstraint(
+                name="question_answered_after_asking",
+                condition=Q(answered_on__isnull=True) | Q(answered_on__gte=F("asked_on")),
+                violation_error_message=_("Het antwoord ligt voor de vraag."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.answered_on is None and self.due_on is not None and self.due_on < today()

@@ -1,0 +1,141 @@
+"""How rounds stand, read for many rounds in a fixed number of queries."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from governance.models.approval_response import ApprovalResponse, ResponseOutcome
+from governance.models.approval_round import ApprovalRound
+from governance.models.round_party import RoundParty
+from governance.models.threshold import Ballot, Reached, Stance, Standing, StandingState, Text, Voter
+from wegwijzer.accounts.periods import today
+
+
+class RoundBook:
+    """One round with who was asked and what they answered."""
+
+    def __init__(self, round_: ApprovalRound, parties: list[RoundParty], responses: list[ApprovalResponse]) -> None:
+        self.round = round_
+        self.parties = parties
+        self.responses = responses  # those not taken back, oldest first
+
+    @cached_property
+    def texts(self) -> dict[int, int]:
+        """Number of each wording by its key."""
+        return {text.pk: text.number for text in self.round.texts.all()}
+
+    @cached_property
+    def by_party(self) -> Mapping[int, list[ApprovalResponse]]:
+        found = defaultdict(list)
+        for response in self.responses:
+            found[response.party_id].append(response)
+        return found
+
+    def newest(self, party: RoundParty) -> ApprovalResponse | None:
+        """The latest answer of that organisation, whether or not it still counts."""
+        answers = self.by_party.get(party.pk)
+        return answers[-1] if answers else None
+
+    @cached_property
+    def ballot(self) -> Ballot:
+        return self._ballot(self.responses)
+
+    def _ballot(self, responses: list[ApprovalResponse]) -> Ballot:
+        round_ = self.round
+        voters = [
+            Voter(
+                party.pk,
+                party.organisation.territory,
+                party.organisation.kind,
+                party.inhabitants,
+                party.from_on,
+                party.until_on,
+            )
+            for party in self.parties
+        ]
+        texts = [Text(text.number, text.from_on, text.needs_new_answer) for text in round_.texts.all() if text.from_on]
+        answers = [response.as_answer(self.texts[response.text_id]) for response in responses]
+        clauses = [clause.clause for clause in round_.clauses.all()]
+        return Ballot(voters, answers, clauses, round_.deadline_on, texts, round_.closed_on)
+
+    @cached_property
+    def day(self) -> dt.date:
+        """The day on which it is looked at: today, or the day on which it was closed."""
+        return min(today(), self.round.closed_on or today())
+
+    @cached_property
+    def standing(self) -> Standing:
+        return self.ballot.standing(self.day)
+
+    @cached_property
+    def reached(self) -> Reached | None:
+        return self.ballot.reached(self.day)
+
+    @cached_property
+    def lapsed_on(self) -> dt.date | None:
+        return self.ballot.lapsed(self.day)
+
+    @cached_property
+    def is_firm(self) -> bool:
+        """Whether it is reached as well when the answers that nobody verified yet are left out."""
+        doubtful = {response.party_id for response in self.unverified}
+        sure = [response for response in self.responses if response.party_id not in doubtful]
+        return self._ballot(sure).standing(self.day).state == StandingState.REACHED
+
+    @property
+    def active(self) -> list[RoundParty]:
+        """Who is asked on that day."""
+        return [party for party in self.parties if party.pk in self.standing.stances]
+
+    def with_stance(self, stance: Stance) -> list[RoundParty]:
+        return [party for party in self.active if self.standing.stances[party.pk] == stance]
+
+    @property
+    def still_out(self) -> list[RoundParty]:
+        """Who still has to decide: no answer, postponed, or an answer on an older wording."""
+        return self.with_stance(Stance.OUT)
+
+    @property
+    def to_vote_again(self) -> list[RoundParty]:
+        """Who answered on a wording that has changed since in a way that asks for a new vote."""
+        oldest = self.ballot.counted_text(self.day)
+        outdated = []
+        for party in self.still_out:
+            answer = self.newest(party)
+            if answer and answer.outcome != ResponseOutcome.WITHDRAWN and self.texts[answer.text_id] < oldest:
+                outdated.append(party)
+        return outdated
+
+    @property
+    def unverified(self) -> list[ApprovalResponse]:
+        newest = [self.newest(party) for party in self.active]
+        return [response for response in newest if response and not response.is_verified]
+
+
+PREFETCHED = ("texts", "clauses")
+
+
+def books_of(rounds: Iterable[ApprovalRound]) -> dict[int, RoundBook]:
+    """A book per round, by its key: three queries, and `texts` and `clauses` when they were not prefetched."""
+    listed = list(rounds)
+    keys = [round_.pk for round_ in listed]
+    parties: dict[int, list[RoundParty]] = defaultdict(list)
+    rows = RoundParty.objects.filter(round__in=keys).select_related("organisation")
+    for party in rows.order_by("organisation__territory", "organisation__kind", "organisation__name"):
+        parties[party.round_id].append(party)
+    responses: dict[int, list[ApprovalResponse]] = defaultdict(list)
+    known = {party.pk: party for group in parties.values() for party in group}
+    for response in ApprovalResponse.objects.standing().filter(party__round__in=keys).order_by("number"):
+        response.party = known[response.party_id]
+        responses[response.party.round_id].append(response)
+    books = {}
+    for round_ in listed:
+        for party in parties[round_.pk]:
+            party.round = round_
+        books[round_.pk] = RoundBook(round_, parties[round_.pk], responses[round_.pk])
+    return books
+
+
+def book_of(round_: ApprovalRound) -> RoundBook:
+    return books_of([round_])[round_.pk]
