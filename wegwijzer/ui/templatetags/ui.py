@@ -2,13 +2,15 @@
 
 State and progress: state, shape, small_bar. Words: day, moment, clock, euro, prose.
 Lists: filter_bar, sort_header, pagination, empty.
-Objects: fact, facts, history. Forms: page_form, error_summary, post_button. Places: crumb.
+Objects: fact, facts, history. Forms: page_form, error_summary, control, post_button. Places: crumb.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
-from django import template
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.forms.utils import flatatt
 from django.template.context import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -26,9 +28,11 @@ register.filter("moment", words.moment)
 register.filter("clock", words.clock)
 register.filter("euro", words.euro)
 register.filter("prose", proses.render)
+register.filter("attributes", flatatt)
 register.simple_tag(states.badge, name="state")
 
 MOST_SEGMENTS = 24
+CSS_OF_WIDGET = ((forms.Select, "form-select"), (forms.CheckboxInput, "form-check-input"))
 
 
 @register.filter
@@ -152,6 +156,15 @@ def error_summary(form: Any, title: str = "") -> dict[str, Any]:
             target = field.id_for_label or f"{field.auto_id}_0"  # a group has no id of its own: its first part has
             wrong += [(target, field.label, error) for error in field.errors if not field.is_hidden]
     return {"form": form, "wrong": wrong, "title": title or _("Er is een probleem")}
+
+
+@register.simple_tag
+def control(field: BoundField, **attrs: str) -> SafeString:
+    """What one answers a field in, with the class of its kind; `attrs` are more attributes for it."""
+    widget = field.field.widget
+    kind = next((css for kinds, css in CSS_OF_WIDGET if isinstance(widget, kinds)), "form-control")
+    own = widget.attrs.get("class", "")
+    return field.as_widget(attrs={"class": f"{own} {kind}".strip(), **attrs})
 
 
 @register.filter
