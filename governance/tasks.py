@@ -5,8 +5,8 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from governance import notifications
 from governance.models import Agenda, AgendaItem, Meeting, MeetingState
+from governance.notifications import meeting as notifications
 
 FARTHEST = dt.timedelta(days=100)  # no reminder is asked earlier than 90 days ahead
 

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from governance import notifications
 from governance.actions import agenda as agendas
 from governance.actions import agenda_item as agenda_items
 from governance.models import Agenda, AgendaItem, Body, ItemKind, Meeting, MeetingState
 from governance.models.meeting import LIFECYCLE
+from governance.notifications import meeting as notifications
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.periods import today
 from wegwijzer.audit.record import record

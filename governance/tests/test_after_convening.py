@@ -6,10 +6,10 @@ import pytest
 import vobject
 from django.utils import timezone
 
-from governance import notifications
 from governance.actions import agenda_item as agenda_items
 from governance.actions import meeting as meetings
 from governance.models import AgendaItem, Mandate, Meeting, MeetingState
+from governance.notifications import meeting as notifications
 from governance.tests import factories as make
 from wegwijzer.audit.models import Entry
 from wegwijzer.lifecycle import Refused

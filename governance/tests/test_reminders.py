@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from governance import notifications, tasks
+from governance import tasks
 from governance.actions import meeting as meetings
 from governance.models import Mandate
+from governance.notifications import meeting as notifications
 from governance.tests import factories as make
 from wegwijzer.outbox.models import Message
 

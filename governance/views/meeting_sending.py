@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from governance import access, notifications
+from governance import access
 from governance.access import Can
 from governance.actions import meeting as meetings
 from governance.forms.meeting import MeetingCancelForm, MeetingConveneForm, MeetingResendForm
 from governance.models import Meeting, MeetingState
 from governance.models.meeting import LIFECYCLE
+from governance.notifications import meeting as notifications
 from wegwijzer.lifecycle import Refused, Stale, missing
 from wegwijzer.outbox.actions import message as message_actions
 from wegwijzer.ui import errors

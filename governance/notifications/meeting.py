@@ -222,7 +222,7 @@ def _left_the_house(meeting: Meeting, person: int) -> bool:
 
 
 def register_kinds() -> None:
-    """Make the kinds of message known; called once, when the application starts."""
+    """Make the kinds of message known."""
     register(CONVENED, label=_("uitnodiging"), still_valid=invitation_holds)
     register(CHANGED, label=_("nieuw tijdstip of nieuwe plaats"), still_valid=invitation_holds)
     register(AGENDA, label=_("gewijzigde agenda"), still_valid=invitation_holds)
