@@ -52,6 +52,7 @@ from governance.access.lists import (
     seats_at,
     services_for,
 )
+from governance.access.rounds import approval_round_for, round_party_for, rounds_for
 from governance.access.rules import (
     GRANTS,
     Can,
@@ -73,6 +74,7 @@ __all__ = [
     "agenda_item_for",
     "agenda_sent_to",
     "approval_item_for",
+    "approval_round_for",
     "attendance_for",
     "backlog_for",
     "bodies_for",
@@ -114,6 +116,8 @@ __all__ = [
     "people_with_mandates_for",
     "person_for",
     "report_ref",
+    "round_party_for",
+    "rounds_for",
     "seats_at",
     "service_for",
     "services_for",

@@ -1,13 +1,11 @@
 """The gate for each noun: `noun_for(user, pk, need)` gives the row, 404 when it is not theirs, 403 when not allowed."""
 
 import datetime as dt
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404
 
-from governance.access.rules import Can, can
+from governance.access.rules import Can, can, row_for
 from governance.models import (
     ActionPoint,
     AgendaItem,
@@ -26,67 +24,63 @@ from governance.models import (
     organisations_visible_to,
 )
 from governance.reports import Reference
-from wegwijzer.accounts.access import BIGGEST_ID, get_for
+from wegwijzer.accounts.access import BIGGEST_ID
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.reports.registry import UnknownReport
 
 
-def _get(user: User, visible: QuerySet, pk: int, need: Can | None) -> Any:
-    return get_for(user, visible, pk, need, lambda user, obj, need: can(user, need, obj))
-
-
 def partnership_for(user: User, pk: int, need: Can | None = None) -> Partnership:
     rows = Partnership.objects.visible_to(user).select_related("organisation", "managing_authority")
-    return _get(user, rows, pk, need)
+    return row_for(user, rows, pk, need)
 
 
 def membership_for(user: User, pk: int, need: Can | None = None) -> Membership:
     rows = Membership.objects.visible_to(user).select_related("partnership", "organisation")
-    return _get(user, rows, pk, need)
+    return row_for(user, rows, pk, need)
 
 
 def service_for(user: User, pk: int, need: Can | None = None) -> Service:
-    return _get(user, Service.objects.visible_to(user).select_related("partnership"), pk, need)
+    return row_for(user, Service.objects.visible_to(user).select_related("partnership"), pk, need)
 
 
 def participation_for(user: User, pk: int, need: Can | None = None) -> ServiceParticipation:
     rows = ServiceParticipation.objects.visible_to(user).select_related("service__partnership", "organisation")
-    return _get(user, rows, pk, need)
+    return row_for(user, rows, pk, need)
 
 
 def organisation_for(user: User, pk: int, need: Can | None = None) -> Organisation:
-    return _get(user, organisations_visible_to(user), pk, need)
+    return row_for(user, organisations_visible_to(user), pk, need)
 
 
 def body_for(user: User, pk: int, need: Can | None = None) -> Body:
-    return _get(user, Body.objects.visible_to(user).select_related("partnership"), pk, need)
+    return row_for(user, Body.objects.visible_to(user).select_related("partnership"), pk, need)
 
 
 def person_for(user: User, pk: int, need: Can | None = None) -> Person:
-    return _get(user, Person.objects.visible_to(user).select_related("partnership", "employer", "user"), pk, need)
+    return row_for(user, Person.objects.visible_to(user).select_related("partnership", "employer", "user"), pk, need)
 
 
 def mandate_for(user: User, pk: int, need: Can | None = None) -> Mandate:
     rows = Mandate.objects.visible_to(user).select_related("partnership", "person", "body__partnership", "organisation")
-    return _get(user, rows, pk, need)
+    return row_for(user, rows, pk, need)
 
 
 def meeting_for(user: User, pk: int, need: Can | None = None) -> Meeting:
     rows = Meeting.objects.visible_to(user).select_related(
         "body__partnership__organisation", "chair", "secretary", "approved_in"
     )
-    return _get(user, rows, pk, need)
+    return row_for(user, rows, pk, need)
 
 
 def agenda_item_for(user: User, pk: int, need: Can | None = None) -> AgendaItem:
     rows = AgendaItem.objects.visible_to(user).select_related("body__partnership__organisation", "meeting__body")
-    return _get(user, rows, pk, need)
+    return row_for(user, rows, pk, need)
 
 
 def minuted_item_for(user: User, pk: int, need: Can | None = None) -> AgendaItem:
     """An item on the agenda of a meeting; one in the backlog has no minutes and counts as absent."""
     rows = AgendaItem.objects.visible_to(user).filter(meeting__isnull=False)
-    return _get(user, rows.select_related("body__partnership__organisation", "meeting__body__partnership"), pk, need)
+    return row_for(user, rows.select_related("body__partnership__organisation", "meeting__body__partnership"), pk, need)
 
 
 def approval_item_for(user: User, meeting: int, pk: str | None, need: Can) -> AgendaItem | None:
@@ -96,23 +90,23 @@ def approval_item_for(user: User, meeting: int, pk: str | None, need: Can) -> Ag
     if not pk.isascii() or not pk.isdigit() or len(pk) > 18:
         raise Http404
     rows = AgendaItem.objects.visible_to(user).filter(approves=meeting, meeting__isnull=False)
-    return _get(user, rows.select_related("body__partnership__organisation", "meeting__body"), int(pk), need)
+    return row_for(user, rows.select_related("body__partnership__organisation", "meeting__body"), int(pk), need)
 
 
 def attendance_for(user: User, pk: int, need: Can | None = None) -> Attendance:
     """A seat or guest of a meeting that the user may see."""
     rows = Attendance.objects.filter(meeting__in=Meeting.objects.visible_to(user))
-    return _get(user, rows.select_related("meeting__body__partnership__organisation"), pk, need)
+    return row_for(user, rows.select_related("meeting__body__partnership__organisation"), pk, need)
 
 
 def decision_for(user: User, pk: int, need: Can | None = None) -> Decision:
     rows = Decision.objects.visible_to(user).select_related("body__partnership__organisation", "meeting", "item")
-    return _get(user, rows, pk, need)
+    return row_for(user, rows, pk, need)
 
 
 def action_point_for(user: User, pk: int, need: Can | None = None) -> ActionPoint:
     rows = ActionPoint.objects.visible_to(user).select_related("body__partnership__organisation", "person")
-    return _get(user, rows, pk, need)
+    return row_for(user, rows, pk, need)
 
 
 def document_version_of(item: AgendaItem, pk: int) -> DocumentVersion | None:

@@ -4,19 +4,22 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from governance.models import (
     ActionPoint,
+    ApprovalResponse,
     Body,
     MandateRole,
     Partnership,
     Person,
     Rights,
+    RoundParty,
     partnerships_around,
     rights_of,
 )
-from wegwijzer.accounts.access import demand
+from wegwijzer.accounts.access import demand, get_for
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.roles import Role
 from wegwijzer.entrance.access import is_administrator
@@ -39,6 +42,9 @@ class Can(StrEnum):
     SEE_HISTORY = "see_history"
     SEE_MESSAGES = "see_messages"  # which mail went to whom, and its fate
     MAKE_REPORT = "make_report"
+    EDIT_ROUND = "edit_round"  # prepare, send, change, close an approval round; who is asked in it
+    ANSWER_ROUND = "answer_round"  # for one party: who speaks for that organisation, or on its behalf
+    VERIFY_RESPONSE = "verify_response"
 
 
 GRANTS: dict[Role, frozenset[Can]] = {
@@ -71,6 +77,9 @@ def can(user: User, need: Can | str, obj: Any) -> bool:
         return True
     if isinstance(obj, Person) and need == Can.SEE_CONTACT_DETAILS:
         return obj.pk in rights.persons
+    if need == Can.ANSWER_ROUND and isinstance(obj, RoundParty | ApprovalResponse):
+        party = obj if isinstance(obj, RoundParty) else obj.party
+        return party.organisation_id in rights.speaks_for.get(partnership.pk, ())
     return isinstance(obj, ActionPoint) and need == Can.FINISH_ACTION_POINT and _is_own(user, obj)
 
 
@@ -102,6 +111,11 @@ def partnerships_with(rights: Rights, need: Can | str) -> set[int]:
 def gate(user: User, need: Can, obj: Any) -> None:
     """Raise PermissionDenied unless `can(user, need, obj)`; for objects that came through a gate already."""
     demand(user, obj, need, lambda user, obj, need: can(user, need, obj))
+
+
+def row_for(user: User, visible: QuerySet, pk: int, need: Can | None) -> Any:
+    """What every gate ends with: the row `pk` out of what this user sees, if `need` is given to them."""
+    return get_for(user, visible, pk, need, lambda user, obj, need: can(user, need, obj))
 
 
 def needs(user: User, obj: Any, wanted: Iterable[Can]) -> set[str]:

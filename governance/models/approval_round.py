@@ -46,7 +46,8 @@ class ApprovalRoundQuerySet(models.QuerySet):
         """The coordinator sees what is being prepared; everybody in the partnership what was asked."""
         rights = rights_of(user)
         own = Q(partnership__in=rights.coordinates)
-        return self.filter(own | Q(partnership__in=rights.partnerships, state__in=ASKED_STATES))
+        asked = Q(state__in=ASKED_STATES, opened_at__isnull=False)  # one that was thrown away was never asked
+        return self.filter(own | Q(partnership__in=rights.partnerships) & asked)
 
     def running(self) -> Self:
         return self.filter(state=RoundState.OPEN)
