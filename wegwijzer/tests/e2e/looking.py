@@ -19,6 +19,56 @@ FORM = """() => {
       element.getAttribute("aria-describedby").split(/\\s+/).filter((id) => id && !document.getElementById(id))),
   };
 }"""
+# The ring of what has the focus: on the element itself, or on what stands for it in its label. An outline lies over the
+# shadow of the same element, so a shadow counts as far as it comes out from under it.
+FOCUS = """() => {
+  const numbers = (colour) => (colour.match(/[\\d.]+/g) ?? []).map(Number);
+  const light = (colour) => {
+    const [red, green, blue] = colour.slice(0, 3).map((part) => part / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const contrast = (one, other) => {
+    const [low, high] = [light(one), light(other)].sort((first, second) => first - second);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const behind = (element) => {
+    for (let at = element.parentElement; at; at = at.parentElement) {
+      const colour = numbers(getComputedStyle(at).backgroundColor);
+      if (colour.length === 3 || colour[3] === 1) return colour;
+    }
+    return [255, 255, 255];
+  };
+  const rings = (style) => {
+    const found = style.outlineStyle === "none" ? [] : [style.outlineColor];
+    const [near, wide] = found.length ? [style.outlineOffset, style.outlineWidth].map(parseFloat) : [0, 0];
+    const shadow = style.boxShadow.match(/^(rgba?\\([^)]*\\)) 0px 0px 0px ([\\d.]+)px$/);
+    if (shadow && (near > 0 || Number(shadow[2]) > near + wide)) found.push(shadow[1]);
+    return found;
+  };
+  const ringed = (element) => {
+    const style = getComputedStyle(element);
+    const clear = rings(style).some((ring) => contrast(numbers(ring), behind(element)) >= 3);
+    return clear && style.opacity !== "0";
+  };
+  const inSight = (element) => {
+    const box = element.getBoundingClientRect();
+    const parts = [0.02, 0.5, 0.98];
+    element.style.pointerEvents = "auto"; // a button that the mouse passes by is there to see
+    const seen = parts.some((down) => parts.some((along) => {
+      const top = document.elementFromPoint(box.left + box.width * along, box.top + box.height * down);
+      return top !== null && element.contains(top);
+    }));
+    element.style.pointerEvents = "";
+    return seen;
+  };
+  const focused = document.activeElement;
+  focused.scrollIntoView({ block: "nearest", behavior: "instant" }); // where the browser is on its way to
+  const labels = [...(focused.labels ?? [])];
+  const shown = [focused, ...labels, ...labels.flatMap((label) => [...label.children])].filter(ringed);
+  if (!shown.length) return "no ring that stands out";
+  return shown.some(inSight) ? "" : "something lies over it";
+}"""
 
 axe = Axe()
 
@@ -40,6 +90,11 @@ def faults_of(page: Page) -> list[str]:
         for violation in axe.run(page, options=RULES).response["violations"]
         for node in violation["nodes"]
     ]
+
+
+def focus_fault(page: Page) -> str:
+    """Why who works by keyboard can not see where they are (WCAG 2.4.7, 2.4.11 and 1.4.11); "" when they can."""
+    return str(page.evaluate(FOCUS))
 
 
 def _where(node: dict[str, Any]) -> str:

@@ -5,8 +5,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as project
 from playwright.sync_api import expect
 
+from governance.models import Meeting
 from wegwijzer.accounts.models import User
 from wegwijzer.tests.e2e.conftest import DESK, PHONE
+from wegwijzer.tests.e2e.hands import FARTHEST
+from wegwijzer.tests.e2e.looking import focus_fault
 
 pytestmark = pytest.mark.e2e
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -54,3 +57,29 @@ def test_founding_has_nothing_that_axe_finds(cast, transactional_db, browse, vie
     page.get_by_role("button", name="Richt het op").click()
     expect(page.get_by_role("alert")).to_be_visible()
     assert problems(page) == []
+
+
+def unseen_stops(page, key):
+    """Where `key` brings the focus, round the page and back, without that one sees it; and how many stops there are."""
+    unseen, here = [], "() => document.activeElement.outerHTML.slice(0, 120)"
+    page.keyboard.press(key)
+    for stops in range(FARTHEST):
+        if page.evaluate("() => document.activeElement === document.body"):
+            return unseen, stops
+        if fault := focus_fault(page):
+            unseen.append((fault, page.evaluate(here)))
+        page.keyboard.press(key)
+    raise AssertionError("the focus never leaves the page")
+
+
+@both_sizes
+def test_focus_is_seen_at_every_stop_there_and_back(case, browse, viewport):
+    page = browse(User.objects.get(email="coordinator@example.org"), viewport=viewport)
+    minutes, planned = (Meeting.objects.get(state=state, body__name="Beheerscomité") for state in ("draft", "planned"))
+    screens = (f"/vergaderingen/{minutes.pk}/zitting/", f"/vergaderingen/{planned.pk}/agenda/")
+    for address in ("/", "/vergaderingen/", "/personen/", *screens):
+        for key in ("Tab", "Shift+Tab"):
+            page.goto(address)
+            unseen, stops = unseen_stops(page, key)
+            assert unseen == [], f"{key} in {address}"
+            assert stops > 10
