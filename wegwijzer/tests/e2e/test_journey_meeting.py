@@ -21,6 +21,7 @@ pytestmark = pytest.mark.e2e
 
 MEMBERS = 13  # of the fourteen boards one stayed out; beside them sits the secretary, who does not vote
 SAID = "De coördinator licht de begroting toe."
+TO_DO = "De begroting rondsturen"
 
 
 def meeting_day():
@@ -188,11 +189,11 @@ def decision_with_a_vote_by_name(me):
 
 def action_point(me):
     me.hands.press(me.item("Begroting").get_by_role("link", name=re.compile("Actiepunt toevoegen")))
-    me.hands.write(me.page.get_by_label("Wat moet er gebeuren?"), "De begroting rondsturen")
-    me.page.get_by_label("Wie doet het?").select_option(label="Coördinator ISOM")
+    me.hands.write(me.page.get_by_label("Wat moet er gebeuren?"), TO_DO)
+    me.hands.pick(me.page.get_by_label("Wie doet het?"), "Coördinator ISOM")
     me.hands.press(me.page.locator("main form").get_by_role("button").last)
     me.said("Het actiepunt staat op de lijst.")
-    expect(me.item("Begroting")).to_contain_text("De begroting rondsturen")
+    expect(me.item("Begroting")).to_contain_text(TO_DO)
 
 
 def the_report_as_pdf(me, year):
@@ -219,8 +220,8 @@ def the_report_as_pdf(me, year):
 
 @pytest.mark.parametrize(
     ("hands", "options"),
-    [(Mouse, {"java_script_enabled": False}), (Keyboard, {})],
-    ids=["no script", "keyboard"],
+    [(Mouse, {"java_script_enabled": False}), (Keyboard, {}), (Keyboard, {"java_script_enabled": False})],
+    ids=["no script", "keyboard", "keyboard, no script"],
 )
 def test_meeting_from_plan_to_approval(coordinator, hands, options):
     me = coordinator(hands, **options)
@@ -235,7 +236,16 @@ def test_meeting_from_plan_to_approval(coordinator, hands, options):
     me.hands.write(item.get_by_label("Verslag"), SAID)
     me.hands.press(item.get_by_role("button", name=re.compile("^Bewaar het verslag")))
     expect(me.page.get_by_text("Bewaard om")).to_be_visible()
+    decision_with_a_vote_by_name(me)
+    action_point(me)
     me.close()
     me.approve()
     expect(item).to_contain_text(SAID)
-    assert the_meeting().state == MeetingState.APPROVED
+    expect(item).to_contain_text("11 voor, 1 tegen, 0 onthoudingen")
+    meeting = the_meeting()
+    assert meeting.state == MeetingState.APPROVED
+    decision = meeting.decisions.get()
+    assert (decision.number, decision.outcome, len(decision.articles.all())) == (1, "adopted", 2)
+    against = decision.votes.filter(choice="against").values_list("attendance__organisation__name", flat=True)
+    assert list(against) == ["Gemeente Olen"]
+    assert [point.text for point in meeting.items.get(decisions=decision).action_points.all()] == [TO_DO]
