@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from governance.actions import case_meetings
+from governance.actions import case_meetings, case_rounds
 from governance.models import (
     VOTING_SEATS,
     Body,
@@ -47,9 +47,9 @@ BODY_FIELDS = [
 
 
 def read(name: str) -> dict[str, Any]:
-    """The data of a case: `<name>.toml`, and its meetings. Raises FileNotFoundError for a case that is not known."""
-    data = tomllib.loads((DATA / f"{name}.toml").read_text())
-    return data | tomllib.loads((DATA / f"{name}_meetings.toml").read_text())
+    """The data of a case: its boards and bodies, meetings and rounds. Raises FileNotFoundError for one not known."""
+    parts = [tomllib.loads((DATA / f"{name}{part}.toml").read_text()) for part in ("", "_meetings")]
+    return parts[0] | parts[1] | {"approval": tomllib.loads((DATA / f"{name}_rounds.toml").read_text())}
 
 
 @transaction.atomic
@@ -77,6 +77,8 @@ def load(name: str) -> list[Partnership]:
             record("governance.case.loaded", partnership, by=None, scope=partnership.organisation)
     case_meetings.load(data["meetings"], bodies)
     case_meetings.load_example(data["example"], bodies)
+    asking, example_of = partnerships
+    case_rounds.load(data["approval"], asking, example_of, boards)
     return partnerships
 
 
@@ -156,7 +158,7 @@ def _services(row: dict[str, Any], partnership: Partnership, members: list[Organ
 def _contacts(row: dict[str, Any], people: "_People", boards: dict[str, Organisation]) -> None:
     """A contact person at every board that was asked, also where it did not join in the end."""
     for board in boards.values():
-        if row["members"] == "all" or board.kind == row["members"]:
+        if "all" in (row["members"], row.get("contacts")) or board.kind == row["members"]:
             people.mandate(people.contact(board), MandateRole.CONTACT, organisation=board)
 
 

@@ -1,11 +1,28 @@
 """The case Wegwijzer, counted by hand from what is known of it."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
 from governance.actions import case
-from governance.models import Body, Decision, Mandate, Meeting, Membership, Partnership, Quorum, Service
+from governance.models import (
+    ApprovalResponse,
+    ApprovalRound,
+    Body,
+    CouncilSitting,
+    Decision,
+    EffectState,
+    Mandate,
+    Meeting,
+    Membership,
+    Partnership,
+    Quorum,
+    Service,
+    StandingState,
+    book_of,
+    effects_of,
+)
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.audit.models import Entry
 
@@ -16,8 +33,12 @@ def loaded(db, settings):
     return case.load("wegwijzer")
 
 
+COUNTED = (Organisation, Partnership, Mandate, Meeting, Decision, User, Entry)
+COUNTED += (ApprovalRound, ApprovalResponse, CouncilSitting)
+
+
 def counts():
-    return [model.objects.count() for model in (Organisation, Partnership, Mandate, Meeting, Decision, User, Entry)]
+    return [model.objects.count() for model in COUNTED]
 
 
 def test_case_has_the_boards_and_members_that_are_known(loaded):
@@ -90,3 +111,65 @@ def test_vorselaar_was_asked_but_is_no_member(loaded):
     integration = loaded[1]
     assert not Membership.objects.filter(partnership=integration, organisation__name="Gemeente Vorselaar").exists()
     assert Mandate.objects.filter(partnership=integration, organisation__name="Gemeente Vorselaar").count() == 1
+
+
+# --- what the boards were asked between July and September 2015
+
+
+def round_of(kind, **values):
+    return ApprovalRound.objects.get(kind=kind, partnership__slug="isom", **values)
+
+
+def test_third_municipality_signed_up_when_the_ocmw_of_lille_did(loaded):
+    """Herentals on 14 July, Olen on 20 July, Lille on 27 July: both boards of a municipality have to sign up."""
+    decision = Decision.objects.get(condition__kind="interest")
+    effect = effects_of([decision])[decision.pk]
+    assert "minstens 3 van de 7" in str(decision.title)
+    assert (effect.state, effect.on) == (EffectState.EFFECTIVE, dt.date(2015, 7, 27))
+    assert str(effect.by.party) == "OCMW Lille"
+
+
+def test_other_decisions_do_not_hang_on_a_round(loaded):
+    others = list(Decision.objects.filter(condition=None))
+    assert {effect.state for effect in effects_of(others).values()} == {EffectState.EFFECTIVE}
+    assert len(others) == 7
+
+
+@pytest.mark.parametrize(
+    ("kind", "reached_on", "agreed"),
+    [
+        ("interest", dt.date(2015, 7, 27), 13),
+        ("intention", dt.date(2015, 8, 27), 13),  # six boards until the 26th, the seventh and eighth on the 27th
+        ("principle", dt.date(2015, 9, 10), 13),  # nine boards; Herentals, Olen and Lille have 57,120 of 103,642
+        ("statutes", dt.date(2015, 9, 22), 13),  # Olen on the 17th, Herenthout on the 21st, Kasterlee on the 22nd
+        ("application", dt.date(2015, 9, 22), 13),
+    ],
+)
+def test_rounds_of_the_case_were_reached_on_the_day_that_follows_from_the_answers(loaded, kind, reached_on, agreed):
+    book = book_of(round_of(kind))
+    assert book.standing.state == StandingState.REACHED
+    assert book.reached.on == reached_on
+    assert len(book.standing.who("agreed")) == agreed
+
+
+def test_thirteen_of_fourteen_joined_and_the_one_that_did_not_is_said_to_be_illustrative(loaded):
+    book = book_of(round_of("statutes"))
+    refused = [str(party) for party in book.with_stance("refused")]
+    joined = {membership.organisation.name for membership in loaded[1].members_on(dt.date(2015, 10, 1))}
+    assert refused == ["Gemeente Vorselaar"]
+    assert {str(party) for party in book.with_stance("agreed")} == joined
+    assert "illustratief" in round_of("statutes").current_text.facts
+
+
+def test_own_shares_of_the_application_add_up(loaded):
+    shares = [party.contribution for party in round_of("application").parties.all()]
+    assert len(shares) == 14
+    assert sum(shares) == Decimal("13850.00")
+
+
+def test_example_round_runs_and_can_still_be_reached(loaded):
+    example = ApprovalRound.objects.get(partnership__slug="integratie")
+    book = book_of(example)
+    assert example.state == "open"
+    assert book.standing.state == StandingState.POSSIBLE
+    assert len(book.unverified) == 3
