@@ -9,6 +9,7 @@ from governance.models.approval_response import ApprovalResponse, ResponseOutcom
 from governance.models.approval_round import ApprovalRound
 from governance.models.round_party import RoundParty
 from governance.models.threshold import Ballot, Reached, Stance, Standing, StandingState, Text, Voter
+from governance.models.threshold_words import in_words, still_needed
 from wegwijzer.accounts.periods import today
 
 
@@ -82,6 +83,26 @@ class RoundBook:
         doubtful = {response.party_id for response in self.unverified}
         sure = [response for response in self.responses if response.party_id not in doubtful]
         return self._ballot(sure).standing(self.day).state == StandingState.REACHED
+
+    @property
+    def state(self) -> StandingState:
+        """What the round came to: once reached it stays so, whatever a council decides later."""
+        return StandingState.REACHED if self.reached else self.standing.state
+
+    @property
+    def threshold(self) -> str:
+        """What has to be reached, as a sentence."""
+        return in_words([(count.clause, count.total) for count in self.standing.counts])
+
+    @property
+    def missing(self) -> list[str]:
+        """What each clause still lacks, with the names of who is still out: "nog 2 gemeenten nodig, uit: …"."""
+        names = {party.pk: str(party.organisation) for party in self.parties}
+        told = []
+        for count in self.standing.counts:
+            waiting = [names[unit] if isinstance(unit, int) else unit for unit in count.waiting]
+            told.append(still_needed(count, waiting))
+        return [text for text in told if text]
 
     @property
     def active(self) -> list[RoundParty]:

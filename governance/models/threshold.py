@@ -118,13 +118,14 @@ class Clause:
 
 @dataclass(frozen=True)
 class Count:
-    """One clause, counted: boards, municipalities or inhabitants."""
+    """One clause, counted: boards, municipalities or inhabitants; `waiting` are the keys or territories still out."""
 
     clause: Clause
     agreed: int
     refused: int
     total: int
     is_open: bool
+    waiting: Sequence[int | str] = ()
 
     @property
     def out(self) -> int:
@@ -192,7 +193,7 @@ class Ballot:
         voters = [voter for voter in self.voters if voter.takes_part(day)]
         current = self._current(day)
         stances = {voter.key: current.get(voter.key, Stance.OUT) for voter in voters}
-        is_open = day <= self.deadline and (self.closed_on is None or day <= self.closed_on)
+        is_open = day <= self.deadline and (self.closed_on is None or day < self.closed_on)
         counts = [_count(clause, voters, stances, is_open) for clause in self.clauses]
         return Standing(day, counts, stances)
 
@@ -246,7 +247,7 @@ class Ballot:
         yield from (text.from_on for text in self.texts)
         yield self.deadline + dt.timedelta(days=1)
         if self.closed_on:
-            yield self.closed_on + dt.timedelta(days=1)
+            yield self.closed_on
 
     def _tipped(self, day: dt.date) -> Answer | None:
         """Which answer of `day` made the difference, adding them in the order in which they were given."""
@@ -261,25 +262,29 @@ class Ballot:
 
 
 def _count(clause: Clause, voters: Iterable[Voter], stances: Mapping[int, Stance], is_open: bool) -> Count:
+    units = list(_units(clause, voters, stances))
     weights: dict[Stance, int] = defaultdict(int)
-    for stance, weight in _units(clause, voters, stances):
+    for _unit, stance, weight in units:
         weights[stance] += weight
-    return Count(clause, weights[Stance.AGREED], weights[Stance.REFUSED], sum(weights.values()), is_open)
+    waiting = [unit for unit, stance, _weight in units if stance == Stance.OUT]
+    return Count(clause, weights[Stance.AGREED], weights[Stance.REFUSED], sum(weights.values()), is_open, waiting)
 
 
-def _units(clause: Clause, voters: Iterable[Voter], stances: Mapping[int, Stance]) -> Iterator[tuple[Stance, int]]:
-    """What is counted, with its weight: boards one by one, or territories."""
+def _units(
+    clause: Clause, voters: Iterable[Voter], stances: Mapping[int, Stance]
+) -> Iterator[tuple[int | str, Stance, int]]:
+    """What is counted, with its weight: boards one by one (by their key), or territories (by their name)."""
     looked_at = [voter for voter in voters if _is_looked_at(clause.whose, voter)]
     if clause.measure == Measure.BOARDS:
-        yield from ((stances[voter.key], 1) for voter in looked_at)
+        yield from ((voter.key, stances[voter.key], 1) for voter in looked_at)
         return
     territories: dict[str, list[Voter]] = defaultdict(list)
     for voter in looked_at:
         if voter.territory:
             territories[voter.territory].append(voter)
-    for boards in territories.values():
+    for territory, boards in territories.items():
         weight = 1 if clause.measure == Measure.MUNICIPALITIES else max(voter.inhabitants for voter in boards)
-        yield _together(clause.whose, [stances[voter.key] for voter in boards]), weight
+        yield territory, _together(clause.whose, [stances[voter.key] for voter in boards]), weight
 
 
 def _is_looked_at(whose: Whose, voter: Voter) -> bool:
