@@ -163,7 +163,12 @@ def test_nobody_asked_reaches_nothing():
 
 def test_closing_early_ends_it():
     round_ = ballot(THREE_OF_SEVEN, answers=yes(1, 11), closed_on=day(6))
-    assert [round_.standing(day(n)).state for n in (6, 7)] == [POSSIBLE, IMPOSSIBLE]
+    assert [round_.standing(day(n)).state for n in (5, 6)] == [POSSIBLE, IMPOSSIBLE]
+
+
+def test_answer_of_the_day_of_closing_still_counts():
+    round_ = ballot(Clause(Measure.BOARDS, Rule.NUMBER, number=1), answers=yes(1, on=6), closed_on=day(6))
+    assert round_.standing(day(6)).state == REACHED
 
 
 # --- generated, against a plain count
@@ -288,7 +293,7 @@ def plain_state(round_, on):
         if (voter.from_on or START) <= on and on <= (voter.until_on or dt.date(2100, 1, 1))
     ]
     stance_of = {voter.key: plain_stance(round_, voter, on) for voter in asked}
-    is_open = on <= min(DEADLINE, round_.closed_on or DEADLINE)
+    is_open = on <= DEADLINE and not (round_.closed_on and on >= round_.closed_on)
     states = [plain_clause(clause, asked, stance_of, is_open) for clause in round_.clauses]
     if IMPOSSIBLE in states:
         return IMPOSSIBLE
