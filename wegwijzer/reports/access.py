@@ -6,7 +6,7 @@ from django.http import Http404
 
 from wegwijzer.accounts.access import BIGGEST_ID, demand
 from wegwijzer.accounts.models import User
-from wegwijzer.reports.models import Report
+from wegwijzer.reports.models import Report, ReportQuerySet
 from wegwijzer.reports.registry import kinds
 
 
@@ -32,6 +32,6 @@ def report_for(user: User, pk: int, need: Can | None = None) -> Report:
     return report
 
 
-def reports_of(user: User, most: int) -> list[Report]:
-    """The last `most` reports that this person asked for, newest first."""
-    return list(Report.objects.requested_by(user)[:most])
+def reports_of(user: User) -> ReportQuerySet:
+    """The reports that this person asked for."""
+    return Report.objects.requested_by(user)

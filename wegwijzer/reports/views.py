@@ -12,15 +12,23 @@ from wegwijzer.lifecycle import Refused, Stale
 from wegwijzer.reports import access
 from wegwijzer.reports import request as requests
 from wegwijzer.reports.access import Can
-
-MOST_ROWS = 50
+from wegwijzer.reports.forms import ReportFilterForm
+from wegwijzer.ui.listing import Listing
 
 
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
-    """What this person asked for: being made, done, and failed with the reason."""
-    reports = access.reports_of(request.user, MOST_ROWS)
-    return render(request, "reports/report_list.html", {"reports": reports, "most": MOST_ROWS})
+    """What this person asked for, the newest first: being made, done, and failed with the reason."""
+    listing = Listing(
+        request,
+        access.reports_of(request.user),
+        sorts={"gevraagd": "-created_at", "verslag": ("title", "-created_at")},
+        search=("title",),
+        filters=ReportFilterForm(request.GET),
+        noun=(_("verslag"), _("verslagen")),
+    )
+    context = {"listing": listing, "name": _("Mijn verslagen")}
+    return render(request, "reports/report_list.html", context)
 
 
 @require_safe
@@ -28,7 +36,11 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """How far one report is; the part that changes is asked for again each two seconds where there is JavaScript."""
     report = access.report_for(request.user, pk)
     is_part = request.htmx.target == "fate"
-    context = {"report": report, "may_read": access.can(request.user, Can.READ_REPORT, report), "is_part": is_part}
+    context = {
+        "report": report,
+        "may_read": access.can(request.user, Can.READ_REPORT, report),
+        "is_part": is_part,
+    }
     return render(request, "reports/_report_fate.html" if is_part else "reports/report_detail.html", context)
 
 

@@ -31,6 +31,7 @@ LISTS: dict[str, dict[str, str]] = {
         "year": "2026",
         "outcome": "adopted",
     },
+    "reports:report_list": {"stand": "queued"},
     "governance:action_point_list": {"whose": "all", "body": "@body", "progress": "open"},
     "governance:partnership_list": {"rechtsvorm": "interlocal"},
     "governance:service_list": {"verband": "@partnership", "loopt": "ja"},

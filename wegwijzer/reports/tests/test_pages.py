@@ -1,5 +1,9 @@
+import datetime as dt
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from wegwijzer.reports.models import Report, ReportState
 from wegwijzer.reports.request import request_report
@@ -133,6 +137,28 @@ def test_retry_that_is_refused_says_why(made, secretary, as_user):
     assert "Alleen een mislukt verslag kan opnieuw worden gemaakt." in response.content.decode()
 
 
+def test_long_list_comes_in_pages_and_can_be_searched(secretary, stranger, as_user):
+    rows = [
+        Report(kind="sample", ref=str(n), title=f"Vergadering {n:02}", requested_by=secretary) for n in range(1, 61)
+    ]
+    rows.append(Report(kind="sample", ref="1", title="Vergadering van een ander", requested_by=stranger))
+    for minutes, row in enumerate(rows):
+        row.created_at += dt.timedelta(minutes=minutes)
+    Report.objects.bulk_create(rows)
+    Report.objects.filter(ref="7").update(state=ReportState.FAILED, failed_at=timezone.now(), error="Geen geheugen.")
+    client, url = as_user(secretary), reverse("reports:report_list")
+
+    def listed(query=""):
+        return re.findall(r"Vergadering [^<]+(?=</a></th>)", read(client, url + query))
+
+    assert listed() == [f"Vergadering {n:02}" for n in range(60, 35, -1)]
+    assert listed("?page=3") == [f"Vergadering {n:02}" for n in range(10, 0, -1)]
+    assert listed("?q=vergadering+12") == ["Vergadering 12"]
+    assert listed("?stand=failed") == ["Vergadering 07"]
+    assert "60 verslagen" in read(client, url)
+    assert "1 verslag met als stand “mislukt”" in read(client, url + "?stand=failed")
+
+
 def test_looking_changes_nothing(broken, secretary, as_user):
     assert as_user(secretary).get(address("retry", broken)).status_code == 405
     assert Report.objects.get().state == ReportState.FAILED
@@ -148,11 +174,11 @@ def test_list_shows_what_is_being_made_what_is_done_and_what_failed(made, broken
 
 def test_list_costs_the_same_with_one_report_and_with_ten(queued, secretary, as_user, django_assert_num_queries):
     client = as_user(secretary)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         read(client, reverse("reports:report_list"))
     for ref in range(10, 19):
         request_report("sample", str(ref), by=secretary, scope=None)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         read(client, reverse("reports:report_list"))
 
 
