@@ -159,6 +159,7 @@ PERIODIC_JOBS: dict[str, Any] = {
     "clear_sessions": {"call": "wegwijzer.jobs.cleaning.clear_sessions", "daily_at": "03:10"},
     "clear_runs": {"call": "wegwijzer.jobs.cleaning.clear_runs", "daily_at": "03:20"},
     "clear_message_texts": {"call": "wegwijzer.outbox.cleaning.clear_texts", "daily_at": "03:30"},
+    "remove_report_files": {"call": "wegwijzer.reports.cleaning.remove_files", "daily_at": "03:40"},
 }
 
 # --- mail: a folder of .eml files until EMAIL_URL says otherwise
@@ -198,9 +199,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 DOCUMENT_MAX_BYTES = env.int("DOCUMENT_MAX_MB", default=25) * 1024 * 1024
 
-# --- reports: what one document may take
+# --- reports: what one document may take, and how long it stays
 REPORT_SECONDS = env.int("REPORT_SECONDS", default=300)
 REPORT_MEMORY_MB = env.int("REPORT_MEMORY_MB", default=1024)
+REPORT_DAYS = env.int("REPORT_DAYS", default=30)  # that its file stays; it can be made again
 
 # --- language and time
 LANGUAGE_CODE = "nl"

@@ -23,14 +23,17 @@ class ReportState(models.TextChoices):
     WORKING = "working", _("wordt gemaakt")
     DONE = "done", _("klaar")
     FAILED = "failed", _("mislukt")
+    REMOVED = "removed", _("verwijderd")
 
 
 OPEN = [ReportState.QUEUED, ReportState.WORKING]
+WAS_MADE = [ReportState.DONE, ReportState.REMOVED]
 TONES = {
     ReportState.QUEUED: "none",
     ReportState.WORKING: "waiting",
     ReportState.DONE: "agreed",
     ReportState.FAILED: "refused",
+    ReportState.REMOVED: "none",
 }
 
 
@@ -45,7 +48,8 @@ LIFECYCLE = {
     "claim": Move(OPEN, ReportState.WORKING, missing=_is_left_alone),
     "finish": Move([ReportState.WORKING], ReportState.DONE),
     "fail": Move([ReportState.WORKING], ReportState.FAILED),
-    "retry": Move([ReportState.FAILED], ReportState.QUEUED),
+    "retry": Move([ReportState.FAILED, ReportState.REMOVED], ReportState.QUEUED),
+    "remove": Move([ReportState.DONE], ReportState.REMOVED),
 }
 
 
@@ -59,6 +63,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         abandoned = Q(state=ReportState.WORKING, alive_at__lte=now - LEASE)
         return self.filter(Q(state=ReportState.QUEUED) | abandoned).order_by("created_at", "pk")
 
+    def made_before(self, moment: dt.datetime) -> Self:
+        """With a file that was ready before `moment`, the oldest first."""
+        return self.filter(state=ReportState.DONE, done_at__lt=moment).order_by("done_at", "pk")
+
     def requested_by(self, user: User) -> Self:
         return self.filter(requested_by=user)
 
@@ -69,7 +77,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
 class Report(models.Model):
     """One document that one person asked for. `kind` and `ref` say of what; the registry knows how to make it.
 
-    `alive_at` is the last sign of life of who makes it; `checksum` is the SHA-256 of the file (hex).
+    `alive_at` is the last sign of life of who makes it; `checksum` is the SHA-256 of the file (hex). A file is a copy
+    of what the rows say and goes after a while; its checksum stays, so that a printout can still be recognised.
     """
 
     kind = models.CharField(_("soort"), max_length=40)
@@ -96,6 +105,7 @@ class Report(models.Model):
     alive_at = models.DateTimeField(_("laatste teken"), null=True, blank=True)
     done_at = models.DateTimeField(_("klaar op"), null=True, blank=True)
     failed_at = models.DateTimeField(_("mislukt op"), null=True, blank=True)
+    removed_at = models.DateTimeField(_("verwijderd op"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ReportQuerySet.as_manager()
@@ -121,8 +131,14 @@ class Report(models.Model):
                     & ~Q(file_name="")
                     & ~Q(checksum="")
                 )
-                | (~Q(state=ReportState.DONE) & Q(done_at__isnull=True, file="", checksum="")),
+                | (Q(state=ReportState.REMOVED, done_at__isnull=False, file="") & ~Q(checksum=""))
+                | (~Q(state__in=WAS_MADE) & Q(done_at__isnull=True, file="", checksum="")),
                 name="report_done_has_file",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ReportState.REMOVED, removed_at__isnull=False)
+                | (~Q(state=ReportState.REMOVED) & Q(removed_at__isnull=True)),
+                name="report_removed_has_moment",
             ),
             models.CheckConstraint(
                 condition=(Q(state=ReportState.FAILED, failed_at__isnull=False) & ~Q(error=""))
@@ -149,6 +165,11 @@ class Report(models.Model):
         return self.state in OPEN
 
     @property
+    def stays_until(self) -> dt.datetime | None:
+        """Until when the file can be fetched; None when there is none."""
+        return self.done_at + dt.timedelta(days=settings.REPORT_DAYS) if self.file and self.done_at else None
+
+    @property
     def tone(self) -> str:
         """The meaning of the state, as the look knows it."""
         return TONES[ReportState(self.state)]
@@ -156,6 +177,6 @@ class Report(models.Model):
     def refusal(self, verb: str) -> str:
         sentences = {
             "claim": _("Dit verslag wordt al gemaakt."),
-            "retry": _("Alleen een mislukt verslag kan opnieuw worden gemaakt."),
+            "retry": _("Alleen een verslag dat mislukt of verwijderd is, kan opnieuw worden gemaakt."),
         }
         return str(sentences.get(verb, _("Dit verslag is %(state)s.") % {"state": self.get_state_display()}))

@@ -13,6 +13,15 @@ from wegwijzer.reports.models import LIFECYCLE, Report
 from wegwijzer.reports.registry import kind_named
 
 BUILD = "wegwijzer.reports.tasks.build_report"
+NOT_MADE = {
+    "error": "",
+    "failed_at": None,
+    "done_at": None,
+    "removed_at": None,
+    "checksum": "",
+    "size_bytes": None,
+    "pages": None,
+}
 
 
 def request_report(kind: str, ref: str, *, by: User, scope: Organisation | None, title: str = "") -> Report:
@@ -43,15 +52,15 @@ def request_report(kind: str, ref: str, *, by: User, scope: Organisation | None,
 
 
 def retry_report(report: Report, *, by: User) -> None:
-    """Have a failed report made once more.
+    """Have a report made once more that failed, or whose file was removed.
 
-    Raises Refused when it has not failed or the same one is under way already, Stale when somebody was first.
+    Raises Refused when it is neither or the same one is under way already, Stale when somebody was first.
     """
     before, reason = report.state, report.error
     with transaction.atomic():
         if _underway(report) is not None:
             raise Refused(_("Ditzelfde verslag wordt al opnieuw gemaakt. Kijk in de lijst van uw verslagen."))
-        move(report, "retry", LIFECYCLE, attempts=0, percent=0, progress="", error="", failed_at=None)
+        move(report, "retry", LIFECYCLE, attempts=0, percent=0, progress="", **NOT_MADE)
         record(
             "reports.report.retried",
             report,

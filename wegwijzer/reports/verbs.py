@@ -7,4 +7,5 @@ LABELS = {
     "reports.report.made": _("gemaakt"),
     "reports.report.failed": _("mislukt"),
     "reports.report.retried": _("opnieuw gevraagd"),
+    "reports.report.removed": _("bestand verwijderd"),
 }

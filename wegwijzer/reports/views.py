@@ -2,6 +2,7 @@
 
 from csp.constants import NONE
 from csp.decorators import csp
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -18,7 +19,7 @@ from wegwijzer.ui.listing import Listing
 
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
-    """What this person asked for, the newest first: being made, done, and failed with the reason."""
+    """What this person asked for, the newest first: being made, done, failed with the reason, removed after a while."""
     listing = Listing(
         request,
         access.reports_of(request.user),
@@ -27,7 +28,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
         filters=ReportFilterForm(request.GET),
         noun=(_("verslag"), _("verslagen")),
     )
-    context = {"listing": listing, "name": _("Mijn verslagen")}
+    context = {"listing": listing, "name": _("Mijn verslagen"), "days": settings.REPORT_DAYS}
     return render(request, "reports/report_list.html", context)
 
 
@@ -40,6 +41,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "report": report,
         "may_read": access.can(request.user, Can.READ_REPORT, report),
         "is_part": is_part,
+        "days": settings.REPORT_DAYS,
     }
     return render(request, "reports/_report_fate.html" if is_part else "reports/report_detail.html", context)
 

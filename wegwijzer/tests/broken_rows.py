@@ -161,6 +161,7 @@ KERNEL: dict[str, Attempt] = {
     "report_state_known": lambda w, c: alter(w["report"], state="elders"),
     "report_claimed_while_working": lambda w, c: alter(w["report"], state="working"),
     "report_done_has_file": lambda w, c: alter(w["report"], state="done"),
+    "report_removed_has_moment": lambda w, c: alter(w["report"], removed_at=NOON),
     "report_failed_has_reason": lambda w, c: alter(w["report"], state="failed", failed_at=NOON),
     "report_percent_in_range": lambda w, c: alter(w["report"], percent=101),
     "invitation_one_open_per_user": invitation(),

@@ -5,6 +5,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from wegwijzer.reports.cleaning import remove_files
 from wegwijzer.reports.models import Report, ReportState
 from wegwijzer.reports.request import request_report
 from wegwijzer.reports.tasks import build_report
@@ -134,7 +135,36 @@ def test_failed_report_shows_the_reason_and_can_be_made_again(broken, secretary,
 
 def test_retry_that_is_refused_says_why(made, secretary, as_user):
     response = as_user(secretary).post(address("retry", made), follow=True)
-    assert "Alleen een mislukt verslag kan opnieuw worden gemaakt." in response.content.decode()
+    assert "Alleen een verslag dat mislukt of verwijderd is, kan opnieuw worden gemaakt." in response.content.decode()
+
+
+def test_removed_report_says_so_and_can_be_made_again(made, secretary, as_user):
+    remove_files(made.done_at + dt.timedelta(days=31))
+    client = as_user(secretary)
+    page = read(client, address("detail", made))
+    assert "blijft 30 dagen staan. Dit bestand is verwijderd op" in page
+    assert made.checksum in page
+    assert address("download", made) not in page
+    response = client.get(address("download", made))
+    assert (response.status_code, response.url) == (302, address("detail", made))
+    client.post(address("retry", made))
+    build_report(made.pk)
+    response = client.get(address("download", made))
+    assert b"".join(response.streaming_content).startswith(b"%PDF")
+
+
+def test_who_lost_the_mandate_has_no_removed_report_made_again(made, secretary, readers, as_user):
+    remove_files(made.done_at + dt.timedelta(days=31))
+    readers.remove(secretary)
+    client = as_user(secretary)
+    assert "Maak het verslag opnieuw" not in read(client, address("detail", made))
+    assert client.post(address("retry", made)).status_code == 403
+
+
+def test_page_says_until_when_the_file_stays(made, secretary, as_user):
+    done_at = dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC)
+    Report.objects.filter(pk=made.pk).update(done_at=done_at)
+    assert "<dt>Te downloaden tot</dt><dd>wo 1 apr 2026</dd>" in read(as_user(secretary), address("detail", made))
 
 
 def test_long_list_comes_in_pages_and_can_be_searched(secretary, stranger, as_user):

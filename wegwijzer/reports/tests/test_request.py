@@ -61,7 +61,7 @@ def test_failed_report_can_be_asked_again(broken, secretary):
 
 
 def test_only_a_failed_report_can_be_asked_again(queued, secretary):
-    with pytest.raises(Refused, match="Alleen een mislukt verslag"):
+    with pytest.raises(Refused, match="Alleen een verslag dat mislukt of verwijderd is"):
         retry_report(queued, by=secretary)
 
 
