@@ -160,6 +160,7 @@ PERIODIC_JOBS: dict[str, Any] = {
     "clear_runs": {"call": "wegwijzer.jobs.cleaning.clear_runs", "daily_at": "03:20"},
     "clear_message_texts": {"call": "wegwijzer.outbox.cleaning.clear_texts", "daily_at": "03:30"},
     "remove_report_files": {"call": "wegwijzer.reports.cleaning.remove_files", "daily_at": "03:40"},
+    "clear_lost_files": {"call": "wegwijzer.jobs.lost_files.clear", "daily_at": "03:50"},
 }
 
 # --- mail: a folder of .eml files until EMAIL_URL says otherwise
