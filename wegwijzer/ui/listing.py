@@ -203,9 +203,11 @@ class Listing(Generic[Row]):
     def _heading(self, name: str) -> Heading:
         if name != self.sort:
             return Heading(self.link(sort=name, page=""), "none")
-        if self.is_backwards:
-            return Heading(self.link(sort=name, page=""), "descending")
-        return Heading(self.link(sort=f"-{name}", page=""), "ascending")
+        order = self.sorts[name]
+        first = order if isinstance(order, str) else order[0]
+        falls = isinstance(first, str) and first.startswith("-")  # the newest first, before anybody asks
+        direction = "descending" if falls != self.is_backwards else "ascending"
+        return Heading(self.link(sort=name if self.is_backwards else f"-{name}", page=""), direction)
 
     @cached_property
     def pages(self) -> list[PageLink]:

@@ -28,7 +28,8 @@ class KindForm(FilterForm):
 def listing(rf, query="", **options):
     request = rf.get("/organisaties/?" + query)
     options.setdefault("search", ("name", "city"))
-    return Listing(request, Organisation.objects.all(), sorts=SORTS, noun=("organisatie", "organisaties"), **options)
+    options.setdefault("sorts", SORTS)
+    return Listing(request, Organisation.objects.all(), noun=("organisatie", "organisaties"), **options)
 
 
 def names(page):
@@ -191,6 +192,13 @@ def test_links_keep_what_was_asked_and_change_one_thing(rf, thirty):
     assert page.headings["plaats"].link == "?q=vereniging&sort=-plaats"
     assert [page.headings[name].direction for name in ("naam", "plaats")] == ["none", "ascending"]
     assert listing(rf, "sort=-naam").headings["naam"].direction == "descending"
+
+
+def test_order_that_begins_with_the_last_says_so_in_its_heading(rf, thirty):
+    latest = {"nieuwste": "-pk"}
+    page = listing(rf, sorts=latest)
+    assert (page.headings["nieuwste"].direction, page.headings["nieuwste"].link) == ("descending", "?sort=-nieuwste")
+    assert listing(rf, "sort=-nieuwste", sorts=latest).headings["nieuwste"].direction == "ascending"
 
 
 def test_link_is_harmless_inside_an_attribute(rf):
