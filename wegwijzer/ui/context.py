@@ -15,6 +15,10 @@ def frame() -> dict[str, Any]:
     return {"demo": settings.DEMO, "version": __version__}
 
 
+def _view_name(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
+
+
 def layout(request: HttpRequest) -> dict[str, Any]:
     """Header and footer. Lazy: a fragment or a mail that shows no header costs nothing."""
     known = {
@@ -34,7 +38,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     return known | {
         # only a page that knows how long its session lasts can announce the end of it
         "session_url": places.address("entrance:session") if hasattr(request, "session_left") else None,
-        "places": SimpleLazyObject(lambda: places.places(request.path)),
+        "places": SimpleLazyObject(lambda: places.places(request.path, _view_name(request))),
         "person_links": SimpleLazyObject(lambda: places.person_links(request)),
         "partnerships": mine,
         "own_partnership": SimpleLazyObject(lambda: next((link for link in mine if link.current), None)),

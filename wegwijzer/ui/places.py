@@ -21,14 +21,27 @@ PLACES = (
     ("onboarding:start", _("Onthaal")),
     ("governance:organisation_list", _("Organisaties")),
 )
-# Lists that have no place of their own: they lie in the place of another.
-BESIDE = {
+# Pages whose address does not begin with that of their place, by the noun that their URL name begins with.
+NOUNS = {
+    "governance:meeting_list": (
+        "governance:agenda",
+        "governance:action_point",
+        "governance:attendance",
+        "governance:backlog",
+        "governance:decision_add",
+        "governance:document",
+        "governance:guest",
+        "governance:minutes",
+    ),
     "governance:organisation_list": (
-        "governance:partnership_list",
-        "governance:service_list",
-        "governance:body_list",
-        "governance:person_list",
-        "governance:mandate_list",
+        "governance:partnership",
+        "governance:membership",
+        "governance:service",
+        "governance:participation",
+        "governance:body",
+        "governance:seat",
+        "governance:person",
+        "governance:mandate",
     ),
 }
 PERSON_LINKS = (
@@ -89,18 +102,15 @@ def _links(names: Iterable[tuple[str, Any]], path: str) -> list[Link]:
     return found
 
 
-def places(path: str = "") -> list[Link]:
-    """The places that exist; the one that `path` lies in, or in a list beside it, is marked current."""
-    found = _links(PLACES, path)
-    for index, ((url_name, _label), link) in enumerate(zip(_existing(PLACES), found, strict=True)):
-        beside = [url for name in BESIDE.get(url_name, ()) if (url := address(name)) is not None]
-        if path and not link.current and any(path.startswith(url) for url in beside):
-            found[index] = replace(link, current="true")
-    return found
-
-
-def _existing(names: Iterable[tuple[str, Any]]) -> list[tuple[str, Any]]:
-    return [(url_name, label) for url_name, label in names if address(url_name) is not None]
+def places(path: str = "", view_name: str = "") -> list[Link]:
+    """The places that exist; the one that the page lies in is marked current: by its noun, or else by its address."""
+    owner = next((place for place, nouns in NOUNS.items() if view_name.startswith(nouns)), None)
+    if owner is None or address(owner) is None:
+        return _links(PLACES, path)
+    return [
+        replace(link, current=(link.current or "true") if link.url == address(owner) else "")
+        for link in _links(PLACES, path)
+    ]
 
 
 def person_links(request: HttpRequest) -> list[Link]:
