@@ -13,7 +13,8 @@ from governance import access
 from governance.access import Can
 from governance.actions import action_point as action_points
 from governance.forms.action_point import ActionPointChangeForm, ActionPointFilterForm, ActionPointForm
-from governance.models import MINUTED_STATES, ActionPoint, Body
+from governance.models import MINUTED_STATES, ActionPoint, AgendaItem, Body
+from governance.views.sitting import crumbs_of, sitting_url
 from wegwijzer.lifecycle import Stale
 from wegwijzer.ui import errors
 from wegwijzer.ui.editing import form_page, refusals_in
@@ -47,6 +48,7 @@ def action_point_add(request: HttpRequest, pk: int) -> HttpResponse:
         if not asked.isascii() or not asked.isdigit():
             raise Http404
         item = access.agenda_item_for(request.user, int(asked[:20]))
+    meeting = item.meeting if item else None
     form = ActionPointForm(request.POST or None, **_choices(request, body))
     if form.is_valid():
         with refusals_in(form):
@@ -59,8 +61,8 @@ def action_point_add(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Voeg een actiepunt toe"),
         lead=str(item.title) if item else str(body),
         button=_("Zet op de lijst"),
-        cancel_url=reverse("governance:action_point_list"),
-        crumbs=_crumbs(_("Nieuw actiepunt")),
+        cancel_url=_where(item),
+        crumbs=crumbs_of(meeting, (_("Nieuw actiepunt"), None)) if meeting else _crumbs(_("Nieuw actiepunt")),
     )
 
 
@@ -113,10 +115,14 @@ def _choices(request: HttpRequest, body: Body) -> dict[str, Any]:
 
 
 def _home(point: ActionPoint) -> str:
+    return _where(point.item, f"#actiepunt-{point.pk}")
+
+
+def _where(item: AgendaItem | None, anchor: str = "") -> str:
     """Back to where it was given: the screen of the meeting while that goes on, or else the list."""
-    if point.item is not None and point.item.meeting is not None and point.item.meeting.state in MINUTED_STATES:
-        return reverse("governance:sitting", args=[point.item.meeting_id]) + f"#punt-{point.item_id}"
-    return reverse("governance:action_point_list") + f"#actiepunt-{point.pk}"
+    if item is not None and item.meeting is not None and item.meeting.state in MINUTED_STATES:
+        return sitting_url(item.meeting_id, f"punt-{item.pk}")
+    return reverse("governance:action_point_list") + anchor
 
 
 def _crumbs(here: str) -> list[tuple[object, str | None]]:

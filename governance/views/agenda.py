@@ -14,6 +14,7 @@ from governance.actions import agenda_item as agenda_items
 from governance.forms.agenda_item import AgendaItemAddForm, AgendaItemChangeForm, AgendaItemRemoveForm, AgendaMoveForm
 from governance.models import Agenda, AgendaItem, Meeting
 from governance.models.meeting import OPEN_STATES
+from governance.views.sitting import crumbs_of
 from wegwijzer.lifecycle import Refused, Stale
 from wegwijzer.ui import errors
 from wegwijzer.ui.editing import form_page, refusals_in
@@ -173,12 +174,7 @@ def _builder(meeting: Meeting) -> str:
 
 
 def _crumbs(meeting: Meeting, here: str) -> list[tuple[object, str | None]]:
-    return [
-        (_("Vergaderingen"), reverse("governance:meeting_list")),
-        (meeting, reverse("governance:meeting_detail", args=[meeting.pk])),
-        (_("Agenda"), _builder(meeting)),
-        (here, None),
-    ]
+    return crumbs_of(meeting, (_("Agenda"), _builder(meeting)), (here, None))
 
 
 def _agenda_moved_on(request: HttpRequest, meeting: Meeting, wish: str) -> HttpResponse:

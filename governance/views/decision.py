@@ -15,7 +15,7 @@ from governance.actions import decision as decisions
 from governance.forms.decision import DecisionForm, WithdrawalForm
 from governance.forms.register import RegisterFilter
 from governance.models import Decision
-from governance.views.sitting import answer_refusals, sitting_url
+from governance.views.sitting import answer_refusals, crumbs_of, sitting_url
 from wegwijzer.ui.editing import form_page, refusals_in
 from wegwijzer.ui.listing import Listing
 
@@ -33,7 +33,14 @@ def decision_add(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(_at(decision))
     title = _("Besluit bij %(item)s") % {"item": item}
     back = sitting_url(item.meeting_id, f"punt-{item.pk}")
-    return form_page(request, form, title=title, button=_("Bewaar het besluit"), cancel_url=back)
+    return form_page(
+        request,
+        form,
+        title=title,
+        button=_("Bewaar het besluit"),
+        cancel_url=back,
+        crumbs=crumbs_of(item.meeting, (_("Nieuw besluit"), None)),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +55,14 @@ def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Het besluit is bewaard."))
             return redirect(_at(decision))
     title = _("Wijzig %(decision)s") % {"decision": decision.label}
-    return form_page(request, form, title=title, button=_("Bewaar het besluit"), cancel_url=_at(decision))
+    return form_page(
+        request,
+        form,
+        title=title,
+        button=_("Bewaar het besluit"),
+        cancel_url=_at(decision),
+        crumbs=crumbs_of(decision.meeting, (decision.label.capitalize(), None)),
+    )
 
 
 @require_POST
@@ -78,6 +92,7 @@ def decision_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         lead=_("Het besluit blijft in het register staan, met de reden."),
         button=_("Trek het besluit in"),
         cancel_url=_at(decision),
+        crumbs=crumbs_of(decision.meeting, (decision.label.capitalize(), None)),
     )
 
 

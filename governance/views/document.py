@@ -14,6 +14,7 @@ from governance.actions import document as documents
 from governance.forms.document import DocumentForm, DocumentVersionForm
 from governance.models import AgendaItem, Document
 from governance.views.agenda import home_of
+from governance.views.sitting import crumbs_of
 from wegwijzer.lifecycle import Refused
 from wegwijzer.ui.editing import form_page, refusals_in
 
@@ -33,7 +34,7 @@ def document_list(request: HttpRequest, pk: int) -> HttpResponse:
             document = documents.attach(item, by=request.user, **form.cleaned_data)
             messages.success(request, _("‘%s’ is toegevoegd.") % document.title)
             return redirect("governance:document_list", pk)
-    return form_page(request, form, template="governance/document_list.html", item=item, cancel_url=home_of(item))
+    return form_page(request, form, template="governance/document_list.html", item=item, back=home_of(item))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +57,7 @@ def document_replace(request: HttpRequest, pk: int, document_pk: int) -> HttpRes
         lead=str(item.title),
         button=_("Bewaar de nieuwe versie"),
         cancel_url=back,
-        crumbs=[(_("Documenten"), back), (_("Nieuwe versie"), None)],
+        crumbs=[*_way_to(item), (_("Documenten"), back), (_("Nieuwe versie"), None)],
     )
 
 
@@ -85,6 +86,10 @@ def document_download(request: HttpRequest, pk: int, version_pk: int) -> FileRes
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = SEALED
     return response
+
+
+def _way_to(item: AgendaItem) -> list[tuple[object, str | None]]:
+    return crumbs_of(item.meeting) if item.meeting else [(_("Wachtlijst"), home_of(item))]
 
 
 def _document(item: AgendaItem, pk: int) -> Document:

@@ -13,7 +13,7 @@ from governance.actions import correction as corrections
 from governance.actions import minutes
 from governance.forms.minutes import ApprovalForm, CorrectionForm, MinutesForm
 from governance.models import AgendaItem
-from governance.views.sitting import answer_refusals, sitting_url
+from governance.views.sitting import answer_refusals, crumbs_of, sitting_url
 from wegwijzer.lifecycle import Stale
 from wegwijzer.localised import LANGUAGES
 from wegwijzer.ui import words
@@ -44,7 +44,9 @@ def minutes_save(request: HttpRequest, pk: int) -> HttpResponse:
         return _both_texts(request, item, form, stale)
     title = _("Verslag: %(item)s") % {"item": item}
     back = sitting_url(item.meeting_id, f"punt-{item.pk}")
-    return form_page(request, form, title=title, button=_("Bewaar het verslag"), cancel_url=back)
+    assert item.meeting is not None
+    crumbs = crumbs_of(item.meeting, (_("Verslag"), back))
+    return form_page(request, form, title=title, button=_("Bewaar het verslag"), cancel_url=back, crumbs=crumbs)
 
 
 def _told_to_script(form: MinutesForm, stale: Stale | None) -> JsonResponse:
@@ -96,6 +98,7 @@ def minutes_approve(request: HttpRequest, pk: int) -> HttpResponse:
         lead=_("%(meeting)s. Daarna ligt het vast; wat fout is, verbetert u met een correctie.") % {"meeting": meeting},
         button=_("Keur het verslag goed"),
         cancel_url=sitting_url(pk),
+        crumbs=crumbs_of(meeting, (_("Verslag"), sitting_url(pk)), (_("Keur goed"), None)),
     )
 
 
@@ -125,10 +128,11 @@ def minutes_correct(request: HttpRequest, pk: int) -> HttpResponse:
     response = form_page(
         request,
         form,
-        title=_("Correctie bij %(item)s") % {"item": item},
+        title=_("Correctie bij ‘%(item)s’") % {"item": item},
         lead=_("Verslag in het %(language)s. De oude tekst blijft bewaard.") % {"language": LANGUAGES[language]},
         button=_("Voeg de correctie toe"),
         cancel_url=back,
+        crumbs=crumbs_of(item.meeting, (_("Verslag"), back), (_("Correctie"), None)),
     )
     if stale is not None:
         response.status_code = 409

@@ -119,7 +119,17 @@ def sitting_change(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Voorzitter, verslaggever en uren"),
         button=_("Bewaar de gegevens"),
         cancel_url=sitting_url(pk),
+        crumbs=crumbs_of(meeting, (_("Voorzitter, verslaggever en uren"), None)),
     )
+
+
+def crumbs_of(meeting: Meeting, *steps: tuple[object, str | None]) -> list[tuple[object, str | None]]:
+    """The way from the list of meetings over this one to what is done with it."""
+    return [
+        (_("Vergaderingen"), reverse("governance:meeting_list")),
+        (meeting, reverse("governance:meeting_detail", args=[meeting.pk])),
+        *steps,
+    ]
 
 
 def sitting_url(pk: int, anchor: str = "") -> str:
