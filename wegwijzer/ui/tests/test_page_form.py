@@ -55,7 +55,7 @@ def test_ids_are_there_once_and_everything_that_points_finds_its_target(state, r
 
 def test_main_button_has_its_own_words_and_there_is_a_way_back(fresh):
     assert re.search(r'<button type="submit" class="btn btn-primary"[^>]*>Plan de vergadering</button>', fresh)
-    assert 'href="/terug/">Annuleer</a>' in fresh
+    assert 'href="/terug/">Ga terug</a>' in fresh
     assert "csrfmiddlewaretoken" in fresh
     assert 'enctype="multipart/form-data"' in fresh
 
