@@ -43,6 +43,7 @@ BODY_FIELDS = [
     "feedback_to_councils",
     "reminder_days",
     "default_place",
+    "default_start",
 ]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from governance.actions.agenda import approval_title
 from governance.models import (
     ActionPoint,
     AgendaItem,
@@ -126,10 +127,13 @@ def _approve_previous(meeting: Meeting) -> int:
 
 
 def _approval_item(meeting: Meeting, previous: Meeting) -> AgendaItem:
-    day = timezone.localdate(previous.planned_start)
-    title = _("Goedkeuring van het verslag van %(day)s") % {"day": f"{day:%d-%m-%Y}"}
     return AgendaItem.objects.create(
-        body=meeting.body, meeting=meeting, position=1, kind=ItemKind.APPROVAL, title=title, approves=previous
+        body=meeting.body,
+        meeting=meeting,
+        position=1,
+        kind=ItemKind.APPROVAL,
+        title=approval_title(previous),
+        approves=previous,
     )
 
 

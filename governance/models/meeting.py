@@ -14,6 +14,7 @@ from governance.models.partnership import Partnership
 from governance.models.rights import rights_of
 from wegwijzer.accounts.models import User
 from wegwijzer.lifecycle import Move
+from wegwijzer.ui.words import day
 
 
 class MeetingState(models.TextChoices):
@@ -148,7 +149,7 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title or self.body.name} {timezone.localdate(self.planned_start):%d-%m-%Y}"
+        return f"{self.title or self.body.name}, {day(self.planned_start)}"
 
     @property
     def partnership(self) -> Partnership:

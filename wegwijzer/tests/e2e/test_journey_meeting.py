@@ -16,6 +16,7 @@ from governance.models import Meeting, MeetingState
 from wegwijzer.outbox.models import Message
 from wegwijzer.reports import tasks as report_tasks
 from wegwijzer.tests.e2e.hands import Keyboard, Mouse
+from wegwijzer.ui.words import day
 
 pytestmark = pytest.mark.e2e
 
@@ -28,7 +29,7 @@ def meeting_day():
     """A day that reads the same however a browser orders day and month: 1 January, 2 February and so on."""
     soonest = timezone.localdate() + dt.timedelta(days=10)
     days = [dt.date(year, month, month) for year in (soonest.year, soonest.year + 1) for month in range(1, 13)]
-    return next(day for day in days if day >= soonest)
+    return next(each for each in days if each >= soonest)
 
 
 class Coordinator:
@@ -206,7 +207,7 @@ def the_report_as_pdf(me, year):
     with me.page.expect_download() as download:
         me.hands.press(ready)
     content = download.value.path().read_bytes()
-    assert PdfReader(io.BytesIO(content)).metadata.title == f"Verslag – Beheerscomité {meeting_day():%d-%m-%Y}"
+    assert PdfReader(io.BytesIO(content)).metadata.title == f"Verslag – Beheerscomité, {day(meeting_day())}"
     verdict = pdf_checker.validate_pdf_bytes(content, profile="ua1")
     assert [failure.message for failure in verdict.failures] == []
     words = " ".join(subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True)
