@@ -39,13 +39,31 @@ window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent);
 });
 
-// After a form with mistakes, or after something was done, reading starts at the message about it.
+// After a form with mistakes, or after something was done, reading starts at the message about it. Who is sent back to
+// a part of the page reads it there, and does not lose the place.
 const focusMessage = (root) => {
   const message = root.querySelector("[data-focus]");
-  if (message) message.focus();
+  if (!message) return;
+  const part = root === document && location.hash && document.getElementById(location.hash.slice(1));
+  if (part && message.getAttribute("role") === "status" && part.matches("section, article")) part.prepend(message);
+  message.focus({ preventScroll: Boolean(part && !part.contains(message)) });
 };
 document.addEventListener("DOMContentLoaded", () => focusMessage(document));
 document.addEventListener("htmx:afterSwap", (event) => focusMessage(event.target));
+
+// On a phone the filters of a list would push the list itself off the screen.
+document.addEventListener("DOMContentLoaded", () => {
+  const words = document.querySelector("[data-folds]");
+  const button = document.querySelector("[data-unfolds]");
+  if (!words || !button || !window.matchMedia("(max-width: 29.99em)").matches) return;
+  words.hidden = true;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    words.hidden = false;
+    button.hidden = true;
+    words.querySelector("select, input").focus();
+  });
+});
 
 // Some help only makes sense with this file at work.
 document.addEventListener("DOMContentLoaded", () => {
