@@ -12,6 +12,7 @@ from governance.models.meeting import Meeting
 from governance.models.partnership import Partnership
 from governance.models.rights import rights_of
 from wegwijzer.accounts.models import User
+from wegwijzer.choices import Labels
 from wegwijzer.localised import LocalisedTextField
 
 
@@ -40,7 +41,7 @@ class AgendaItemQuerySet(models.QuerySet):
         return self.filter(meeting__isnull=True).order_by("pk")
 
 
-class AgendaItem(models.Model):
+class AgendaItem(Labels):
     """One item. Texts are per language of the meeting. Without a meeting it waits in the body's backlog.
 
     `minutes_version` counts the changes of the minutes alone: moving an item makes no writer's text stale.

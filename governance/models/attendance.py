@@ -12,6 +12,7 @@ from governance.models.mandate import MandateRole, Person
 from governance.models.meeting import Meeting
 from governance.models.partnership import Partnership
 from wegwijzer.accounts.models import Organisation
+from wegwijzer.choices import Labels
 
 
 class AttendanceStatus(models.TextChoices):
@@ -37,7 +38,7 @@ class AttendanceQuerySet(models.QuerySet):
         return self.order_by("organisation__territory", "organisation__kind", "name", "pk")
 
 
-class Attendance(models.Model):
+class Attendance(Labels):
     """One seat at one meeting, copied from the mandate on that day, or a guest (no person, no role, no vote)."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="attendances")

@@ -12,6 +12,7 @@ from governance.models.partnership import Partnership
 from governance.models.rights import rights_of
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import Period, PeriodQuerySet, holds_on, period_constraint
+from wegwijzer.choices import Labels
 
 
 class BodyKind(models.TextChoices):
@@ -68,7 +69,7 @@ class BodyQuerySet(PeriodQuerySet):
         return self.annotate(seats_count=models.Count("mandates", filter=holds_on(day, "mandates__"), distinct=True))
 
 
-class Body(Period):
+class Body(Labels, Period):
     """A *bestuursorgaan*. Its rules are data: the law leaves quorum and majority to the statutes."""
 
     partnership = models.ForeignKey(

@@ -17,6 +17,7 @@ from governance.models.partnership import Partnership
 from governance.models.rights import rights_of
 from governance.models.theme import Theme
 from wegwijzer.accounts.models import User
+from wegwijzer.choices import Labels
 from wegwijzer.localised import LocalisedTextField
 
 
@@ -53,7 +54,7 @@ class DecisionQuerySet(models.QuerySet):
         return self.filter(number__isnull=False)
 
 
-class Decision(models.Model):
+class Decision(Labels):
     """One decision of a body under an agenda item. It gets its number when the meeting is closed, in agenda order."""
 
     item = models.ForeignKey(
@@ -156,7 +157,7 @@ class Choice(models.TextChoices):
     ABSTAIN = "abstain", _("onthouding")
 
 
-class Vote(models.Model):
+class Vote(Labels):
     """How one seat voted, where votes are by name. The counts on the decision are the sum of these."""
 
     decision = models.ForeignKey(Decision, on_delete=models.CASCADE, related_name="votes")

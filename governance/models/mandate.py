@@ -13,6 +13,7 @@ from governance.models.partnership import Partnership
 from governance.models.rights import rights_of
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.periods import Period, PeriodQuerySet, period_constraint
+from wegwijzer.choices import Labels
 
 
 class PersonQuerySet(models.QuerySet):
@@ -123,7 +124,7 @@ class MandateQuerySet(PeriodQuerySet):
         return self.order_by(rank, "organisation__territory", "organisation__kind", "person__name", "pk")
 
 
-class Mandate(Period):
+class Mandate(Labels, Period):
     """A role that a person holds, representing an organisation, from a day until a day.
 
     A seat (chair … observer) is held in a body; a contact person stands for an organisation; a coordinator for the

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from wegwijzer.choices import Labels
+
 
 class OrganisationKind(models.TextChoices):
     MUNICIPALITY = "municipality", _("gemeente")
@@ -32,7 +34,7 @@ class OrganisationQuerySet(models.QuerySet):
         return self.order_by("territory", "kind", "name")
 
 
-class Organisation(models.Model):
+class Organisation(Labels):
     """A party. A municipality and its OCMW share a territory (`nis_code`), and so stand as a pair."""
 
     kind = models.CharField(_("soort"), max_length=20, choices=OrganisationKind.choices)
