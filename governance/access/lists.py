@@ -64,8 +64,9 @@ def people_for(user: User) -> "QuerySet[Person]":
 
 def people_with_mandates_for(user: User, day: dt.date) -> "QuerySet[Person]":
     """Cards with `seen_mandates`: what each holds on that day, as far as this login may see it."""
-    held = Prefetch("mandates", queryset=mandates_for(user).on(day).order_by("pk"), to_attr="seen_mandates")
-    return people_for(user).prefetch_related(held)
+    mandates = Mandate.objects.visible_to(user).on(day).select_related("body", "organisation").order_by("pk")
+    held = mandates.only("person", "role", "body__name", "organisation__name")
+    return people_for(user).prefetch_related(Prefetch("mandates", queryset=held, to_attr="seen_mandates"))
 
 
 def organisations_around(partnership: Partnership) -> "QuerySet[Organisation]":

@@ -20,13 +20,18 @@ from wegwijzer.ui import errors
 from wegwijzer.ui.editing import form_page, refusals_in
 from wegwijzer.ui.listing import Listing
 
+IN_LIST = (
+    *("text", "due_on", "done_on", "person__name", "organisation__name"),
+    *("body__name", "body__partnership", "item__meeting__planned_start"),
+)
+
 
 @require_safe
 def action_point_list(request: HttpRequest) -> HttpResponse:
     filters = ActionPointFilterForm(request.GET, bodies=access.body_names(request.user), user=request.user)
     listing = Listing(
         request,
-        access.action_points_for(request.user),
+        access.action_points_for(request.user).only(*IN_LIST),
         sorts={"tegen": "due_on", "orgaan": ("body__name", "due_on"), "wie": ("person__name", "due_on")},
         search=["text", "person__name", "organisation__name"],
         filters=filters,

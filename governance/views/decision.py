@@ -107,6 +107,8 @@ SORTS: dict[str, Any] = {
     "titel": "title",
 }
 
+IN_LIST = ("title", "year", "number", "outcome", "body__name", "meeting__actual_start", "meeting__planned_start")
+
 
 @require_safe
 def decision_list(request: HttpRequest) -> HttpResponse:
@@ -115,7 +117,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     filters = RegisterFilter(request.GET, visible=rows)
     listing = Listing(
         request,
-        rows.select_related("body__partnership", "meeting"),
+        rows.select_related("body", "meeting").only(*IN_LIST),
         sorts=SORTS,
         search=("title", "considerations"),
         filters=filters,

@@ -30,6 +30,8 @@ SHOWN = (
     Can.MAKE_REPORT,
 )
 
+IN_LIST = ("title", "planned_start", "place", "state", "body__name", "body__partnership__name")
+
 
 @require_safe
 def meeting_list(request: HttpRequest) -> HttpResponse:
@@ -38,7 +40,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     by_day = "planned_start" if filters.when_shown == COMING else "-planned_start"
     listing = Listing(
         request,
-        access.meetings_for(request.user),
+        access.meetings_for(request.user).only(*IN_LIST),
         sorts={"datum": by_day, "orgaan": ("body__name", by_day)},
         search=["title", "place", "body__name"],
         filters=filters,

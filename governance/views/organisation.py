@@ -16,16 +16,18 @@ from governance.models import IN_PAIRS
 from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
 from wegwijzer.ui.listing import Listing
 
+OF_MEMBERSHIP = ("organisation__name", "partnership__name", "from_on", "until_on")
+
 
 @require_safe
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """The place "Organisaties"."""
-    memberships = access.memberships_for(request.user).order_by("from_on", "pk")
+    memberships = access.memberships_for(request.user).order_by("from_on", "pk").only(*OF_MEMBERSHIP)
     listing = Listing(
         request,
-        access.organisations_for(request.user).prefetch_related(
-            Prefetch("memberships", queryset=memberships, to_attr="seen_memberships")
-        ),
+        access.organisations_for(request.user)
+        .only("name", "kind", "territory")
+        .prefetch_related(Prefetch("memberships", queryset=memberships, to_attr="seen_memberships")),
         sorts={"grondgebied": IN_PAIRS, "naam": "name", "soort": ("kind", "name")},
         search=("name", "territory", "city", "nis_code", "kbo_number"),
         filters=OrganisationFilterForm(request.GET, partnerships=access.partnership_names(request.user)),

@@ -18,12 +18,14 @@ from wegwijzer.ui import errors
 from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
 from wegwijzer.ui.listing import Listing
 
+IN_LIST = ("name", "function", "invited_at", "employer__name", "partnership__name", "user__last_login")
+
 
 @require_safe
 def person_list(request: HttpRequest) -> HttpResponse:
     listing = Listing(
         request,
-        access.people_with_mandates_for(request.user, today()),
+        access.people_with_mandates_for(request.user, today()).only(*IN_LIST),
         sorts={"naam": "name", "werkgever": ("employer__name", "name"), "verband": ("partnership__name", "name")},
         search=("name", "function", "employer__name"),
         filters=PersonFilterForm(request.GET, partnerships=access.partnership_names(request.user)),

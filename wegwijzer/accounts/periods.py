@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +18,7 @@ def today() -> dt.date:
 
 def in_words(day: dt.date) -> str:
     """1 januari 2009."""
-    return date_format(day, "j F Y")
+    return f"{day.day} {MONTHS[day.month]} {day.year}"
 
 
 def span(from_on: dt.date | None, until_on: dt.date | None) -> str:
