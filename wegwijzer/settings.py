@@ -159,6 +159,7 @@ PERIODIC_JOBS: dict[str, Any] = {
     "clear_sessions": {"call": "wegwijzer.jobs.cleaning.clear_sessions", "daily_at": "03:10"},
     "clear_runs": {"call": "wegwijzer.jobs.cleaning.clear_runs", "daily_at": "03:20"},
     "clear_message_texts": {"call": "wegwijzer.outbox.cleaning.clear_texts", "daily_at": "03:30"},
+    "clear_mail_folder": {"call": "wegwijzer.outbox.cleaning.clear_mail_folder", "daily_at": "03:35"},
     "remove_report_files": {"call": "wegwijzer.reports.cleaning.remove_files", "daily_at": "03:40"},
     "clear_lost_files": {"call": "wegwijzer.jobs.lost_files.clear", "daily_at": "03:50"},
 }
@@ -168,8 +169,8 @@ EMAIL_URL = env.str("EMAIL_URL", default="")
 if EMAIL_URL:
     vars().update(env.email_url("EMAIL_URL"))
 else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = DATA_DIR / "mail"
+    EMAIL_BACKEND = "wegwijzer.outbox.mail_folder.EmailBackend"
+MAIL_FOLDER = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Wegwijzer <wegwijzer@example.org>")
 # Where people write to about the site itself; stands on the pages on accessibility and privacy.

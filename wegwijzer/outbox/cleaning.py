@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.db import transaction
 
 from wegwijzer.outbox.models import Attachment, Message
@@ -16,3 +17,12 @@ def clear_texts(now: dt.datetime) -> str:
         Attachment.objects.filter(message__in=old).delete()
         Message.objects.filter(pk__in=old).update(body="", cleared_at=now)
     return f"{len(old)} texts cleared"
+
+
+def clear_mail_folder(now: dt.datetime) -> str:
+    """Remove the mails that were written to the folder more than 30 days ago: they hold the same texts."""
+    before = (now - KEEP_TEXT).timestamp()
+    old = [path for path in settings.MAIL_FOLDER.glob("*.eml") if path.stat().st_mtime < before]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return f"{len(old)} mail files removed"
