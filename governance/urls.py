@@ -9,6 +9,7 @@ from governance.views import (
     backlog,
     body,
     decision,
+    decision_relations,
     document,
     mandate,
     meeting,
@@ -61,6 +62,7 @@ urlpatterns = [
     path("besluiten/<int:pk>/schrappen/", decision.decision_remove, name="decision_remove"),
     path("besluiten/<int:pk>/intrekken/", decision.decision_withdraw, name="decision_withdraw"),
     path("besluiten/<int:pk>/stemming/", vote.vote_save, name="vote_save"),
+    path("besluiten/<int:pk>/samenhang/", decision_relations.decision_relate, name="decision_relate"),
     path("besluiten/<int:pk>/uittreksel/", report.decision_report, name="decision_report"),
     path("agendapunten/<int:pk>/besluiten/nieuw/", decision.decision_add, name="decision_add"),
     # document, with an item

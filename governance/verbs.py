@@ -48,6 +48,7 @@ LABELS = {
     "governance.decision.changed": _("gewijzigd"),
     "governance.decision.removed": _("geschrapt"),
     "governance.decision.withdrawn": _("ingetrokken"),
+    "governance.decision.related": _("samenhang vastgelegd"),
     "governance.decision.numbered": _("genummerd"),
     "governance.decision.voted": _("stemming genoteerd"),
     "governance.action_point.added": _("toegevoegd"),

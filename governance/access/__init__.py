@@ -52,7 +52,15 @@ from governance.access.lists import (
     seats_at,
     services_for,
 )
-from governance.access.rounds import approval_round_for, round_party_for, rounds_for
+from governance.access.rounds import (
+    advice_before,
+    advice_of,
+    approval_round_for,
+    round_party_for,
+    rounds_around,
+    rounds_for,
+    rounds_to_wait_for,
+)
 from governance.access.rules import (
     GRANTS,
     Can,
@@ -70,6 +78,8 @@ __all__ = [
     "action_point_for",
     "action_points_for",
     "administrator_only",
+    "advice_before",
+    "advice_of",
     "agenda_for",
     "agenda_item_for",
     "agenda_sent_to",
@@ -117,7 +127,9 @@ __all__ = [
     "person_for",
     "report_ref",
     "round_party_for",
+    "rounds_around",
     "rounds_for",
+    "rounds_to_wait_for",
     "seats_at",
     "service_for",
     "services_for",

@@ -1,9 +1,11 @@
 """The gate and the lists of approval rounds and of who is asked in them."""
 
-from django.db.models import QuerySet
+import datetime as dt
+
+from django.db.models import Q, QuerySet
 
 from governance.access.rules import Can, row_for
-from governance.models import PREFETCHED, ApprovalRound, RoundParty
+from governance.models import PREFETCHED, AgendaItem, ApprovalRound, Decision, ItemKind, RoundParty, RoundState
 from wegwijzer.accounts.models import User
 
 
@@ -21,3 +23,32 @@ def round_party_for(user: User, pk: int, need: Can | None = None) -> RoundParty:
     """Who is asked; `Can.ANSWER_ROUND` is for who speaks for that organisation, and for the coordinator."""
     rows = RoundParty.objects.visible_to(user).select_related("round__partnership__organisation", "organisation")
     return row_for(user, rows, pk, need)
+
+
+ADVICE_BEFORE = dt.timedelta(days=400)
+
+
+def rounds_around(user: User, decision: Decision) -> "QuerySet[ApprovalRound]":
+    """What the councils were asked because of a decision, and the round on which it hangs."""
+    return rounds_for(user).filter(Q(decision=decision) | Q(pk=decision.condition_id)).order_by("deadline_on", "pk")
+
+
+def rounds_to_wait_for(user: User, decision: Decision) -> "QuerySet[ApprovalRound]":
+    """The rounds on which a decision can be made to hang."""
+    rows = ApprovalRound.objects.visible_to(user).filter(partnership=decision.partnership)
+    return rows.exclude(state=RoundState.CANCELLED).order_by("-deadline_on", "-pk")
+
+
+def advice_of(user: User, decision: Decision) -> "QuerySet[AgendaItem]":
+    """The advice on which it rests, as far as this person may see it, oldest first."""
+    rows = AgendaItem.objects.visible_to(user).filter(advised=decision)
+    return rows.select_related("meeting__body", "body").order_by("meeting__planned_start", "position")
+
+
+def advice_before(user: User, decision: Decision) -> "QuerySet[AgendaItem]":
+    """The items for advice in the year before a decision, and those that it rests on already; newest first."""
+    start = decision.meeting.planned_start
+    recent = Q(kind=ItemKind.ADVICE, meeting__planned_start__range=(start - ADVICE_BEFORE, start))
+    rows = AgendaItem.objects.visible_to(user).filter(body__partnership=decision.partnership, meeting__isnull=False)
+    rows = rows.filter(recent | Q(advised=decision)).distinct()
+    return rows.select_related("meeting", "body").order_by("-meeting__planned_start", "position")

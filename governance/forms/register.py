@@ -3,14 +3,16 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.models import Body, Decision, Outcome, Partnership
+from governance.models import Body, Decision, EffectState, Outcome, Partnership, Theme, effects_of
+from wegwijzer.accounts.models import Organisation
 from wegwijzer.ui.forms.choices import offer
 from wegwijzer.ui.listing import FilterForm
 
+EFFECTS = [("", gettext_lazy("elke stand")), *EffectState.choices]
 OUTCOMES = [("", gettext_lazy("elk resultaat")), *((o.value, o.label) for o in Outcome if o)]
 
 
@@ -25,6 +27,13 @@ class RegisterFilter(FilterForm):
     )
     year = forms.TypedChoiceField(required=False, coerce=int, label=gettext_lazy("in"))
     outcome = forms.ChoiceField(choices=OUTCOMES, required=False, label=gettext_lazy("met"))
+    effect = forms.ChoiceField(choices=EFFECTS, required=False, label=gettext_lazy("nu"))
+    theme = forms.ModelChoiceField(
+        queryset=None, required=False, label=gettext_lazy("over"), empty_label=gettext_lazy("elk thema")
+    )
+    organisation = forms.ModelChoiceField(
+        queryset=None, required=False, label=gettext_lazy("gevraagd aan"), empty_label=gettext_lazy("elk bestuur")
+    )
 
     def __init__(self, *args: Any, visible: "QuerySet[Decision]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,12 +43,23 @@ class RegisterFilter(FilterForm):
         self._offer("partnership", Partnership, partnerships, False)
         if len(partnerships) < 2:
             del self.fields["partnership"]
+        self._offer_few("theme", Theme.objects.filter(decisions__in=visible).distinct())
+        asked = Organisation.objects.filter(asked__round__decision__in=visible).distinct().in_order()
+        self._offer_few("organisation", asked)
         years = visible.order_by("-year").values_list("year", flat=True).distinct()
         self.fields["year"].choices = [("", _("elk jaar")), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
 
     def _offer(self, name: str, model: Any, rows: dict[int, Any], with_partnership: bool) -> None:
         words = {pk: f"{row} ({row.partnership})" if with_partnership else str(row) for pk, row in rows.items()}
         offer(self, name, model.objects.filter(pk__in=rows), words)
+
+    def _offer_few(self, name: str, rows: Any) -> None:
+        """Offer these rows, read once; a filter without anything to choose is left out."""
+        words = {row.pk: str(row) for row in rows}
+        if words:
+            offer(self, name, rows.model.objects.filter(pk__in=words), words)
+        else:
+            del self.fields[name]
 
     def narrow(self, rows: "QuerySet[Decision]") -> "QuerySet[Decision]":
         data = self.cleaned_data
@@ -48,7 +68,20 @@ class RegisterFilter(FilterForm):
         for name in ("body", "year", "outcome"):
             if data.get(name):
                 rows = rows.filter(**{name: data[name]})
-        return rows
+        if data.get("theme"):
+            rows = rows.filter(themes=data["theme"])
+        if data.get("organisation"):
+            rows = rows.filter(pk__in=Decision.objects.filter(rounds__parties__organisation=data["organisation"]))
+        return self._with_effect(rows, data["effect"]) if data.get("effect") else rows
+
+    def _with_effect(self, rows: "QuerySet[Decision]", wanted: str) -> "QuerySet[Decision]":
+        """By what became of them: computed for those on condition, plain for the others."""
+        plain = {"effective": Q(outcome=Outcome.ADOPTED), "lapsed": ~Q(outcome=Outcome.ADOPTED)}
+        conditioned = list(rows.filter(condition__isnull=False).select_related("meeting"))
+        effects = effects_of(conditioned)
+        keys = [decision.pk for decision in conditioned if effects[decision.pk].state == wanted]
+        without = Q(condition__isnull=True) & plain[wanted] if wanted in plain else Q(pk__in=[])
+        return rows.filter(Q(pk__in=keys) | without)
 
     def sentence(self) -> str:
         data = getattr(self, "cleaned_data", {})
@@ -61,4 +94,10 @@ class RegisterFilter(FilterForm):
             parts.append(_("in %(year)s") % {"year": data["year"]})
         if data.get("outcome"):
             parts.append(_("met resultaat ‘%(outcome)s’") % {"outcome": Outcome(data["outcome"]).label})
+        if data.get("effect"):
+            parts.append(_("nu ‘%(effect)s’") % {"effect": EffectState(data["effect"]).label})
+        if data.get("theme"):
+            parts.append(_("over %(theme)s") % {"theme": data["theme"]})
+        if data.get("organisation"):
+            parts.append(_("gevraagd aan %(organisation)s") % {"organisation": data["organisation"]})
         return " ".join(parts)

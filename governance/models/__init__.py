@@ -12,6 +12,7 @@ from governance.models.approval_response import (
 from governance.models.approval_round import ASKED_STATES, ROUND_LIFECYCLE, YEARLY, ApprovalRound, RoundKind, RoundState
 from governance.models.attendance import IN_THE_ROOM, Attendance, AttendanceStatus, Quorum
 from governance.models.body import Body, BodyKind, CadencePeriod, Composition, QuorumRule, VotingRule
+from governance.models.chain import Chain, StepKind, chain_of
 from governance.models.correction import Correction
 from governance.models.council import Council, CouncilKind, CouncilSitting, Recess, organs_of
 from governance.models.decision import (
@@ -95,6 +96,7 @@ __all__ = [
     "Body",
     "BodyKind",
     "CadencePeriod",
+    "Chain",
     "Channel",
     "Choice",
     "Clause",
@@ -150,6 +152,7 @@ __all__ = [
     "StandingState",
     "StatuteClause",
     "Statutes",
+    "StepKind",
     "Tally",
     "Text",
     "Theme",
@@ -163,6 +166,7 @@ __all__ = [
     "book_of",
     "books_of",
     "broken_by",
+    "chain_of",
     "effect_of",
     "effects_of",
     "objections",

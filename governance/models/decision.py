@@ -82,6 +82,9 @@ class Decision(Labels):
         related_name="conditioned",
         verbose_name=_("geldt pas als deze ronde bereikt is"),
     )
+    advice = models.ManyToManyField(
+        AgendaItem, blank=True, related_name="advised", verbose_name=_("steunt op het advies van")
+    )
     themes = models.ManyToManyField(Theme, blank=True, related_name="decisions", verbose_name=_("thema’s"))
     version = models.PositiveIntegerField(default=1, editable=False)
 

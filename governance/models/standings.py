@@ -113,6 +113,11 @@ class RoundBook:
         return [party for party in self.active if self.standing.stances[party.pk] == stance]
 
     @property
+    def agreed(self) -> list[RoundParty]:
+        """Who agreed, whatever is needed."""
+        return self.with_stance(Stance.AGREED)
+
+    @property
     def still_out(self) -> list[RoundParty]:
         """Who still has to decide: no answer, postponed, or an answer on an older wording."""
         return self.with_stance(Stance.OUT)

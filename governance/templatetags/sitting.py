@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from governance.models import Choice, Decision, Outcome, VoteKind, tally_on
+from governance.models import Choice, Decision, Effect, EffectState, Outcome, StandingState, VoteKind, tally_on
 from wegwijzer.localised import LANGUAGES, RIGHT_TO_LEFT, LocalisedText
 from wegwijzer.ui import prose, states
 
@@ -28,6 +28,33 @@ def outcome_state(decision: Decision) -> SafeString:
     """What became of the proposal, as word and shape."""
     label = decision.get_outcome_display()
     return states.badge(decision.outcome or "open", label, TONE_OF_OUTCOME[Outcome(decision.outcome)])
+
+
+TONE_OF_EFFECT = {
+    EffectState.PENDING: "waiting",
+    EffectState.EFFECTIVE: "agreed",
+    EffectState.LAPSED: "refused",
+}
+TONE_OF_STEP = TONE_OF_EFFECT | {
+    StandingState.REACHED: "agreed",
+    StandingState.POSSIBLE: "waiting",
+    StandingState.IMPOSSIBLE: "refused",
+}
+
+
+@register.simple_tag
+def effect_state(effects: dict[int, Effect], decision: Decision) -> SafeString:
+    """What became of a decision on condition; the outcome of any other says it all."""
+    if decision.condition_id is None or decision.pk not in effects:
+        return outcome_state(decision)
+    state = effects[decision.pk].state
+    return states.badge(state.value, state.label, TONE_OF_EFFECT[state])
+
+
+@register.simple_tag
+def step_state(state: StandingState | EffectState) -> SafeString:
+    """The state of a step in the chain of a decision."""
+    return states.badge(state.value, state.label, TONE_OF_STEP[state])
 
 
 @register.filter

@@ -14,7 +14,7 @@ from governance.access import Can
 from governance.actions import decision as decisions
 from governance.forms.decision import DecisionForm, WithdrawalForm
 from governance.forms.register import RegisterFilter
-from governance.models import Decision
+from governance.models import Decision, chain_of, effects_of
 from governance.views.sitting import answer_refusals, crumbs_of, sitting_url
 from wegwijzer.ui.editing import form_page, refusals_in
 from wegwijzer.ui.listing import Listing
@@ -107,7 +107,16 @@ SORTS: dict[str, Any] = {
     "titel": "title",
 }
 
-IN_LIST = ("title", "year", "number", "outcome", "body__name", "meeting__actual_start", "meeting__planned_start")
+IN_LIST = (
+    "title",
+    "year",
+    "number",
+    "outcome",
+    "condition",
+    "body__name",
+    "meeting__actual_start",
+    "meeting__planned_start",
+)
 
 
 @require_safe
@@ -119,19 +128,24 @@ def decision_list(request: HttpRequest) -> HttpResponse:
         request,
         rows.select_related("body", "meeting").only(*IN_LIST),
         sorts=SORTS,
-        search=("title", "considerations"),
+        search=("title", "considerations", "item__title"),
+        search_within=("articles__text", "themes__name"),
         filters=filters,
         noun=(_("besluit"), _("besluiten")),
     )
-    return render(request, "governance/decision_list.html", {"listing": listing, "decisions": listing.rows})
+    context = {"listing": listing, "decisions": listing.rows, "effects": effects_of(listing.rows)}
+    return render(request, "governance/decision_list.html", context)
 
 
 @require_safe
 def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One decision with its vote, and what happened to it."""
     decision = access.decision_for(request.user, pk)
-    may = access.needs(request.user, decision, (Can.SEE_DRAFT, Can.SEE_HISTORY, Can.MAKE_REPORT))
+    may = access.needs(request.user, decision, (Can.SEE_DRAFT, Can.SEE_HISTORY, Can.MAKE_REPORT, Can.EDIT_ROUND))
+    rounds = access.rounds_around(request.user, decision)
     context = {
+        "chain": chain_of(decision, rounds, access.advice_of(request.user, decision)),
+        "themes": decision.themes.all(),
         "decision": decision,
         "articles": decision.articles.all(),
         "votes": decision.votes.select_related("attendance__organisation"),

@@ -178,5 +178,6 @@ MATRIX: dict[str, Row] = {
     "governance:decision_remove": button(MINUTERS, "decision_held", refused=BODY),
     "governance:decision_withdraw": form(MINUTERS, "decision"),
     "governance:vote_save": button(MINUTERS, "decision_held", refused=BODY, ok=422),
+    "governance:decision_relate": form(COORDINATOR, "decision"),
     "governance:decision_report": button(INSIDE, "decision"),
 }

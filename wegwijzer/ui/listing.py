@@ -18,6 +18,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wegwijzer import search as words
 from wegwijzer.ui.forms.text import LineField
 
 Row = TypeVar("Row", bound=Model)
@@ -66,8 +67,9 @@ class Listing(Generic[Row]):
     """One page of `rows`, as the address of `request` asks for it (`q`, `sort`, `page`, and the fields of `filters`).
 
     `sorts` maps the words of the address to orderings ("naam": "name"); "-naam" is the same order backwards, the first
-    of the map is the order when none is asked. `search` are the columns that `q` looks in (of the row itself, or of one
-    that it belongs to: a column of many rows would show a row twice). `noun` is one and many: ("besluit", "besluiten").
+    of the map is the order when none is asked. `search` are the columns that `q` looks in, of the row itself or of one
+    that it belongs to; `search_within` those of many rows that belong to it ("articles__text"). Other forms of a Dutch
+    word are found too (wegwijzer.search). `noun` is one and many: ("besluit", "besluiten").
     """
 
     def __init__(
@@ -77,6 +79,7 @@ class Listing(Generic[Row]):
         *,
         sorts: Mapping[str, str | Sequence[Any]],
         search: Sequence[str] = (),
+        search_within: Sequence[str] = (),
         filters: FilterForm | None = None,
         noun: tuple[str, str] | None = None,
         per_page: int = 25,
@@ -84,6 +87,7 @@ class Listing(Generic[Row]):
         self.asked = request.GET
         self.sorts = sorts
         self.search = search
+        self.search_within = search_within
         self.filters = filters
         self.noun = noun
         self.per_page = per_page
@@ -124,11 +128,15 @@ class Listing(Generic[Row]):
         return self.filters.narrow(rows)
 
     def _found(self, rows: "QuerySet[Row]") -> "QuerySet[Row]":
-        """Every word must be somewhere in the row; % and _ mean themselves."""
+        """Every word must be somewhere in the row, in any of its forms; % and _ mean themselves."""
         for word in self.text.split()[:MOST_WORDS]:
             somewhere = Q()
             for column in self.search:
-                somewhere |= Q(**{f"{column}__icontains": word})
+                somewhere |= Q(**{f"{column}{words.SAYS}": word})
+            for column in self.search_within:
+                # By key, because a join to many rows would show a row twice.
+                holding = rows.model._base_manager.filter(**{f"{column}{words.SAYS}": word})
+                somewhere |= Q(pk__in=holding.values("pk"))
             rows = rows.filter(somewhere)
         return rows
 
