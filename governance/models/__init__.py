@@ -40,7 +40,7 @@ from governance.models.partnership import (
 )
 from governance.models.question import Question
 from governance.models.rights import Rights, rights_of
-from governance.models.round_party import RoundParty, ThresholdClause
+from governance.models.round_party import RoundParty, ThresholdClause, inhabitants_of
 from governance.models.round_text import RoundAnnex, RoundText
 from governance.models.signal import Signal
 from governance.models.sitting import Sitting
@@ -169,6 +169,7 @@ __all__ = [
     "chain_of",
     "effect_of",
     "effects_of",
+    "inhabitants_of",
     "objections",
     "organisations_visible_to",
     "organisations_within",

@@ -1,5 +1,6 @@
 """Who is asked in a round, and what has to be reached."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.core.validators import MinValueValidator
@@ -11,7 +12,7 @@ from governance.models.approval_round import ApprovalRound
 from governance.models.council import CouncilKind
 from governance.models.partnership import Partnership
 from governance.models.threshold import Clause, Measure, Rule, Whose
-from wegwijzer.accounts.models import Organisation, User
+from wegwijzer.accounts.models import Organisation, Population, User
 from wegwijzer.accounts.periods import Period, PeriodQuerySet, period_constraint
 
 
@@ -62,6 +63,17 @@ class RoundParty(Period):
     @property
     def partnership(self) -> Partnership:
         return self.round.partnership
+
+
+def inhabitants_of(organisations: Iterable[Organisation], year: int) -> dict[int, int]:
+    """Per organisation (key) the people of its territory: in the latest year known up to `year`, else the earliest."""
+    listed = list(organisations)
+    codes = {organisation.nis_code for organisation in listed if organisation.nis_code}
+    known: dict[str, int] = {}
+    for row in Population.objects.filter(nis_code__in=codes).order_by("year"):
+        if row.year <= year or row.nis_code not in known:
+            known[row.nis_code] = row.inhabitants
+    return {organisation.pk: known.get(organisation.nis_code, 0) for organisation in listed}
 
 
 class ThresholdClause(models.Model):
