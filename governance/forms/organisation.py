@@ -33,7 +33,10 @@ class MunicipalityInput(forms.TextInput):
 
 
 class MunicipalityField(StrictField):
-    """A municipality by its name or NIS code, as NIS code: "Olen", "13029" or "Olen (13029)"."""
+    """A municipality by its name or NIS code, as NIS code: "Olen", "13029" or "Olen (13029)".
+
+    A name is that of today; one that was merged is meant with its code, or when nobody bears its name now.
+    """
 
     widget = MunicipalityInput
     default_error_messages = {
@@ -52,7 +55,7 @@ class MunicipalityField(StrictField):
 
     def prepare_value(self, value: Any) -> Any:
         known = municipalities.by_nis(value) if isinstance(value, str) and value else None
-        return known.name_nl if known else value
+        return known.label if known else value
 
 
 class OrganisationField(forms.ModelChoiceField):

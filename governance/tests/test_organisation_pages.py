@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from governance.forms.organisation import MunicipalityField
 from governance.tests import factories as make
 from wegwijzer.accounts.models import Organisation
 
@@ -173,3 +174,27 @@ def test_only_the_fields_of_the_form_can_be_changed(cast, as_user):
     )
     olen.refresh_from_db()
     assert (olen.name, olen.kind, olen.nis_code, olen.territory) == ("OCMW van Olen", "ocmw", "13029", "OCMW Olen")
+
+
+@pytest.mark.parametrize(
+    ("typed", "nis_code", "shown"),
+    [
+        ("Olen", "13029", "Olen"),
+        ("tielt", "37022", "Tielt"),  # with Meulebeke since 2025
+        ("Tielt (37015)", "37015", "Tielt (37015)"),  # as it was until then
+        ("Borsbeek", "11007", "Borsbeek (11007)"),
+        ("23106", "23106", "Pajottegem"),
+    ],
+)
+def test_municipality_is_read_as_it_is_shown_also_one_that_was_merged(typed, nis_code, shown):
+    field = MunicipalityField()
+    assert field.clean(typed) == nis_code
+    assert field.prepare_value(nis_code) == shown
+    assert field.clean(shown) == nis_code
+
+
+def test_municipality_that_was_merged_is_offered_with_what_it_is_now(cast, as_user):
+    page = as_user(cast.a.coordinator).get(reverse("governance:membership_add", args=[cast.a.partnership.pk]))
+    offered = page.content.decode()
+    assert '<option value="Gooik (23024)">nu Pajottegem</option>' in offered
+    assert '<option value="Pajottegem">23106</option>' in offered

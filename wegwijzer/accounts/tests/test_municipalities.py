@@ -24,10 +24,46 @@ PROVINCES = [
 ]
 
 
-def test_list_holds_the_581_municipalities_of_2020_once():
+# The mergers of 1 January 2025 in Flanders and of 2 December 2024 in Wallonia, by name (Statbel, REFNIS 2025).
+MERGERS = {
+    "Antwerpen (11002)": ["Borsbeek"],
+    "Pajottegem (23106)": ["Galmaarden", "Gooik", "Herne"],
+    "Wingene (37021)": ["Ruiselede", "Wingene"],
+    "Tielt (37022)": ["Meulebeke", "Tielt"],
+    "Nazareth-De Pinte (44086)": ["De Pinte", "Nazareth"],
+    "Lochristi (44087)": ["Lochristi", "Wachtebeke"],
+    "Merelbeke-Melle (44088)": ["Melle", "Merelbeke"],
+    "Lokeren (46029)": ["Lokeren", "Moerbeke"],
+    "Beveren-Kruibeke-Zwijndrecht (46030)": ["Beveren", "Kruibeke", "Zwijndrecht"],
+    "Tessenderlo-Ham (71071)": ["Ham", "Tessenderlo"],
+    "Hasselt (71072)": ["Hasselt", "Kortessem"],
+    "Bilzen-Hoeselt (73110)": ["Bilzen", "Hoeselt"],
+    "Tongeren-Borgloon (73111)": ["Borgloon", "Tongeren"],
+    "Bastenaken (82039)": ["Bastenaken", "Bertogne"],
+}
+
+
+def test_list_holds_the_565_municipalities_of_2025_and_the_581_of_2020_once():
     codes = Counter(one.nis_code for one in municipalities.everywhere())
-    assert len(codes) == 581
     assert set(codes.values()) == {1}
+    assert len([one for one in municipalities.everywhere() if not one.merged_into]) == 565
+    assert len([one for one in municipalities.everywhere() if dict(one.inhabitants).get(2020)]) == 581
+
+
+def test_merged_municipalities_say_what_they_are_a_part_of_now():
+    found = {}
+    for one in municipalities.everywhere():
+        if one.merged_into:
+            found.setdefault(f"{one.successor} ({one.merged_into})", []).append(one.name_nl)
+    assert {new: sorted(parts) for new, parts in found.items()} == MERGERS
+
+
+def test_name_means_the_municipality_of_today_and_its_old_code_the_one_of_then():
+    assert municipalities.named("Tielt").nis_code == "37022"
+    assert municipalities.named("borsbeek").nis_code == "11007"
+    assert municipalities.by_nis("37015").label == "Tielt (37015)"
+    assert municipalities.by_nis("37022").label == "Tielt"
+    assert municipalities.by_nis("37022").successor is None
 
 
 @pytest.mark.parametrize(
@@ -55,12 +91,11 @@ def test_postcode_of_every_municipality_lies_in_its_province():
         assert one.province == expected, one
 
 
-def test_every_municipality_has_a_name_in_both_languages_and_its_inhabitants_of_2020():
+def test_every_municipality_has_a_name_in_both_languages_and_those_of_2020_their_inhabitants():
     for one in municipalities.everywhere():
         assert one.name_nl
         assert one.name_fr
-        assert dict(one.inhabitants)[2020] > 0
-    assert sum(dict(one.inhabitants)[2020] for one in municipalities.everywhere()) == 11_492_641
+    assert sum(dict(one.inhabitants).get(2020, 0) for one in municipalities.everywhere()) == 11_492_641
 
 
 def test_unknown_code_and_name_give_nothing():
