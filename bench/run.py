@@ -24,6 +24,8 @@ WARM_UP = 3
 MOST_QUERIES = 20
 MOST_GROWTH = 3.0  # a page of five years among forty partnerships, against the same page of the case
 PARTNERSHIPS, YEARS, SEED = 40, 5, 1
+FLOOR_IS = """× floor: against a bare page behind the same kind of login, with the same rows by plain queries and their
+values in plain HTML; without menus, rights, translation, filters or counts (bench/floor.py)."""
 
 
 @dataclass
@@ -35,6 +37,19 @@ class Result:
     p95_ms: float
     ratio_to_floor: float
     bytes: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """Where it is, and the key of what it shows, for the floor under it."""
+
+    name: str
+    path: str
+    pk: int = 0
+
+    @property
+    def floor(self) -> str:
+        return f"/bench/floor/{self.name}/{self.pk}"
 
 
 def prepare(folder: str) -> None:
@@ -55,7 +70,7 @@ def prepare(folder: str) -> None:
     call_command("load_case", "wegwijzer", verbosity=0)
 
 
-def pages_for(email: str) -> tuple[Any, dict[str, str]]:
+def pages_for(email: str) -> tuple[Any, list[Page]]:
     """The login, and the pages that are measured with the largest of what it may see."""
     from django.contrib.auth import get_user_model
     from django.db.models import Count
@@ -75,11 +90,12 @@ def pages_for(email: str) -> tuple[Any, dict[str, str]]:
         .first(),
         "body_detail": bodies_for(user).annotate(size=Count("meetings")).order_by("-size", "pk").first(),
     }
-    pages = {"start": reverse("home:start"), "meeting_list": reverse("governance:meeting_list") + "?when=alle"}
-    pages |= {name: reverse(f"governance:{name}", args=[row.pk]) for name, row in found.items()}
+    pages = [Page("start", reverse("home:start"))]
+    pages.append(Page("meeting_list", reverse("governance:meeting_list") + "?when=alle"))
+    pages += [Page(name, reverse(f"governance:{name}", args=[row.pk]), row.pk) for name, row in found.items()]
     lists = ("decision_list", "organisation_list", "person_list", "action_point_list")
-    pages |= {name: reverse(f"governance:{name}") for name in lists}
-    return user, pages | {"report_list": reverse("reports:report_list")}
+    pages += [Page(name, reverse(f"governance:{name}")) for name in lists]
+    return user, [*pages, Page("report_list", reverse("reports:report_list"))]
 
 
 def client_of(user: Any, middleware: list[str] | None = None) -> Any:
@@ -104,7 +120,7 @@ def timed(ask: Callable[[], Any]) -> float:
 
 
 def measure(size: str, email: str) -> list[Result]:
-    """Every page `ROUNDS` times, each time followed by the floor."""
+    """Every page `ROUNDS` times, each time followed by the floor under it."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -113,21 +129,21 @@ def measure(size: str, email: str) -> list[Result]:
     user, pages = pages_for(email)
     client, bare = client_of(user), client_of(user, MIDDLEWARE)
     results = []
-    for page, path in pages.items():
+    for page in pages:
         for _round in range(WARM_UP):
-            client.get(path), bare.get("/bench/floor")
+            client.get(page.path), bare.get(page.floor)
         with CaptureQueriesContext(connection) as queries:
-            answer = client.get(path)
+            answer = client.get(page.path)
         asked = len(queries)  # before the next request empties the log
         pairs = [
-            (timed(lambda path=path: client.get(path)), timed(lambda: bare.get("/bench/floor")))
+            (timed(lambda path=page.path: client.get(path)), timed(lambda path=page.floor: bare.get(path)))
             for _round in range(ROUNDS)
         ]
         taken, floors = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
         median = statistics.median(taken)
         results.append(
             Result(
-                page,
+                page.name,
                 size,
                 asked,
                 round(median, 2),
@@ -153,7 +169,7 @@ def complaints(results: list[Result]) -> list[str]:
     found = [f"{row.page} ({row.size}) asks {row.queries} queries" for row in results if row.queries > MOST_QUERIES]
     small = {row.page: row for row in results if row.size == "case"}
     for row in results:
-        growth = row.ratio_to_floor / small[row.page].ratio_to_floor
+        growth = row.median_ms / small[row.page].median_ms
         if row.size != "case":
             print(f"{row.page:20} case → {row.size}: × {growth:.2f}")
         if growth > MOST_GROWTH:
@@ -168,6 +184,7 @@ def main() -> int:
         return 2
     with tempfile.TemporaryDirectory() as folder:
         prepare(folder)
+        print(FLOOR_IS)
         print(f"{'page':20} {'size':9} {'queries':>7} {'median ms':>9} {'p95 ms':>9} {'× floor':>9} {'kB':>7}")
         results = measure("case", "coordinator@example.org")
         if scale == "flanders":
