@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.crypto import salted_hmac
 
 from wegwijzer.outbox.models import Message
+from wegwijzer.outbox.registry import kinds
 
 LONGEST_SUBJECT = 200
 
@@ -53,11 +54,11 @@ def message_id(message: Message) -> str:
 
 
 def build(message: Message) -> EmailMultiAlternatives:
-    """The e-mail of this row. Raises ValidationError, ValueError or UnicodeError when it can not be one."""
+    """The e-mail of this row. Raises ValidationError, ValueError or LookupError when it can not be one."""
     validate_email(message.to)
     email = EmailMultiAlternatives(
         subject=message.subject,
-        body=message.body,
+        body=kinds[message.kind].completed(message),
         to=[formataddr((message.name, message.to))],
         headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
     )

@@ -15,7 +15,7 @@ from wegwijzer.outbox.actions import message as actions
 from wegwijzer.outbox.cleaning import clear_texts
 from wegwijzer.outbox.enqueue import Attachment
 from wegwijzer.outbox.models import Message, MessageState
-from wegwijzer.outbox.registry import Kind
+from wegwijzer.outbox.registry import Kind, kinds
 from wegwijzer.outbox.tasks import due, send_message, settle_message
 from wegwijzer.outbox.tests.factories import fresh, note
 from wegwijzer.testing.kinds import NOTE
@@ -154,6 +154,19 @@ def test_question_that_fails_is_asked_again_later(monkeypatch):
     message = sent(note())
     assert message.state == MessageState.READY
     assert "ZeroDivisionError" in message.reason
+
+
+def test_what_may_not_be_kept_is_filled_in_when_the_mail_leaves(sink, monkeypatch):
+    completed = Kind("", completed=lambda message: message.body.replace("HIER", "https://geheim"))
+    monkeypatch.setitem(kinds, NOTE, completed)
+    message = sent(note(text="Antwoord op HIER."))
+    assert "Antwoord op https://geheim." in sink.received[0].get_body(("plain",)).get_content()
+    assert "geheim" not in message.body
+
+
+def test_text_that_cannot_be_completed_fails_the_message(monkeypatch):
+    monkeypatch.setitem(kinds, NOTE, Kind("", completed=lambda message: {}[message.pk]))
+    assert sent(note()).state == MessageState.FAILED
 
 
 def test_kind_that_was_removed_fails_the_message(monkeypatch):
