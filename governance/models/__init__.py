@@ -1,13 +1,15 @@
 from governance.models.action_point import ActionPoint
 from governance.models.agenda import Agenda, AgendaLine
 from governance.models.agenda_item import AgendaItem, ItemDocument, ItemKind
+from governance.models.answer_link import AnswerLink, claimed_pk, open_until, read_key
 from governance.models.approval_response import (
     UNDO_WITHIN,
-    AnswerLink,
     ApprovalResponse,
     Channel,
     PreferredForm,
     ResponseOutcome,
+    answer_word,
+    answers_in,
 )
 from governance.models.approval_round import ASKED_STATES, ROUND_LIFECYCLE, YEARLY, ApprovalRound, RoundKind, RoundState
 from governance.models.attendance import IN_THE_ROOM, Attendance, AttendanceStatus, Quorum
@@ -163,18 +165,23 @@ __all__ = [
     "VotingRule",
     "Whose",
     "YearlyAccounts",
+    "answer_word",
+    "answers_in",
     "book_of",
     "books_of",
     "broken_by",
     "chain_of",
+    "claimed_pk",
     "effect_of",
     "effects_of",
     "inhabitants_of",
     "objections",
+    "open_until",
     "organisations_visible_to",
     "organisations_within",
     "organs_of",
     "partnerships_around",
+    "read_key",
     "rights_of",
     "tally_of",
     "tally_on",

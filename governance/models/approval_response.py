@@ -1,4 +1,4 @@
-"""What an organisation's organ answered, every version of it, and the personal link by which it can be told."""
+"""What an organisation's organ answered, every version of it."""
 
 import datetime as dt
 from typing import Self
@@ -9,10 +9,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from governance.models.approval_round import ApprovalRound
+from governance.models.approval_round import ApprovalRound, RoundKind
 from governance.models.council import CouncilKind, CouncilSitting
 from governance.models.document import DocumentVersion
-from governance.models.mandate import Mandate, Person
+from governance.models.mandate import Person
 from governance.models.partnership import Partnership
 from governance.models.round_party import RoundParty
 from governance.models.round_text import RoundText
@@ -37,6 +37,33 @@ STANCES = {
     ResponseOutcome.POSTPONED: Stance.OUT,
     ResponseOutcome.WITHDRAWN: Stance.OUT,
 }
+
+
+# What can be told; to withdraw an answer is another thing to do.
+ANSWERS = (
+    ResponseOutcome.APPROVED,
+    ResponseOutcome.REMARKS,
+    ResponseOutcome.REJECTED,
+    ResponseOutcome.POSTPONED,
+)
+# Who is asked for its interest does not approve of anything.
+INTEREST_WORDS = {
+    ResponseOutcome.APPROVED: _("ja, interesse"),
+    ResponseOutcome.REJECTED: _("geen interesse"),
+}
+
+
+def answers_in(kind: str) -> list[tuple[str, str]]:
+    """[(value, word)]: what can be answered in a round of that kind."""
+    asked = [outcome for outcome in ANSWERS if kind != RoundKind.INTEREST or outcome != ResponseOutcome.REMARKS]
+    return [(outcome.value, answer_word(kind, outcome)) for outcome in asked]
+
+
+def answer_word(kind: str, outcome: str) -> str:
+    """What an answer is called in a round of that kind."""
+    known = ResponseOutcome(outcome)
+    words = INTEREST_WORDS if kind == RoundKind.INTEREST else {}
+    return str(words.get(known, known.label))
 
 
 class PreferredForm(models.TextChoices):
@@ -145,6 +172,11 @@ class ApprovalResponse(models.Model):
         return f"{self.party}: {self.get_outcome_display()}"
 
     @property
+    def word(self) -> str:
+        """The answer in the words of its round."""
+        return answer_word(self.party.round.kind, self.outcome)
+
+    @property
     def partnership(self) -> Partnership:
         return self.party.round.partnership
 
@@ -166,34 +198,3 @@ class ApprovalResponse(models.Model):
         stance = STANCES[ResponseOutcome(self.outcome)]
         late = self.accepted_late_at is not None
         return Answer(self.party_id, self.number, stance, self.answered_on, text_number, late)
-
-
-class AnswerLink(models.Model):
-    """The right of one contact person to answer one question once, by mail. The address carries its signed key.
-
-    It ends with the mandate: whoever uses it is asked again whether the mandate holds on that day.
-    """
-
-    party = models.ForeignKey(RoundParty, on_delete=models.CASCADE, related_name="links")
-    mandate = models.ForeignKey(Mandate, on_delete=models.CASCADE, related_name="answer_links")
-    created_at = models.DateTimeField(_("gemaakt op"), default=timezone.now)
-    expires_at = models.DateTimeField(_("geldig tot"))
-    response = models.ForeignKey(
-        ApprovalResponse, null=True, blank=True, on_delete=models.SET_NULL, related_name="links"
-    )
-
-    class Meta:
-        verbose_name = _("antwoordlink")
-        verbose_name_plural = _("antwoordlinks")
-        constraints = [
-            models.UniqueConstraint(fields=["party", "mandate"], name="answer_link_once"),
-            models.CheckConstraint(
-                name="answer_link_expires_after_making", condition=Q(expires_at__gt=models.F("created_at"))
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.mandate} – {self.party}"
-
-    def is_expired(self, now: dt.datetime | None = None) -> bool:
-        return (now or timezone.now()) >= self.expires_at

@@ -1,0 +1,88 @@
+"""The personal link by which a contact person answers without logging in."""
+
+import datetime as dt
+
+from django.core import signing
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from governance.models.approval_response import ApprovalResponse
+from governance.models.mandate import Mandate
+from governance.models.partnership import Partnership
+from governance.models.round_party import RoundParty
+from wegwijzer.accounts.periods import today
+
+STAYS_OPEN = dt.timedelta(days=30)  # after the deadline
+# A salt of its own: what is signed for another purpose opens nothing here.
+SIGNER = signing.Signer(salt="governance.answer_link", sep=".")
+
+
+class AnswerLink(models.Model):
+    """The right of one contact person to answer one question for one organisation. The address carries its signed key.
+
+    It ends with the mandate: whoever uses it is asked again whether the mandate holds on that day. `created_at` is part
+    of the key, so that a fresh one makes the older addresses useless. `response` is what was last told with it.
+    """
+
+    party = models.ForeignKey(RoundParty, on_delete=models.CASCADE, related_name="links")
+    mandate = models.ForeignKey(Mandate, on_delete=models.CASCADE, related_name="answer_links")
+    created_at = models.DateTimeField(_("gemaakt op"), default=timezone.now)
+    expires_at = models.DateTimeField(_("geldig tot"))
+    response = models.ForeignKey(
+        ApprovalResponse, null=True, blank=True, on_delete=models.SET_NULL, related_name="links"
+    )
+
+    class Meta:
+        verbose_name = _("antwoordlink")
+        verbose_name_plural = _("antwoordlinks")
+        constraints = [
+            models.UniqueConstraint(fields=["party", "mandate"], name="answer_link_once"),
+            models.CheckConstraint(
+                name="answer_link_expires_after_making", condition=Q(expires_at__gt=F("created_at"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        if self.mandate_id is None:
+            return str(_("onbekende antwoordlink"))  # in history, for a key that was never ours
+        return f"{self.mandate.person} – {self.party}"
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.party.round.partnership
+
+    @property
+    def stamp(self) -> int:
+        """The second in which it was made."""
+        return int(self.created_at.timestamp())
+
+    @property
+    def key(self) -> str:
+        """What stands in the address. It is kept nowhere: whoever reads the database can not answer with it."""
+        return SIGNER.sign(f"{self.pk}-{self.stamp}")
+
+    def is_expired(self, now: dt.datetime | None = None) -> bool:
+        return (now or timezone.now()) >= self.expires_at
+
+
+def read_key(key: str) -> tuple[int, int] | None:
+    """Which link and which making of it a key is for; None when it is not one of ours."""
+    try:
+        pk, _dash, stamp = SIGNER.unsign(key).partition("-")
+        return int(pk), int(stamp)
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+def claimed_pk(key: str) -> int | None:
+    """Which link a forged key pretends to be, for the report about it."""
+    pk = key.partition("-")[0]
+    return int(pk) if pk.isascii() and pk.isdecimal() and len(pk) < 19 else None
+
+
+def open_until(deadline_on: dt.date) -> dt.datetime:
+    """Until when a link works that is made now for a round with that deadline."""
+    last = max(deadline_on, today()) + STAYS_OPEN
+    return timezone.make_aware(dt.datetime.combine(last + dt.timedelta(days=1), dt.time.min))
