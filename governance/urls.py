@@ -5,6 +5,7 @@ from django.urls import path
 from governance.views import (
     action_point,
     agenda,
+    answer_link,
     attendance,
     backlog,
     body,
@@ -43,6 +44,12 @@ urlpatterns = [
     path("agendapunten/<int:pk>/verplaatsen/", agenda.agenda_item_move, name="agenda_item_move"),
     path("agendapunten/<int:pk>/weghalen/", agenda.agenda_item_remove, name="agenda_item_remove"),
     path("agendapunten/<int:pk>/inplannen/", backlog.agenda_item_schedule, name="agenda_item_schedule"),
+    # answer link: without login, by the key in the address
+    path("antwoord/<str:key>/", answer_link.answer_link, name="answer_link"),
+    path("antwoord/<str:key>/terugnemen/", answer_link.answer_link_undo, name="answer_link_undo"),
+    path("antwoord/<str:key>/uittreksel/", answer_link.answer_link_extract, name="answer_link_extract"),
+    path("antwoord/<str:key>/bijlagen/<int:pk>/", answer_link.answer_link_annex, name="answer_link_annex"),
+    path("antwoord/<str:key>/nieuwe-link/", answer_link.answer_link_renew, name="answer_link_renew"),
     # attendance
     path("vergaderingen/<int:pk>/aanwezigheid/", attendance.attendance_save, name="attendance_save"),
     path("vergaderingen/<int:pk>/gasten/", attendance.guest_add, name="guest_add"),

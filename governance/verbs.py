@@ -67,5 +67,12 @@ LABELS = {
     "governance.round_party.asked": _("organisatie gevraagd"),
     "governance.round_party.changed": _("gewijzigd"),
     "governance.round_party.left": _("niet meer gevraagd"),
+    "governance.response.reported": _("antwoord gemeld"),
+    "governance.response.verified": _("antwoord nagekeken"),
+    "governance.response.returned": _("nazicht ingetrokken"),
+    "governance.response.undone": _("antwoord teruggenomen"),
+    "governance.response.accepted_late": _("laat antwoord aanvaard"),
+    "governance.response.extract_added": _("uittreksel toegevoegd"),
+    "governance.answer_link.refused": _("ongeldige antwoordlink geweigerd"),
     "governance.case.loaded": _("voorbeeld geladen"),
 }

@@ -3,6 +3,17 @@
 Everything is refused unless a role gives it. Views, templates and jobs ask the same: `can`, `gate`, `<noun>_for`.
 """
 
+from governance.access.answers import (
+    DeadLink,
+    annex_of,
+    answer_link_for,
+    answers_of,
+    approval_response_for,
+    channel_of,
+    responses_for,
+    sittings_around,
+    to_verify,
+)
 from governance.access.gates import (
     action_point_for,
     agenda_item_for,
@@ -75,6 +86,7 @@ from governance.access.rules import (
 __all__ = [
     "GRANTS",
     "Can",
+    "DeadLink",
     "action_point_for",
     "action_points_for",
     "administrator_only",
@@ -83,7 +95,11 @@ __all__ = [
     "agenda_for",
     "agenda_item_for",
     "agenda_sent_to",
+    "annex_of",
+    "answer_link_for",
+    "answers_of",
     "approval_item_for",
+    "approval_response_for",
     "approval_round_for",
     "attendance_for",
     "backlog_for",
@@ -93,6 +109,7 @@ __all__ = [
     "body_for",
     "body_names",
     "can",
+    "channel_of",
     "coordinator_only",
     "decision_for",
     "decisions_of",
@@ -126,6 +143,7 @@ __all__ = [
     "people_with_mandates_for",
     "person_for",
     "report_ref",
+    "responses_for",
     "round_party_for",
     "rounds_around",
     "rounds_for",
@@ -133,4 +151,6 @@ __all__ = [
     "seats_at",
     "service_for",
     "services_for",
+    "sittings_around",
+    "to_verify",
 ]

@@ -31,7 +31,7 @@ def attach(item: AgendaItem, file: UploadedFile, *, by: User, title: str, langua
                 return document
         document = Document.objects.create(partnership=item.partnership, title=title, language=language)
         ItemDocument.objects.create(item=item, document=document)
-        with _kept(document, 1, file, by) as version:
+        with kept(document, 1, file, by) as version:
             agenda_items.touch(item)
             record(ATTACHED, item, by=by, scope=_scope(item), changes=_story(document, version))
     return document
@@ -48,7 +48,7 @@ def replace(item: AgendaItem, document: Document, file: UploadedFile, *, by: Use
         if newest is not None and newest.checksum == file.checksum:  # type: ignore[attr-defined]
             return newest
         number = (document.versions.aggregate(last=Max("number"))["last"] or 0) + 1
-        with _kept(document, number, file, by) as version:
+        with kept(document, number, file, by) as version:
             agenda_items.touch(item)
             record(REPLACED, item, by=by, scope=_scope(item), changes=_story(document, version))
     return version
@@ -66,7 +66,7 @@ def detach(item: AgendaItem, document: Document, *, by: User) -> None:
 
 
 @contextmanager
-def _kept(document: Document, number: int, file: UploadedFile, by: User) -> Iterator[DocumentVersion]:
+def kept(document: Document, number: int, file: UploadedFile, by: User | None) -> Iterator[DocumentVersion]:
     """The row and the file on disk; the file goes again when what follows fails."""
     version = DocumentVersion(
         document=document,

@@ -1,7 +1,7 @@
 from governance.models.action_point import ActionPoint
 from governance.models.agenda import Agenda, AgendaLine
 from governance.models.agenda_item import AgendaItem, ItemDocument, ItemKind
-from governance.models.answer_link import AnswerLink, claimed_pk, open_until, read_key
+from governance.models.answer_link import AnswerLink, Hindrance, claimed_pk, open_until, read_key
 from governance.models.approval_response import (
     UNDO_WITHIN,
     ApprovalResponse,
@@ -118,6 +118,7 @@ __all__ = [
     "EffectState",
     "Feedback",
     "FeedbackChannel",
+    "Hindrance",
     "ItemDocument",
     "ItemKind",
     "LegalForm",

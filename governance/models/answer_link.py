@@ -1,6 +1,7 @@
 """The personal link by which a contact person answers without logging in."""
 
 import datetime as dt
+from enum import StrEnum
 
 from django.core import signing
 from django.db import models
@@ -9,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.models.approval_response import ApprovalResponse
-from governance.models.mandate import Mandate
+from governance.models.approval_round import RoundState
+from governance.models.mandate import Mandate, MandateRole
 from governance.models.partnership import Partnership
 from governance.models.round_party import RoundParty
 from wegwijzer.accounts.periods import today
@@ -17,6 +19,18 @@ from wegwijzer.accounts.periods import today
 STAYS_OPEN = dt.timedelta(days=30)  # after the deadline
 # A salt of its own: what is signed for another purpose opens nothing here.
 SIGNER = signing.Signer(salt="governance.answer_link", sep=".")
+
+
+class Hindrance(StrEnum):
+    """Why a link does not work, the gravest first."""
+
+    FORGED = "forged"  # not signed by us
+    ENDED = "ended"  # who held it does not speak for that organisation any more
+    LEFT = "left"  # that organisation is not asked any more
+    CANCELLED = "cancelled"
+    CLOSED = "closed"
+    REPLACED = "replaced"  # a fresher one was sent since
+    EXPIRED = "expired"
 
 
 class AnswerLink(models.Model):
@@ -65,6 +79,26 @@ class AnswerLink(models.Model):
 
     def is_expired(self, now: dt.datetime | None = None) -> bool:
         return (now or timezone.now()) >= self.expires_at
+
+    def hindrance(self) -> Hindrance | None:
+        """What stands in the way of answering with it today; None when nothing does."""
+        round_ = self.party.round
+        if not self._is_entitled():
+            return Hindrance.ENDED
+        if not self.party.holds():
+            return Hindrance.LEFT
+        if round_.state == RoundState.CANCELLED:
+            return Hindrance.CANCELLED
+        if round_.state != RoundState.OPEN:
+            return Hindrance.CLOSED
+        return Hindrance.EXPIRED if self.is_expired() else None
+
+    def _is_entitled(self) -> bool:
+        """A mandate can end or be changed, and a login can be switched off, after the mail was sent."""
+        mandate, user = self.mandate, self.mandate.person.user
+        speaks = mandate.role == MandateRole.CONTACT and mandate.organisation_id == self.party.organisation_id
+        within = mandate.partnership_id == self.party.round.partnership_id
+        return speaks and within and mandate.holds() and (user is None or user.is_active)
 
 
 def read_key(key: str) -> tuple[int, int] | None:

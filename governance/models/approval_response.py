@@ -5,8 +5,9 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from governance.models.approval_round import ApprovalRound, RoundKind
@@ -94,6 +95,11 @@ class ApprovalResponseQuerySet(models.QuerySet):
     def unverified(self) -> Self:
         return self.standing().filter(verified_at__isnull=True)
 
+    def latest_of_each(self) -> Self:
+        """Of every organisation the newest that nobody took back."""
+        newer = ApprovalResponse.objects.standing().filter(party=OuterRef("party"), number__gt=OuterRef("number"))
+        return self.standing().filter(~Exists(newer))
+
 
 class ApprovalResponse(models.Model):
     """One answer of one organisation. A changed answer is a next one; the newest that was not taken back counts.
@@ -172,6 +178,13 @@ class ApprovalResponse(models.Model):
         return f"{self.party}: {self.get_outcome_display()}"
 
     @property
+    def teller(self) -> str:
+        """Who told it, and for whom."""
+        if self.channel == Channel.ON_BEHALF:
+            return _now("%(name)s, namens het bestuur") % {"name": self.reported_by}
+        return str(self.reporter or self.reported_by or self.get_channel_display())
+
+    @property
     def word(self) -> str:
         """The answer in the words of its round."""
         return answer_word(self.party.round.kind, self.outcome)
@@ -187,6 +200,17 @@ class ApprovalResponse(models.Model):
     @property
     def is_late(self) -> bool:
         return self.answered_on > self.party.round.deadline_on
+
+    @property
+    def waits_for_acceptance(self) -> bool:
+        """Whether it came too late and nobody let it count."""
+        return self.is_late and self.accepted_late_at is None and self.undone_at is None
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the question was changed since in a way that asks for a new decision."""
+        texts = self.party.round.texts.all()
+        return any(text.needs_new_answer and text.number > self.text.number for text in texts)
 
     def can_be_undone(self, now: dt.datetime | None = None) -> bool:
         """Within a day of reporting, as long as nobody verified it."""

@@ -89,6 +89,10 @@ class CouncilSittingQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
         return self.filter(council__organisation__in=organisations_visible_to(user))
 
+    def of(self, organisation: Organisation, kind: str) -> Self:
+        """Those of one organ."""
+        return self.filter(council__organisation=organisation, council__kind=kind)
+
     def still_open(self, day: dt.date | None = None) -> Self:
         """Those on whose agenda something can still be put."""
         return self.filter(agenda_closes_on__gte=day or today())

@@ -46,6 +46,25 @@ class RoundText(models.Model):
     def __str__(self) -> str:
         return f"{self.round} ({_('versie')} {self.number})"
 
+    def differences_from(self, older: "RoundText") -> list[tuple[str, str, str]]:
+        """[(what, as it was, as it is)]: the parts of the wording that are not the same, and the files with it."""
+        parts = [
+            (str(self._meta.get_field(name).verbose_name), getattr(older, name), getattr(self, name))
+            for name in ("question", "grounds", "facts", "articles")
+        ]
+        parts.append((str(_("bijlagen")), older.files_in_words, self.files_in_words))
+        return [part for part in parts if part[1] != part[2]]
+
+    @property
+    def files_in_words(self) -> str:
+        """The names of the files, each on a line."""
+        return "\n".join(f"{version.name} ({version.checksum[:8]})" for version in self.files)
+
+    @property
+    def files(self) -> list[DocumentVersion]:
+        """What goes with this wording, in order."""
+        return [annex.document_version for annex in self.annexes.select_related("document_version")]
+
     def compute_checksum(self) -> str:
         """SHA-256, in hexadecimal, over the wording and the files with it, in order."""
         files = [annex.document_version.checksum for annex in self.annexes.select_related("document_version")]

@@ -12,7 +12,7 @@ from governance import access
 from governance.access import Can
 from governance.actions import document as documents
 from governance.forms.document import DocumentForm, DocumentVersionForm
-from governance.models import AgendaItem, Document
+from governance.models import AgendaItem, Document, DocumentVersion
 from governance.views.agenda import home_of
 from governance.views.sitting import crumbs_of
 from wegwijzer.lifecycle import Refused
@@ -77,7 +77,11 @@ def document_detach(request: HttpRequest, pk: int, document_pk: int) -> HttpResp
 def document_download(request: HttpRequest, pk: int, version_pk: int) -> FileResponse:
     """One version of a document, under the name that it was given."""
     item = access.agenda_item_for(request.user, pk)
-    version = access.document_version_of(item, version_pk)
+    return sent(access.document_version_of(item, version_pk))
+
+
+def sent(version: DocumentVersion | None) -> FileResponse:
+    """The file, sealed; 404 when there is none."""
     if version is None:
         raise Http404
     response = FileResponse(

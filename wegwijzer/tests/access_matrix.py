@@ -108,6 +108,12 @@ MATRIX: dict[str, Row] = {
     "governance:organisation_list": page(EVERYBODY),
     "governance:organisation_detail": page(INSIDE, "organisation"),
     "governance:organisation_edit": form(COORDINATOR, "organisation"),
+    # --- answering by the link from the mail: who holds it needs no login, and a login adds nothing
+    "governance:answer_link": door("key", get=200, post=422),
+    "governance:answer_link_undo": door("key", post=302),
+    "governance:answer_link_extract": door("key", post=422),
+    "governance:answer_link_annex": Row(door("key", get=200).methods, ("key", "annex_version"), True),
+    "governance:answer_link_renew": door("key", post=302),  # it works still
     # --- bodies and people
     "governance:body_list": page(EVERYBODY),
     "governance:body_add": form(COORDINATOR, "partnership"),

@@ -108,7 +108,14 @@ def test_what_is_not_yours_looks_exactly_like_what_is_not_there(name, cast):
             assert dict(answer.headers) == dict(absent.headers)
 
 
-@pytest.mark.parametrize("name", sorted(name for name, row in MATRIX.items() if "POST" in row.methods))
+# The key in the address is what the token is elsewhere: who does not have it can not make a browser send it, and no
+# session is believed there (see governance/views/answer_link.py).
+KEYED = {name for name, row in MATRIX.items() if "key" in row.of}
+
+
+@pytest.mark.parametrize(
+    "name", sorted(name for name, row in MATRIX.items() if "POST" in row.methods and name not in KEYED)
+)
 def test_post_without_token_is_refused(name, cast):
     row = MATRIX[name]
     path = Visit(name, row, cast, build_worlds(cast)[0]).path()

@@ -57,6 +57,7 @@ class Visit:
             "uid": lambda: urlsafe_base64_encode(force_bytes(forgetful.pk)),
             "token": lambda: default_token_generator.make_token(forgetful),
             "invitation": lambda: invitation.token(invitation.invite("nieuw@example.org", "Nieuw", by=None)),
+            "key": lambda: world["answer_link"].key,
             "user": lambda: invitation.invite("nieuw@example.org", "Nieuw", by=None).user_id,
         }
 

@@ -30,6 +30,9 @@ class Rule:
 LOGIN = Rule("login", dt.timedelta(minutes=15), per_network=60, per_email=10)
 RESET = Rule("reset", dt.timedelta(hours=1), per_network=20, per_email=3)
 LINK = Rule("link", dt.timedelta(minutes=15), per_network=60, per_email=60)
+# What is sent with a personal link counts per link; a partnership of fifty boards may sit behind one network.
+ANSWER = Rule("answer", dt.timedelta(minutes=15), per_network=600, per_email=30)
+FRESH_LINK = Rule("fresh link", dt.timedelta(hours=1), per_network=60, per_email=2)
 INVITATION = Rule("invitation", dt.timedelta(hours=1), per_network=60, per_email=5)
 
 

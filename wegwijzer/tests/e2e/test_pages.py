@@ -14,7 +14,7 @@ from wegwijzer.tests.test_access import Visit
 pytestmark = pytest.mark.e2e
 
 on_both_screens = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-FILES_AND_MACHINES = {"governance:document_download", "home:health", "entrance:session"}
+FILES_AND_MACHINES = {"governance:document_download", "governance:answer_link_annex", "home:health", "entrance:session"}
 
 
 def answers(row, persona):
@@ -52,7 +52,8 @@ def test_coordinator_sees_no_page_with_a_fault(cast, browse, viewport):
 
 @on_both_screens
 def test_visitor_at_the_door_sees_no_page_with_a_fault(cast, browse, viewport):
-    addresses = {name: (Visit(name, MATRIX[name], cast, {}).path(), 200) for name in DOORS}
+    world = build_world(cast.a)
+    addresses = {name: (Visit(name, MATRIX[name], cast, world).path(), 200) for name in DOORS}
     assert look_at(browse(viewport=viewport), addresses) == {}
 
 

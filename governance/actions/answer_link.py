@@ -1,0 +1,70 @@
+"""Personal links: made when there is something to tell, asked for anew when they have expired, and misused."""
+
+import logging
+from collections.abc import Collection, Iterable
+
+from django.db import transaction
+from django.utils import timezone
+
+from governance.models import AnswerLink, ApprovalRound, Hindrance, RoundParty, RoundText, claimed_pk, open_until
+from governance.notifications import approval_round as notifications
+from wegwijzer.audit.record import record
+from wegwijzer.lifecycle import Refused
+
+log = logging.getLogger("wegwijzer.access")
+
+
+def links_of(round_: ApprovalRound, parties: Iterable[RoundParty]) -> list[AnswerLink]:
+    """A link for everybody with an address who speaks for these parties today; made where there is none.
+
+    One that has expired is made anew (its older addresses stay dead); the others stay open as long as a new one would.
+    """
+    asked = {party.pk: party for party in parties}
+    contacts = notifications.contacts_of(round_, asked.values())
+    pairs = {(key, mandate.pk): mandate for key, group in contacts.items() for mandate in group if mandate.person.email}
+    now, until = timezone.now(), open_until(round_.deadline_on)
+    made = [AnswerLink(party_id=key, mandate_id=pk, created_at=now, expires_at=until) for key, pk in pairs]
+    AnswerLink.objects.bulk_create(made, ignore_conflicts=True)
+    rows = AnswerLink.objects.filter(party__in=asked)
+    rows.filter(expires_at__lte=now).update(created_at=now, expires_at=until)
+    rows.filter(expires_at__lt=until).update(expires_at=until)
+    found = []
+    for link in rows.order_by("pk"):
+        if (mandate := pairs.get((link.party_id, link.mandate_id))) is not None:
+            link.party, link.mandate = asked[link.party_id], mandate
+            found.append(link)
+    return found
+
+
+def tell_asked(round_: ApprovalRound, parties: Iterable[RoundParty] | None = None) -> int:
+    """Ask these organisations (all that are asked today) by mail. Returns how many mails that makes."""
+    asked = round_.parties.on().select_related("organisation") if parties is None else parties
+    return notifications.tell(notifications.ASKED, round_, links_of(round_, asked), turn="")
+
+
+def tell_reworded(round_: ApprovalRound, text: RoundText, answered: Collection[int]) -> int:
+    """Tell everybody who is asked that the wording changed; `answered` are the parties that had decided (keys)."""
+    parties = round_.parties.on().select_related("organisation")
+    return notifications.tell_reworded(round_, text, links_of(round_, parties), set(answered))
+
+
+def renew(link: AnswerLink) -> None:
+    """A fresh link, sent to who holds this one and to nobody else. Raises Refused when this one did not expire."""
+    if link.hindrance() != Hindrance.EXPIRED:
+        raise Refused
+    with transaction.atomic():
+        now = timezone.now()
+        stale = AnswerLink.objects.filter(pk=link.pk, created_at=link.created_at)
+        if not stale.update(created_at=now, expires_at=open_until(link.party.round.deadline_on)):
+            return  # asked for twice at the same moment: one mail is enough
+        link.created_at = now
+        notifications.tell(notifications.FRESH, link.party.round, [link], turn=f"{link.stamp}")
+
+
+def note_refused(key: str, link: AnswerLink | None, why: str) -> None:
+    """Somebody used a link that is not theirs, or not ours: into history, and into the log."""
+    log.warning("refused answer link %r: %s", key[:80], why)
+    about = link or AnswerLink.objects.filter(pk=claimed_pk(key) or 0).first() or AnswerLink(pk=0)
+    scope = about.partnership.organisation if about.mandate_id else None
+    with transaction.atomic():
+        record("governance.answer_link.refused", about, by=None, scope=scope, reason=why)
