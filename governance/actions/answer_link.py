@@ -1,13 +1,24 @@
 """Personal links: made when there is something to tell, asked for anew when they have expired, and misused."""
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils import timezone
 
-from governance.models import AnswerLink, ApprovalRound, Hindrance, RoundParty, RoundText, claimed_pk, open_until
+from governance.models import (
+    AnswerLink,
+    ApprovalRound,
+    Hindrance,
+    ResponseOutcome,
+    RoundBook,
+    RoundParty,
+    RoundText,
+    claimed_pk,
+    open_until,
+)
 from governance.notifications import approval_round as notifications
+from wegwijzer.accounts.periods import today
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused
 
@@ -37,15 +48,32 @@ def links_of(round_: ApprovalRound, parties: Iterable[RoundParty]) -> list[Answe
 
 
 def tell_asked(round_: ApprovalRound, parties: Iterable[RoundParty] | None = None) -> int:
-    """Ask these organisations (all that are asked today) by mail. Returns how many mails that makes."""
-    asked = round_.parties.on().select_related("organisation") if parties is None else parties
-    return notifications.tell(notifications.ASKED, round_, links_of(round_, asked), turn="")
+    """Ask these organisations (all that are asked today) by mail. Returns how many mails that makes.
+
+    None for a round that is only written down afterwards: its deadline has passed.
+    """
+    if round_.deadline_on < today():
+        return 0
+    return notifications.tell(notifications.ASKED, round_, links_of(round_, parties or _asked(round_)), turn="")
 
 
-def tell_reworded(round_: ApprovalRound, text: RoundText, answered: Collection[int]) -> int:
-    """Tell everybody who is asked that the wording changed; `answered` are the parties that had decided (keys)."""
-    parties = round_.parties.on().select_related("organisation")
-    return notifications.tell_reworded(round_, text, links_of(round_, parties), set(answered))
+def tell_reworded(before: RoundBook, text: RoundText) -> int:
+    """Tell everybody who is asked that the wording changed; `before` knows who had answered."""
+    round_ = before.round
+    newest = [before.newest(party) for party in before.active]
+    answered = {answer.party_id for answer in newest if answer and answer.outcome != ResponseOutcome.WITHDRAWN}
+    return notifications.tell_reworded(round_, text, links_of(round_, _asked(round_)), answered)
+
+
+def tell_cancelled(round_: ApprovalRound) -> int:
+    """Tell everybody who was asked by mail that the question is off."""
+    links = AnswerLink.objects.filter(party__round=round_).select_related("party__organisation", "mandate__person")
+    reached = [link for link in links.order_by("pk") if link.mandate.person.email]
+    return notifications.tell(notifications.CANCELLED, round_, reached, turn="")
+
+
+def _asked(round_: ApprovalRound) -> Iterable[RoundParty]:
+    return round_.parties.on().select_related("organisation")
 
 
 def renew(link: AnswerLink) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from governance.actions import answer_link as answer_links
 from governance.actions.document import kept
+from governance.actions.round_turn import note_turn
 from governance.models import (
     AnswerLink,
     ApprovalResponse,
@@ -125,8 +126,9 @@ def undo(response: ApprovalResponse, *, by: User | None, person: Person | None =
             raise Refused(_("Dit antwoord is niet meer het laatste. Kijk eerst wat er nu staat."))
         if not newest.can_be_undone():
             raise Refused(_("Dit antwoord kunt u niet meer terugnemen. Meld een nieuw antwoord."))
-        change(newest, undone_at=timezone.now())
-        record("governance.response.undone", newest, by=by, scope=_scope(party), changes={"reporter": person})
+        with note_turn(party.round, by=by):
+            change(newest, undone_at=timezone.now())
+            record("governance.response.undone", newest, by=by, scope=_scope(party), changes={"reporter": person})
         notifications.tell_answered(newest, answer_links.links_of(party.round, [party]), undone=True)
 
 
@@ -242,7 +244,7 @@ def _add(
     sitting = CouncilSitting.objects.filter(
         council__organisation=party.organisation_id, council__kind=told.organ, held_on=told.answered_on
     ).first()
-    with _extract(party, file, by) as extract:
+    with note_turn(party.round, by=by), _extract(party, file, by) as extract:
         response = ApprovalResponse.objects.create(
             party=party,
             number=last + 1,

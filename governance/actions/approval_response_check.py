@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from governance.actions.round_turn import note_turn
 from governance.models import ApprovalResponse, RoundState
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.audit.record import record
@@ -39,16 +40,9 @@ def accept_late(response: ApprovalResponse, *, by: User, reason: str) -> None:
         raise Refused(_("Dit antwoord is niet te laat: het telt al mee."))
     if response.party.round.state == RoundState.CANCELLED:
         raise Refused(_("Deze ronde is stopgezet."))
-    with transaction.atomic():
-        changes = change(response, accepted_late_at=timezone.now(), late_reason=reason)
-        record(
-            "governance.response.accepted_late",
-            response,
-            by=by,
-            scope=_scope(response),
-            changes={"late_reason": changes["late_reason"]} if "late_reason" in changes else {},
-            reason=reason,
-        )
+    with transaction.atomic(), note_turn(response.party.round, by=by):
+        change(response, accepted_late_at=timezone.now(), late_reason=reason)
+        record("governance.response.accepted_late", response, by=by, scope=_scope(response), reason=reason)
 
 
 def _scope(response: ApprovalResponse) -> Organisation:

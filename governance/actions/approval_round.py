@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from governance.actions import answer_link as answer_links
 from governance.actions import round_plan as plans
 from governance.actions.round_plan import Plan
 from governance.actions.round_text import pin
@@ -136,6 +137,7 @@ def open(round_: ApprovalRound, *, by: User, version: int, asked_on: dt.date | N
     text = pin(round_.texts.get(), day, by=by)
     changes = {"asked_on": day, "deadline_on": round_.deadline_on, _("gevraagd"): len(parties)}
     record(OPENED, round_, by=by, scope=round_.partnership.organisation, changes=changes | {"checksum": text.checksum})
+    answer_links.tell_asked(round_)
     return round_
 
 
@@ -179,8 +181,11 @@ def cancel(round_: ApprovalRound, *, by: User, version: int, reason: str = "") -
     """Stop asking; one in preparation is thrown away without a reason. Raises Refused, Stale."""
     if round_.state != RoundState.DRAFT and not reason:
         raise Refused(_("Zeg waarom deze ronde stopt: de besturen lezen het."), field="reason")
+    was_asked = round_.state != RoundState.DRAFT
     stamps = {"cancelled_at": timezone.now(), "cancel_reason": reason}
     _move(round_, "cancel", CANCELLED, by=by, version=version, reason=reason, **stamps)
+    if was_asked:
+        answer_links.tell_cancelled(round_)
     return round_
 
 

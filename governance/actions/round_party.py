@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from governance.actions import answer_link as answer_links
 from governance.actions.round_plan import refuse_foreign_organ, refuse_negative
 from governance.actions.round_turn import fresh_book, note_turn
 from governance.models import ApprovalRound, RoundBook, RoundParty, RoundState, inhabitants_of
@@ -52,6 +53,7 @@ def ask(
         _refuse_undoing(before, "from_on")
         changes = {"organ": organ, "from_on": day, "contribution": contribution}
         record(ASKED, party, by=by, scope=round_.partnership.organisation, changes=changes)
+        answer_links.tell_asked(round_, [party])
     return party
 
 

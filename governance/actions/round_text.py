@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from governance.actions import answer_link as answer_links
 from governance.actions.round_turn import note_turn
 from governance.models import ApprovalRound, DocumentVersion, RoundAnnex, RoundState, RoundText
 from wegwijzer.accounts.models import User
@@ -59,12 +60,11 @@ def reword(
         if text.compute_checksum() == last.compute_checksum():
             raise Refused(_("Er is niets gewijzigd aan de tekst of de bijlagen."), field="question")
         pin(text, today(), by=by)
-        changes = {
-            name: (getattr(last, name), value) for name, value in wording.items() if getattr(last, name) != value
-        }
+        changes = {part: (getattr(last, part), new) for part, new in wording.items() if getattr(last, part) != new}
         changes |= {"number": text.number, "needs_new_answer": needs_new_answer, "checksum": text.checksum}
         scope = round_.partnership.organisation
         record(REWORDED, round_, by=by, scope=scope, changes=_in_dutch(changes), reason=change_reason)
+        answer_links.tell_reworded(before, text)
     return text
 
 

@@ -16,6 +16,7 @@ from governance.models import (
     AnswerLink,
     ApprovalResponse,
     ApprovalRound,
+    Hindrance,
     Mandate,
     MandateRole,
     RoundParty,
@@ -34,6 +35,7 @@ REMINDER = "governance.round_reminder"
 FRESH = "governance.round_link"
 ANSWERED = "governance.round_answered"
 UNDONE = "governance.round_undone"
+CANCELLED = "governance.round_cancelled"
 MARK = "persoonlijke-link"
 
 
@@ -80,7 +82,15 @@ def tell_reworded(round_: ApprovalRound, text: RoundText, links: Iterable[Answer
     for link in links:
         groups[link.party_id in answered].append(link)
     return sum(
-        tell(REWORDED, round_, group, turn=f"{text.number}", again=known and text.needs_new_answer, answered=known)
+        tell(
+            REWORDED,
+            round_,
+            group,
+            turn=f"{text.number}",
+            text=text,
+            again=known and text.needs_new_answer,
+            answered=known,
+        )
         for known, group in groups.items()
     )
 
@@ -156,6 +166,12 @@ def answer_holds(message: Message) -> bool:
     return link_holds(message) and ApprovalResponse.objects.standing().filter(pk=_turn_of(message)).exists()
 
 
+def cancellation_holds(message: Message) -> bool:
+    """It is still off, and whoever was asked still speaks for that organisation."""
+    link = _link_of(message)
+    return link is not None and link.hindrance() == Hindrance.CANCELLED
+
+
 def register_kinds() -> None:
     """Make the kinds of message known; called once, when the application starts."""
     register(ASKED, label=_("vraag aan de besturen"), still_valid=question_holds, completed=with_link)
@@ -163,4 +179,5 @@ def register_kinds() -> None:
     register(REMINDER, label=_("herinnering aan een vraag"), still_valid=question_holds, completed=with_link)
     register(FRESH, label=_("nieuwe link om te antwoorden"), still_valid=link_holds, completed=with_link)
     register(ANSWERED, label=_("bevestiging van een antwoord"), still_valid=answer_holds, completed=with_link)
+    register(CANCELLED, label=_("stopgezette vraag"), still_valid=cancellation_holds)
     register(UNDONE, label=_("antwoord teruggenomen"), still_valid=link_holds, completed=with_link)
