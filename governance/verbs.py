@@ -74,5 +74,13 @@ LABELS = {
     "governance.response.accepted_late": _("laat antwoord aanvaard"),
     "governance.response.extract_added": _("uittreksel toegevoegd"),
     "governance.answer_link.refused": _("ongeldige antwoordlink geweigerd"),
+    "governance.council.added": _("toegevoegd"),
+    "governance.council.changed": _("gewijzigd"),
+    "governance.council_sitting.added": _("zitting toegevoegd"),
+    "governance.council_sitting.changed": _("zitting gewijzigd"),
+    "governance.council_sitting.removed": _("zitting geschrapt"),
+    "governance.recess.added": _("reces toegevoegd"),
+    "governance.recess.changed": _("reces gewijzigd"),
+    "governance.recess.removed": _("reces geschrapt"),
     "governance.case.loaded": _("voorbeeld geladen"),
 }

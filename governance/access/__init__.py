@@ -14,6 +14,14 @@ from governance.access.answers import (
     sittings_around,
     to_verify,
 )
+from governance.access.councils import (
+    calendars_kept_by,
+    council_for,
+    council_sitting_for,
+    councils_for,
+    recess_for,
+    twin_of,
+)
 from governance.access.gates import (
     action_point_for,
     agenda_item_for,
@@ -108,9 +116,13 @@ __all__ = [
     "bodies_to_plan",
     "body_for",
     "body_names",
+    "calendars_kept_by",
     "can",
     "channel_of",
     "coordinator_only",
+    "council_for",
+    "council_sitting_for",
+    "councils_for",
     "decision_for",
     "decisions_of",
     "document_of",
@@ -142,6 +154,7 @@ __all__ = [
     "people_for",
     "people_with_mandates_for",
     "person_for",
+    "recess_for",
     "report_ref",
     "responses_for",
     "round_party_for",
@@ -153,4 +166,5 @@ __all__ = [
     "services_for",
     "sittings_around",
     "to_verify",
+    "twin_of",
 ]

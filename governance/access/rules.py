@@ -11,9 +11,12 @@ from governance.models import (
     ActionPoint,
     ApprovalResponse,
     Body,
+    Council,
+    CouncilSitting,
     MandateRole,
     Partnership,
     Person,
+    Recess,
     Rights,
     RoundParty,
     partnerships_around,
@@ -42,6 +45,7 @@ class Can(StrEnum):
     SEE_HISTORY = "see_history"
     SEE_MESSAGES = "see_messages"  # which mail went to whom, and its fate
     MAKE_REPORT = "make_report"
+    EDIT_COUNCIL = "edit_council"  # councils, sittings and recess of an organisation
     EDIT_ROUND = "edit_round"  # prepare, send, change, close an approval round; who is asked in it
     ANSWER_ROUND = "answer_round"  # for one party: who speaks for that organisation, or on its behalf
     VERIFY_RESPONSE = "verify_response"
@@ -65,6 +69,8 @@ SEAT_GRANTS: dict[MandateRole, frozenset[Can]] = {
 
 def can(user: User, need: Can | str, obj: Any) -> bool:
     """May `user` do `need` to `obj`? True only when a role or seat gives it, today."""
+    if isinstance(obj, Council | CouncilSitting | Recess):
+        obj = obj.organisation
     if isinstance(obj, Organisation):
         return _can_organisation(user, need, obj)
     body = getattr(obj, "body", None)
@@ -96,11 +102,30 @@ def _can_organisation(user: User, need: Can | str, organisation: Organisation) -
     So nobody loses that right because another partnership links to the same party later on.
     """
     rights = rights_of(user)
-    around = partnerships_around(organisation).values_list("pk", flat=True)
+    if need == Can.EDIT_COUNCIL:
+        return _keeps_calendar(rights, organisation)
+    around = _partnerships_around(organisation)
     if need == Can.EDIT_ORGANISATION:
         first = organisation.memberships.order_by("pk").values_list("partnership", flat=True).first()
-        return (first or around.first()) in rights.coordinates
+        return (first or next(iter(around), None)) in rights.coordinates
     return bool(set(around) & partnerships_with(rights, need))
+
+
+def _partnerships_around(organisation: Organisation) -> list[int]:
+    """Their keys, remembered on the object of this request: a page asks for several needs of one organisation."""
+    kept: list[int] | None = getattr(organisation, "_around", None)
+    if kept is None:
+        kept = list(partnerships_around(organisation).values_list("pk", flat=True))
+        organisation._around = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def _keeps_calendar(rights: Rights, organisation: Organisation) -> bool:
+    """Who speaks for the organisation, and who coordinates a partnership that it is a member of that day."""
+    if any(organisation.pk in own for own in rights.speaks_for.values()):
+        return True
+    coordinated = organisation.memberships.on(rights.day).filter(partnership__in=rights.coordinates)
+    return bool(rights.coordinates) and coordinated.exists()
 
 
 def partnerships_with(rights: Rights, need: Can | str) -> set[int]:

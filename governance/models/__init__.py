@@ -13,10 +13,12 @@ from governance.models.approval_response import (
 )
 from governance.models.approval_round import ASKED_STATES, ROUND_LIFECYCLE, YEARLY, ApprovalRound, RoundKind, RoundState
 from governance.models.attendance import IN_THE_ROOM, Attendance, AttendanceStatus, Quorum
+from governance.models.backplan import Chances, Pause, Plan, Slot, earliest_deadline
 from governance.models.body import Body, BodyKind, CadencePeriod, Composition, QuorumRule, VotingRule
 from governance.models.chain import Chain, StepKind, chain_of
 from governance.models.correction import Correction
-from governance.models.council import Council, CouncilKind, CouncilSitting, Recess, organs_of
+from governance.models.council import TWINS, Council, CouncilKind, CouncilSitting, Recess, organs_of
+from governance.models.council_calendar import MONTHS_SHOWN, CouncilCalendar, months_from
 from governance.models.decision import (
     COUNTED,
     Article,
@@ -75,10 +77,12 @@ __all__ = [
     "IN_THE_ROOM",
     "LIFECYCLE",
     "MINUTED_STATES",
+    "MONTHS_SHOWN",
     "PER_MEMBER",
     "PREFETCHED",
     "ROUND_LIFECYCLE",
     "SEATS",
+    "TWINS",
     "UNDO_WITHIN",
     "VOTING_SEATS",
     "YEARLY",
@@ -99,6 +103,7 @@ __all__ = [
     "BodyKind",
     "CadencePeriod",
     "Chain",
+    "Chances",
     "Channel",
     "Choice",
     "Clause",
@@ -107,6 +112,7 @@ __all__ = [
     "Composition",
     "Correction",
     "Council",
+    "CouncilCalendar",
     "CouncilKind",
     "CouncilSitting",
     "Count",
@@ -130,7 +136,9 @@ __all__ = [
     "Membership",
     "Outcome",
     "Partnership",
+    "Pause",
     "Person",
+    "Plan",
     "PreferredForm",
     "Question",
     "Quorum",
@@ -150,6 +158,7 @@ __all__ = [
     "ServiceParticipation",
     "Signal",
     "Sitting",
+    "Slot",
     "Stance",
     "Standing",
     "StandingState",
@@ -173,9 +182,11 @@ __all__ = [
     "broken_by",
     "chain_of",
     "claimed_pk",
+    "earliest_deadline",
     "effect_of",
     "effects_of",
     "inhabitants_of",
+    "months_from",
     "objections",
     "open_until",
     "organisations_visible_to",

@@ -46,9 +46,27 @@ def organs_of(kind: str) -> tuple[CouncilKind, ...]:
     return ORGANS_OF.get(kind, (CouncilKind.BOARD,))
 
 
+# Who decides for the other board of the same territory at the same level.
+TWINS = {
+    CouncilKind.MUNICIPAL_COUNCIL: CouncilKind.WELFARE_COUNCIL,
+    CouncilKind.WELFARE_COUNCIL: CouncilKind.MUNICIPAL_COUNCIL,
+    CouncilKind.COLLEGE: CouncilKind.PERMANENT_BUREAU,
+    CouncilKind.PERMANENT_BUREAU: CouncilKind.COLLEGE,
+}
+
+
 class CouncilQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
         return self.filter(organisation__in=organisations_visible_to(user))
+
+    def with_next(self, day: dt.date) -> Self:
+        """Adds `next_on`: the first sitting on that day or later."""
+        return self.annotate(next_on=models.Min("sittings__held_on", filter=Q(sittings__held_on__gte=day)))
+
+    def in_pair_with(self, organisation: Organisation) -> Self:
+        """Those of the organisation, and of the other board of its territory."""
+        pair = Q(organisation__nis_code=organisation.nis_code) & ~Q(organisation__nis_code="")
+        return self.filter(Q(organisation=organisation) | pair).order_by("organisation__kind", "pk")
 
 
 class Council(models.Model):

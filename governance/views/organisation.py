@@ -13,6 +13,7 @@ from governance.access import Can
 from governance.actions import organisation as organisations
 from governance.forms.organisation import OrganisationFilterForm, OrganisationForm
 from governance.models import IN_PAIRS
+from wegwijzer.accounts.periods import today
 from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
 from wegwijzer.ui.listing import Listing
 
@@ -44,8 +45,14 @@ def organisation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "organisation": organisation,
         "may": access.needs(
-            request.user, organisation, [Can.EDIT_ORGANISATION, Can.SEE_CONTACT_DETAILS, Can.SEE_HISTORY]
+            request.user,
+            organisation,
+            [Can.EDIT_ORGANISATION, Can.EDIT_COUNCIL, Can.SEE_CONTACT_DETAILS, Can.SEE_HISTORY],
         ),
+        "councils": access.councils_for(request.user)
+        .filter(organisation=organisation)
+        .with_next(today())
+        .order_by("pk"),
         "pair": pair.first() if organisation.nis_code else None,
         "memberships": access.memberships_for(request.user).filter(organisation=organisation).order_by("-from_on"),
         "participations": access.participations_for(request.user)

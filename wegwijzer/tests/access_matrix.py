@@ -12,6 +12,7 @@ EVERYBODY = INSIDE | ELSEWHERE
 OUTSIDE_THE_DOOR = frozenset({"anonymous", "deactivated"})
 COORDINATOR = frozenset({"coordinator"})
 COORDINATORS = frozenset({"coordinator", "coordinator_b"})
+CALENDAR = frozenset({"coordinator", "contact"})  # who keeps the calendar of the first board
 MINUTERS = frozenset({"coordinator", "secretary"})
 BODY = frozenset({"coordinator", "secretary", "delegate"})
 ADMINISTRATOR = frozenset({"administrator"})
@@ -114,6 +115,19 @@ MATRIX: dict[str, Row] = {
     "governance:answer_link_extract": door("key", post=422),
     "governance:answer_link_annex": Row(door("key", get=200).methods, ("key", "annex_version"), True),
     "governance:answer_link_renew": door("key", post=302),  # it works still
+    # --- councils and their calendars
+    "governance:council_list": page(EVERYBODY),
+    "governance:council_detail": page(INSIDE, "council"),
+    "governance:council_add": form(CALENDAR, "organisation"),
+    "governance:council_edit": form(CALENDAR, "council"),
+    "governance:council_fill": button(COORDINATOR, "partnership"),
+    "governance:council_sittings": form(CALENDAR, "council"),
+    "governance:council_sitting_add": form(CALENDAR, "council"),
+    "governance:council_sitting_edit": form(CALENDAR, "council_sitting"),
+    "governance:council_sitting_remove": form(CALENDAR, "council_sitting"),
+    "governance:recess_add": form(CALENDAR, "organisation"),
+    "governance:recess_edit": form(CALENDAR, "recess"),
+    "governance:recess_remove": form(CALENDAR, "recess"),
     # --- bodies and people
     "governance:body_list": page(EVERYBODY),
     "governance:body_add": form(COORDINATOR, "partnership"),

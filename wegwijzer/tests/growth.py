@@ -1,11 +1,23 @@
 """Rows to grow the world of partnership A with: what the pages of the matrix list, any number of times."""
 
+import datetime as dt
 from typing import Any
 
 from django.utils import timezone
 
-from governance.models import Article, Choice, Correction, Document, DocumentVersion, ItemDocument, Vote
+from governance.models import (
+    Article,
+    Choice,
+    Correction,
+    Council,
+    Document,
+    DocumentVersion,
+    ItemDocument,
+    Vote,
+    organs_of,
+)
 from governance.tests import factories as make
+from governance.tests import round_factories as rounds
 from wegwijzer.audit.record import record
 from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.reports.models import Report
@@ -18,6 +30,7 @@ def grow(side: Side, world: dict[str, Any], times: int) -> None:
     """`times` of every row that a page of `world` lists."""
     for _time in range(times):
         _registry(side, world)
+        _calendars(side, world)
         _meetings(side, world)
         _within_meetings(side, world)
         _told(side, world)
@@ -37,6 +50,19 @@ def _registry(side: Side, world: dict[str, Any]) -> None:
         spoken_for = world["organisation"] if role == "contact" else None
         card = make.PersonFactory(partnership=elsewhere, user=user)
         make.MandateFactory(partnership=elsewhere, person=card, body=None, role=role, organisation=spoken_for)
+
+
+def _calendars(side: Side, world: dict[str, Any]) -> None:
+    """More sittings and recess of the council that is looked at, one more organ beside it, and another member's."""
+    board = make.MembershipFactory(partnership=side.partnership).organisation
+    for council in (world["council"], rounds.CouncilFactory(organisation=board)):
+        rounds.CouncilSittingFactory(council=council)
+        last = council.organisation.recesses.order_by("-until_on").first()
+        day = last.until_on + dt.timedelta(days=5) if last else dt.date(2020, 7, 1)
+        rounds.RecessFactory(organisation=council.organisation, from_on=day, until_on=day + dt.timedelta(days=3))
+    pair = list(side.boards.values())[1]
+    for kind in organs_of(pair.kind)[: pair.councils.count() + 1]:
+        Council.objects.get_or_create(organisation=pair, kind=kind)
 
 
 def _meetings(side: Side, world: dict[str, Any]) -> None:

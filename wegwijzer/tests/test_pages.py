@@ -16,7 +16,7 @@ GOAL = 12  # queries, session and user included
 # What costs more than the goal and what it has to show for it; no page may ever need more than this.
 DEAR = {
     "governance:meeting_detail": 13,  # agenda, documents, seats, points, mails and history on one page
-    "governance:organisation_detail": 13,  # members, services, mandates, contacts and bodies of one board
+    "governance:organisation_detail": 14,  # members, services, mandates, contacts, bodies and councils of one board
     "governance:agenda_edit": 14,  # agenda, documents, backlog, points and minutes that wait for approval
     "governance:sitting": 14,  # a whole meeting on one screen, with everything that hangs on its items
 }

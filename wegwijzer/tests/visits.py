@@ -39,6 +39,7 @@ LISTS: dict[str, dict[str, str]] = {
     "governance:partnership_list": {"rechtsvorm": "interlocal"},
     "governance:service_list": {"verband": "@partnership", "loopt": "ja"},
     "governance:organisation_list": {"soort": "ocmw", "verband": "@partnership", "lid": "ja"},
+    "governance:council_list": {"verband": "@partnership", "vanaf": "2026-09"},
     "governance:body_list": {"soort": "management_committee", "verband": "@partnership"},
     "governance:person_list": {"rol": "contact", "login": "ja", "verband": "@partnership"},
     "governance:mandate_list": {"rol": "contact", "geldt": "ja", "verband": "@partnership"},

@@ -63,9 +63,18 @@ def _text(value: Any, field: Any) -> str:
     return str(value)
 
 
+def _label(field: Any, name: str) -> str:
+    """What a field is called; rows that belong to the target are called by their own noun."""
+    if field is None:
+        return name.replace("_", " ")
+    if field.one_to_many:
+        return str(field.related_model._meta.verbose_name_plural)
+    return str(getattr(field, "verbose_name", name))
+
+
 def _change(entry: Entry, name: str, kept: Any) -> Change:
     field = _field(entry, name)
-    label = str(getattr(field, "verbose_name", name)) if field is not None else name.replace("_", " ")
+    label = _label(field, name)
     if isinstance(kept, list) and len(kept) == 2:  # record() keeps (old, new) as a list of two
         return Change(label, _text(kept[0], field), _text(kept[1], field))
     return Change(label, None, _text(kept, field))

@@ -42,6 +42,8 @@ NOUNS = {
         "governance:seat",
         "governance:person",
         "governance:mandate",
+        "governance:council",
+        "governance:recess",
     ),
 }
 PERSON_LINKS = (

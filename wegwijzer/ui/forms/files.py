@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from wegwijzer.ui.inspection.kinds import KINDS, Kind, inspect
+from wegwijzer.ui.inspection.kinds import DOCUMENTS, KINDS, Kind, inspect
 from wegwijzer.ui.inspection.names import clean_name, split_extension
 from wegwijzer.ui.inspection.refusal import Refusal
 
@@ -41,7 +41,7 @@ class DocumentField(forms.FileField):
         "virus": _("Een virusscanner zou dit bestand tegenhouden. Kies een ander bestand."),
     }
 
-    def __init__(self, *, kinds: Iterable[str] = tuple(KINDS), **kwargs: Any) -> None:
+    def __init__(self, *, kinds: Iterable[str] = DOCUMENTS, **kwargs: Any) -> None:
         self.kinds = [KINDS[code] for code in kinds]
         super().__init__(**kwargs)
 

@@ -46,8 +46,10 @@ KINDS = {
         Kind("jpeg", _("JPEG-beeld"), (".jpg", ".jpeg"), "image/jpeg", pictures.look_at_jpeg),
         Kind("txt", _("tekst"), (".txt",), "text/plain", plain.look),
         Kind("csv", _("CSV"), (".csv",), "text/csv", plain.look),
+        Kind("ics", _("kalender"), (".ics",), "text/calendar", plain.look),
     )
 }
+DOCUMENTS = tuple(code for code in KINDS if code != "ics")  # a calendar is read here, not kept with a meeting
 MARKS = {
     "encrypted": _("beveiligd met een wachtwoord"),
     "embedded": _("bevat andere bestanden"),
