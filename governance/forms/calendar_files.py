@@ -47,7 +47,7 @@ class CalendarFileField(DocumentField):
         raw, kind = file.read(), file.kind  # type: ignore[attr-defined]
         try:
             rows = {"ics": _events, "csv": _table, "xlsx": _sheet}[kind](raw)
-            lines = [line for row in rows if (line := _line(row))]
+            lines = [line for row in _counted(rows) if (line := _line(row))]
         except Refusal as refusal:
             raise self.refuse(refusal.code, kind=kind, limit=MOST_LINES) from None
         except Exception:  # readers of other people's files fail in any way they like; the answer is the same
@@ -81,7 +81,7 @@ def _decoded(raw: bytes) -> str:
 def _table(raw: bytes) -> Iterator[list[str]]:
     text = _decoded(raw)
     mark = max(";\t,", key=text.count)
-    yield from _counted(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    yield from csv.reader(io.StringIO(text, newline=""), delimiter=mark)
 
 
 def _sheet(raw: bytes) -> Iterator[list[str]]:
@@ -92,7 +92,7 @@ def _sheet(raw: bytes) -> Iterator[list[str]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions that do not matter here
         values, formulas = (_rows(raw, data_only=data_only) for data_only in (True, False))
-        for value_row, formula_row in _counted(zip(values, formulas, strict=True)):
+        for value_row, formula_row in zip(values, formulas, strict=True):
             yield [_cell(value, formula) for value, formula in zip(value_row, formula_row, strict=True)]
 
 

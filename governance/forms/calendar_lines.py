@@ -25,8 +25,8 @@ ONLY_HOURS = re.compile(rf"(?:om |vanaf )?{HOUR}(?: ?(?:-|–|tot) ?{HOUR})?")
 HOUR_AFTER = re.compile(rf",? +(?:om +|vanaf +)?{HOUR}$")
 LIKE_A_DAY = re.compile(rf"[0-9][-/.][0-9]|[0-9]{{4}}|\b(?:{'|'.join(MONTH_NUMBERS)})\b")
 REPEATS = "herhaling"  # stands in a line that was made from an event that comes back
-ABOUT_CLOSING = re.compile("sluit|afsluit|indien|uiterste|uiterlijk|deadline|agenda")
-ABOUT_SITTING = re.compile("datum|zitting|raad|dag|vergadering")
+ABOUT_CLOSING = re.compile(r"\b(?:sluit|sluiting|afsluit|afsluiten|indienen|uiterste|uiterlijk|deadline|agenda)")
+ABOUT_SITTING = re.compile(r"\b(?:datum|data|zitting|zittingen|zittingsdatum|raad|raden|dag|vergadering)\b")
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,8 @@ def read_day(cell: str) -> dt.date:
     try:
         day = DateField(latest=last_day).clean(words)
     except ValidationError as wrong:
-        raise NotRead(f"‘{_short(cell)}’: {wrong.messages[0]}") from None
+        said = wrong.messages[0]
+        raise NotRead(said if words in said else f"‘{_short(cell)}’: {said}") from None
     if named and not DAYS[day.weekday()].startswith(named["name"]):
         raise NotRead(
             _("%(day)s is een %(is)s, geen %(said)s. Kijk de datum na.")

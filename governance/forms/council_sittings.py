@@ -109,8 +109,8 @@ class CouncilSittingsForm(forms.Form):
         wrong = sum(bool(row.error) for row in self.rows)
         if wrong:
             said = ngettext(
-                "%s regel klopt niet: hieronder staat waarom. Verbeter hem, er is nog niets bewaard.",
-                "%s regels kloppen niet: hieronder staat waarom. Verbeter ze, er is nog niets bewaard.",
+                "%s regel klopt niet: in de lijst staat waarom. Verbeter hem, er is nog niets bewaard.",
+                "%s regels kloppen niet: in de lijst staat waarom. Verbeter ze, er is nog niets bewaard.",
                 wrong,
             )
             self.add_error("text", said % wrong)

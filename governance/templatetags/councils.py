@@ -39,7 +39,7 @@ def agenda_state(sitting: CouncilSitting, day: dt.date) -> SafeString:
     if left < 0:
         return states.badge("closed", _("agenda gesloten"), "none")
     if left == 0:
-        return states.badge("soon", _("agenda sluit vandaag"), "waiting")
+        return states.badge("soon", _("sluit vandaag"), "waiting")
     if left <= SOON.days:
         return states.badge("soon", ngettext("nog %s dag", "nog %s dagen", left) % left, "waiting")
     return states.badge("open", _("agenda open"), "agreed")

@@ -49,6 +49,7 @@ def council_sittings(request: HttpRequest, pk: int) -> HttpResponse:
         form.shown_again() if form.is_bound else form,
         template="governance/council_sittings.html",
         council=council,
+        twin=twin,
         rhythm=rhythm,
         rows=form.rows,
         new_count=len(form.new_rows),
