@@ -6,6 +6,7 @@ from governance.views import (
     action_point,
     agenda,
     answer_link,
+    approval_round,
     attendance,
     backlog,
     body,
@@ -53,6 +54,9 @@ urlpatterns = [
     path("antwoord/<str:key>/uittreksel/", answer_link.answer_link_extract, name="answer_link_extract"),
     path("antwoord/<str:key>/bijlagen/<int:pk>/", answer_link.answer_link_annex, name="answer_link_annex"),
     path("antwoord/<str:key>/nieuwe-link/", answer_link.answer_link_renew, name="answer_link_renew"),
+    # approval round
+    path("rondes/", approval_round.approval_round_list, name="approval_round_list"),
+    path("rondes/<int:pk>/", approval_round.approval_round_detail, name="approval_round_detail"),
     # attendance
     path("vergaderingen/<int:pk>/aanwezigheid/", attendance.attendance_save, name="attendance_save"),
     path("vergaderingen/<int:pk>/gasten/", attendance.guest_add, name="guest_add"),

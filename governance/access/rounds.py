@@ -4,9 +4,21 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
+from governance.access.lists import history_for
 from governance.access.rules import Can, row_for
-from governance.models import PREFETCHED, AgendaItem, ApprovalRound, Decision, ItemKind, RoundParty, RoundState
+from governance.models import (
+    PREFETCHED,
+    AgendaItem,
+    ApprovalResponse,
+    ApprovalRound,
+    Decision,
+    ItemKind,
+    RoundAnnex,
+    RoundParty,
+    RoundState,
+)
 from wegwijzer.accounts.models import User
+from wegwijzer.audit.models import Entry
 
 
 def rounds_for(user: User) -> "QuerySet[ApprovalRound]":
@@ -17,6 +29,18 @@ def rounds_for(user: User) -> "QuerySet[ApprovalRound]":
 
 def approval_round_for(user: User, pk: int, need: Can | None = None) -> ApprovalRound:
     return row_for(user, rounds_for(user).select_related("decision__body"), pk, need)
+
+
+def annexes_of(round_: ApprovalRound) -> list[RoundAnnex]:
+    """The files with every wording, in order; for a round that came through the gate."""
+    rows = RoundAnnex.objects.filter(text__round=round_).select_related("document_version__document")
+    return list(rows.order_by("text", "position"))
+
+
+def round_history_for(user: User, round_: ApprovalRound) -> list[Entry]:
+    """What happened to a round, to who is asked in it and to their answers."""
+    parties = RoundParty.objects.filter(round=round_)
+    return history_for(user, round_, parties, ApprovalResponse.objects.filter(party__in=parties))
 
 
 def round_party_for(user: User, pk: int, need: Can | None = None) -> RoundParty:

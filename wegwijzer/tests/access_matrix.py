@@ -200,4 +200,7 @@ MATRIX: dict[str, Row] = {
     "governance:vote_save": button(MINUTERS, "decision_held", refused=BODY, ok=422),
     "governance:decision_relate": form(COORDINATOR, "decision"),
     "governance:decision_report": button(INSIDE, "decision"),
+    # --- approval rounds
+    "governance:approval_round_list": page(EVERYBODY),
+    "governance:approval_round_detail": page(INSIDE, "round_open"),
 }

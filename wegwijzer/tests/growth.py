@@ -13,6 +13,7 @@ from governance.models import (
     Document,
     DocumentVersion,
     ItemDocument,
+    RoundAnnex,
     Vote,
     organs_of,
 )
@@ -34,6 +35,7 @@ def grow(side: Side, world: dict[str, Any], times: int) -> None:
         _meetings(side, world)
         _within_meetings(side, world)
         _told(side, world)
+        _rounds(side, world)
 
 
 def _registry(side: Side, world: dict[str, Any]) -> None:
@@ -136,3 +138,24 @@ def _told(side: Side, world: dict[str, Any]) -> None:
         Report.objects.create(
             kind="meeting", ref=str(make.MeetingFactory(body=side.body).pk), requested_by=user, scope=scope
         )
+
+
+def _rounds(side: Side, world: dict[str, Any]) -> None:
+    """A round more in every state, and in those of the world somebody more who was asked and answered."""
+    for state in ("draft", "open", "closed", "cancelled"):
+        traits = {} if state == "draft" else {state: True}
+        other = rounds.ApprovalRoundFactory(partnership=side.partnership, decision=world["decision"], **traits)
+        for round_ in (other, world[f"round_{state}"]):
+            party = rounds.RoundPartyFactory(round=round_)
+            rounds.ThresholdClauseFactory(round=round_)
+            _annex(rounds.RoundTextFactory(round=round_, pinned=state != "draft"))
+            if state != "draft":
+                rounds.ApprovalResponseFactory(party=party)
+
+
+def _annex(text: Any) -> None:
+    document = Document.objects.create(partnership=text.round.partnership, title="Ontwerp")
+    version = DocumentVersion.objects.create(
+        document=document, number=1, file="x", name="o.txt", content_type="text/plain", size=1
+    )
+    RoundAnnex.objects.create(text=text, document_version=version)

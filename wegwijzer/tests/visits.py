@@ -35,6 +35,13 @@ LISTS: dict[str, dict[str, str]] = {
         "organisation": "@organisation",
     },
     "reports:report_list": {"stand": "queued"},
+    "governance:approval_round_list": {
+        "state": "open",
+        "kind": "principle",
+        "partnership": "@partnership",
+        "organisation": "@organisation",
+        "year": "2026",
+    },
     "governance:action_point_list": {"whose": "all", "body": "@body", "progress": "open"},
     "governance:partnership_list": {"rechtsvorm": "interlocal"},
     "governance:service_list": {"verband": "@partnership", "loopt": "ja"},

@@ -33,6 +33,10 @@ NOUNS = {
         "governance:guest",
         "governance:minutes",
     ),
+    "governance:decision_list": (
+        "governance:approval_r",
+        "governance:round",
+    ),
     "governance:organisation_list": (
         "governance:partnership",
         "governance:membership",
