@@ -177,7 +177,7 @@ class ResponseForm(ExtractMixin):
             data["organ"],
             data["next_on"],
             data["reason"],
-            data["preferred_form"],
+            data.get("preferred_form", ""),
         )
 
     @property

@@ -40,7 +40,7 @@ def build_rounds(side: Side, board: Organisation, decision: Decision, mark: str)
         made |= {f"round_{state}": round_, f"party_{state}": make.RoundPartyFactory(round=round_, organisation=board)}
     made["response"] = make.ApprovalResponseFactory(party=made["party_open"], reason=f"Met plezier{mark}")
     made["round_text"] = made["round_open"].current_text
-    made["annex_version"] = _file(partnership, mark)
+    made["annex_version"] = annex_file(partnership, mark)
     RoundAnnex.objects.create(text=made["round_text"], document_version=made["annex_version"])
     made["answer_link"] = make.AnswerLinkFactory(party=made["party_open"])
     meeting = decision.meeting
@@ -50,7 +50,7 @@ def build_rounds(side: Side, board: Organisation, decision: Decision, mark: str)
     return made
 
 
-def _file(partnership: Any, mark: str) -> DocumentVersion:
+def annex_file(partnership: Any, mark: str) -> DocumentVersion:
     document = Document.objects.create(partnership=partnership, title=f"Ontwerp{mark}")
     return DocumentVersion.objects.create(
         document=document,
