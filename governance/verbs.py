@@ -82,5 +82,11 @@ LABELS = {
     "governance.recess.added": _("reces toegevoegd"),
     "governance.recess.changed": _("reces gewijzigd"),
     "governance.recess.removed": _("reces geschrapt"),
+    "governance.communication_rule.added": _("afspraak over terugkoppeling toegevoegd"),
+    "governance.communication_rule.changed": _("afspraak over terugkoppeling gewijzigd"),
+    "governance.communication_rule.removed": _("afspraak over terugkoppeling geschrapt"),
+    "governance.feedback.listed": _("lijst van terugkoppeling gemaakt"),
+    "governance.feedback.done": _("teruggekoppeld"),
+    "governance.feedback.reopened": _("toch nog terug te koppelen"),
     "governance.case.loaded": _("voorbeeld geladen"),
 }

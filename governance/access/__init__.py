@@ -22,6 +22,7 @@ from governance.access.councils import (
     recess_for,
     twin_of,
 )
+from governance.access.follow_up import communication_rule_for, feedback_after, feedback_for, feedbacks_for
 from governance.access.gates import (
     action_point_for,
     agenda_item_for,
@@ -122,6 +123,7 @@ __all__ = [
     "calendars_kept_by",
     "can",
     "channel_of",
+    "communication_rule_for",
     "coordinator_only",
     "council_for",
     "council_sitting_for",
@@ -130,6 +132,9 @@ __all__ = [
     "decisions_of",
     "document_of",
     "document_version_of",
+    "feedback_after",
+    "feedback_for",
+    "feedbacks_for",
     "gate",
     "history_for",
     "is_coordinator",

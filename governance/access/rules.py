@@ -13,6 +13,7 @@ from governance.models import (
     Body,
     Council,
     CouncilSitting,
+    Feedback,
     MandateRole,
     Partnership,
     Person,
@@ -40,6 +41,7 @@ class Can(StrEnum):
     CORRECT_MINUTES = "correct_minutes"
     EDIT_ACTION_POINT = "edit_action_point"
     FINISH_ACTION_POINT = "finish_action_point"
+    TELL_FEEDBACK = "tell_feedback"  # tick off what was told after a meeting
     SEE_DRAFT = "see_draft"  # agenda and minutes before they are sent or approved
     SEE_CONTACT_DETAILS = "see_contact_details"
     SEE_HISTORY = "see_history"
@@ -61,7 +63,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
 # What the seat itself adds, in that body only.
 SEAT_GRANTS: dict[MandateRole, frozenset[Can]] = {
     MandateRole.SECRETARY: frozenset(
-        {Can.MINUTE_MEETING, Can.EDIT_ACTION_POINT, Can.FINISH_ACTION_POINT, Can.SEE_CONTACT_DETAILS}
+        {Can.MINUTE_MEETING, Can.EDIT_ACTION_POINT, Can.FINISH_ACTION_POINT, Can.TELL_FEEDBACK, Can.SEE_CONTACT_DETAILS}
     ),
     MandateRole.CHAIR: frozenset({Can.SEE_CONTACT_DETAILS}),
 }
@@ -86,6 +88,8 @@ def can(user: User, need: Can | str, obj: Any) -> bool:
     if need == Can.ANSWER_ROUND and isinstance(obj, RoundParty | ApprovalResponse):
         party = obj if isinstance(obj, RoundParty) else obj.party
         return party.organisation_id in rights.speaks_for.get(partnership.pk, ())
+    if need == Can.TELL_FEEDBACK and isinstance(obj, Feedback):
+        return obj.organisation_id in rights.speaks_for.get(partnership.pk, ())
     return isinstance(obj, ActionPoint) and need == Can.FINISH_ACTION_POINT and _is_own(user, obj)
 
 

@@ -77,6 +77,8 @@ def load(name: str) -> list[Partnership]:
         if is_new:
             record("governance.case.loaded", partnership, by=None, scope=partnership.organisation)
     case_meetings.load(data["meetings"], bodies)
+    for row in (row for partnership in data["partnerships"] for row in partnership["bodies"]):
+        case_meetings.load_feedback(row, bodies[row["key"]])
     case_meetings.load_example(data["example"], bodies)
     asking, example_of = partnerships
     case_rounds.load(data["approval"], asking, example_of, boards)

@@ -3,9 +3,11 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from governance.actions import feedback
 from governance.actions.agenda import approval_title
 from governance.models import (
     ActionPoint,
@@ -45,6 +47,18 @@ def load(rows: list[dict[str, Any]], bodies: dict[str, Body]) -> None:
         for number, item_row in enumerate(row["items"], start=position + 1):
             _item(item_row, meeting, number, attendances, day_known=row.get("day_known", True) or number > position + 1)
         record("governance.case.loaded", meeting, by=None, scope=body.partnership.organisation)
+
+
+def load_feedback(row: dict[str, Any], body: Body) -> None:
+    """What the body agreed to tell whom, and what was told after the meetings it had. Once made, it is left alone."""
+    if "communication" not in row or body.communication.exists():
+        return
+    for audience, channel, within_days, what in row["communication"]:
+        body.communication.create(audience=audience, channel=channel, within_days=within_days, what=what)
+    for meeting in body.meetings.over().select_related("body__partnership"):
+        feedback.list_for(meeting, by=None)
+        told = meeting.feedback.exclude(organisation__name__in=row["not_told"])
+        told.update(done_on=F("due_on"))
 
 
 def load_example(row: dict[str, Any], bodies: dict[str, Body]) -> None:

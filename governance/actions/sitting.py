@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from governance.actions import agenda_item
+from governance.actions import agenda_item, feedback
 from governance.models import (
     LIFECYCLE,
     MINUTED_STATES,
@@ -192,6 +192,7 @@ def close(meeting: Meeting, *, by: User, at: dt.datetime | None = None) -> Meeti
     record("governance.meeting.closed", meeting, by=by, scope=scope, changes=changes)
     for decision in numbered:
         record("governance.decision.numbered", decision, by=by, scope=scope, changes={"number": decision.number})
+    feedback.list_for(meeting, by=by)
     return meeting
 
 

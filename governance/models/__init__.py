@@ -15,6 +15,7 @@ from governance.models.approval_round import ASKED_STATES, ROUND_LIFECYCLE, YEAR
 from governance.models.attendance import IN_THE_ROOM, Attendance, AttendanceStatus, Quorum
 from governance.models.backplan import Chances, Pause, Plan, Slot, earliest_deadline
 from governance.models.body import Body, BodyKind, CadencePeriod, Composition, QuorumRule, VotingRule
+from governance.models.cadence import BodyYear, CadenceState, body_years, years_with_meetings
 from governance.models.chain import Chain, StepKind, chain_of
 from governance.models.correction import Correction
 from governance.models.council import TWINS, Council, CouncilKind, CouncilSitting, Recess, organs_of
@@ -101,7 +102,9 @@ __all__ = [
     "Ballot",
     "Body",
     "BodyKind",
+    "BodyYear",
     "CadencePeriod",
+    "CadenceState",
     "Chain",
     "Chances",
     "Channel",
@@ -177,6 +180,7 @@ __all__ = [
     "YearlyAccounts",
     "answer_word",
     "answers_in",
+    "body_years",
     "book_of",
     "books_of",
     "broken_by",
@@ -197,4 +201,5 @@ __all__ = [
     "rights_of",
     "tally_of",
     "tally_on",
+    "years_with_meetings",
 ]

@@ -72,6 +72,10 @@ class CommunicationRule(models.Model):
     def __str__(self) -> str:
         return f"{self.get_audience_display()} – {self.get_channel_display()}"
 
+    @property
+    def partnership(self) -> Partnership:
+        return self.body.partnership
+
 
 class FeedbackQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:

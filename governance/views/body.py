@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from governance import access
 from governance.access import Can
 from governance.actions import body as bodies
+from governance.actions import feedback as feedbacks
 from governance.forms.body import BodyEditForm, BodyFilterForm, BodyForm
 from governance.forms.periods import DayForm
 from governance.models import Body, Composition, Mandate, QuorumRule, VotingRule, rules
@@ -60,6 +61,7 @@ def body_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "represented": represented,
         "represented_count": sum(is_there for _name, is_there in represented),
         "rules": rules.in_words(body, sum(seat.has_vote for seat in seats)),
+        "communication": feedbacks.rules_of(body),
         "upcoming": meetings.upcoming()[:MEETINGS_SHOWN],
         "last": meetings.over()[:MEETINGS_SHOWN],
         "may": access.needs(request.user, body, [Can.EDIT_PARTNERSHIP, Can.SEE_HISTORY]),

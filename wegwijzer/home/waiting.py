@@ -3,17 +3,20 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from governance.access import Can, can
-from governance.models import ActionPoint, Decision, Meeting, MeetingState, rights_of
+from governance.models import ActionPoint, Decision, Feedback, Meeting, MeetingState, rights_of
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
 from wegwijzer.outbox.models import Message
+from wegwijzer.ui.words import day as day_in_words
 
 HORIZON = dt.timedelta(days=14)
 LONG_AGO = dt.timedelta(days=400)
@@ -36,7 +39,7 @@ class Duty:
 
 def duties(user: User) -> list[Duty]:
     """What this login has to do within 14 days or should have done; late ones first, then by day."""
-    found = [*_meetings(user), *_action_points(user), *_messages(user)]
+    found = [*_meetings(user), *_action_points(user), *_feedback(user), *_messages(user)]
     return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on or today(), duty.title))
 
 
@@ -83,6 +86,24 @@ def _action_points(user: User) -> Iterator[Duty]:
         who = "" if point.person_id in rights.persons else f" – {point.person or point.organisation or ''}"
         page = reverse("governance:action_point_list") + f"#actiepunt-{point.pk}"
         yield Duty(point.text, page, f"{_('Actiepunt')} {point.body}{who}", point.due_on)
+
+
+def _feedback(user: User) -> Iterator[Duty]:
+    """What has to be told after a meeting: per meeting for a coordinator, the own councils for who speaks for them."""
+    rights = rights_of(user)
+    own = {pk for organisations in rights.speaks_for.values() for pk in organisations}
+    if not rights.coordinates and not own:
+        return
+    rows = Feedback.objects.visible_to(user).open().filter(due_on__lte=today() + HORIZON)
+    rows = rows.filter(meeting__planned_start__gte=timezone.now() - LONG_AGO)
+    rows = rows.filter(Q(meeting__body__partnership__in=rights.coordinates) | Q(organisation__in=own))
+    listed = rows.select_related("meeting__body__partnership").order_by("meeting", "due_on")
+    for _key, group in groupby(listed, key=lambda row: row.meeting_id):
+        lines = list(group)
+        meeting = lines[0].meeting
+        page = reverse("governance:feedback_after", args=[meeting.pk])
+        about = f"{meeting.body}, {day_in_words(meeting.planned_start)}"
+        yield Duty(_("Koppel terug, nog %s te doen") % len(lines), page, about, lines[0].due_on)
 
 
 def _messages(user: User) -> Iterator[Duty]:

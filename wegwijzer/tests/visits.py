@@ -43,6 +43,7 @@ LISTS: dict[str, dict[str, str]] = {
         "year": "2026",
     },
     "governance:action_point_list": {"whose": "all", "body": "@body", "progress": "open"},
+    "governance:feedback_list": {"body": "@body", "audience": "public", "progress": "alle"},
     "governance:partnership_list": {"rechtsvorm": "interlocal"},
     "governance:service_list": {"verband": "@partnership", "loopt": "ja"},
     "governance:organisation_list": {"soort": "ocmw", "verband": "@partnership", "lid": "ja"},
