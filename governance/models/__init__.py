@@ -43,6 +43,7 @@ from governance.models.partnership import (
     Service,
     ServiceParticipation,
 )
+from governance.models.planning import PartyPlan, Planning, planning_of
 from governance.models.question import Question
 from governance.models.rights import Rights, rights_of
 from governance.models.round_party import RoundParty, ThresholdClause, inhabitants_of
@@ -139,9 +140,11 @@ __all__ = [
     "Membership",
     "Outcome",
     "Partnership",
+    "PartyPlan",
     "Pause",
     "Person",
     "Plan",
+    "Planning",
     "PreferredForm",
     "Question",
     "Quorum",
@@ -197,6 +200,7 @@ __all__ = [
     "organisations_within",
     "organs_of",
     "partnerships_around",
+    "planning_of",
     "read_key",
     "rights_of",
     "tally_of",

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from governance.models import CouncilSitting
+from governance.models import Chances, CouncilSitting, Plan
 from governance.models.backplan import SOON
 from wegwijzer.ui import states, words
 
@@ -43,3 +43,34 @@ def agenda_state(sitting: CouncilSitting, day: dt.date) -> SafeString:
     if left <= SOON.days:
         return states.badge("soon", ngettext("nog %s dag", "nog %s dagen", left) % left, "waiting")
     return states.badge("open", _("agenda open"), "agreed")
+
+
+TONES = {
+    Chances.TOO_LATE: "refused",
+    Chances.SOON: "waiting",
+    Chances.UNKNOWN: "none",
+    Chances.IN_TIME: "agreed",
+}
+
+
+@register.simple_tag
+def chance_state(plan: Plan) -> SafeString:
+    """How a council stands towards the deadline, as word and shape."""
+    return states.badge(plan.state.value, plan.state.label, TONES[plan.state])
+
+
+@register.filter
+def chance_in_words(plan: Plan) -> str:
+    """ "laatste kans wo 2 sep 2015, agenda sluit over 6 dagen"; or why there is none."""
+    if plan.last is not None:
+        days = plan.days_left
+        when = ngettext("over %s dag", "over %s dagen", days) % days if days else _("vandaag")
+        return _("laatste kans %(day)s, agenda sluit %(when)s") % {"day": words.day(plan.last.held_on), "when": when}
+    if plan.state == Chances.UNKNOWN:
+        return _("geen zitting bekend")
+    if plan.deadline < plan.day:
+        return _("de uiterste datum is voorbij")
+    if plan.missed is not None:
+        told = {"day": words.day(plan.missed.held_on), "closed": words.day(plan.missed.closes_on)}
+        return _("de agenda van %(day)s sloot op %(closed)s") % told
+    return _("geen zitting voor de uiterste datum")

@@ -128,6 +128,7 @@ MATRIX: dict[str, Row] = {
     "governance:recess_add": form(CALENDAR, "organisation"),
     "governance:recess_edit": form(CALENDAR, "recess"),
     "governance:recess_remove": form(CALENDAR, "recess"),
+    "governance:round_planning": page(INSIDE, "round_open"),
     # --- bodies and people
     "governance:body_list": page(EVERYBODY),
     "governance:body_add": form(COORDINATOR, "partnership"),

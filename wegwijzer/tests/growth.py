@@ -57,6 +57,7 @@ def _registry(side: Side, world: dict[str, Any]) -> None:
 def _calendars(side: Side, world: dict[str, Any]) -> None:
     """More sittings and recess of the council that is looked at, one more organ beside it, and another member's."""
     board = make.MembershipFactory(partnership=side.partnership).organisation
+    rounds.RoundPartyFactory(round=world["round_open"], organisation=board)
     for council in (world["council"], rounds.CouncilFactory(organisation=board)):
         rounds.CouncilSittingFactory(council=council)
         last = council.organisation.recesses.order_by("-until_on").first()
