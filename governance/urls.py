@@ -28,10 +28,12 @@ from governance.views import (
     participation,
     partnership,
     person,
+    question,
     recess,
     report,
     round_planning,
     service,
+    signal,
     sitting,
     vote,
 )
@@ -168,6 +170,18 @@ urlpatterns = [
     path("personen/<int:pk>/wijzigen/", person.person_edit, name="person_edit"),
     path("personen/<int:pk>/uitnodigen/", person.person_invite, name="person_invite"),
     path("personen/<int:pk>/mandaten/toevoegen/", mandate.mandate_add, name="mandate_add"),
+    # question
+    path("vragen/", question.question_list, name="question_list"),
+    path("vragen/<int:pk>/wijzigen/", question.question_edit, name="question_edit"),
+    path("vragen/<int:pk>/beantwoorden/", question.question_answer, name="question_answer"),
+    path("samenwerkingsverbanden/<int:pk>/vragen/nieuw/", question.question_add, name="question_add"),
+    # signal
+    path("signalen/", signal.signal_list, name="signal_list"),
+    path("signalen/<int:pk>/", signal.signal_detail, name="signal_detail"),
+    path("signalen/<int:pk>/wijzigen/", signal.signal_edit, name="signal_edit"),
+    path("signalen/<int:pk>/afronden/", signal.signal_close, name="signal_close"),
+    path("signalen/<int:pk>/heropenen/", signal.signal_reopen, name="signal_reopen"),
+    path("samenwerkingsverbanden/<int:pk>/signalen/nieuw/", signal.signal_add, name="signal_add"),
     # service
     path("diensten/", service.service_list, name="service_list"),
     path("diensten/<int:pk>/", service.service_detail, name="service_detail"),

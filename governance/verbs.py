@@ -88,5 +88,12 @@ LABELS = {
     "governance.feedback.listed": _("lijst van terugkoppeling gemaakt"),
     "governance.feedback.done": _("teruggekoppeld"),
     "governance.feedback.reopened": _("toch nog terug te koppelen"),
+    "governance.question.asked": _("gesteld"),
+    "governance.question.changed": _("gewijzigd"),
+    "governance.question.answered": _("beantwoord"),
+    "governance.signal.noted": _("opgetekend"),
+    "governance.signal.changed": _("gewijzigd"),
+    "governance.signal.closed": _("afgerond"),
+    "governance.signal.reopened": _("heropend"),
     "governance.case.loaded": _("voorbeeld geladen"),
 }

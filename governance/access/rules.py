@@ -41,6 +41,9 @@ class Can(StrEnum):
     CORRECT_MINUTES = "correct_minutes"
     EDIT_ACTION_POINT = "edit_action_point"
     FINISH_ACTION_POINT = "finish_action_point"
+    EDIT_QUESTION = "edit_question"
+    NOTE_SIGNAL = "note_signal"  # write down what the field tells policy
+    EDIT_SIGNAL = "edit_signal"  # pass it on, tie it to decisions, close it
     TELL_FEEDBACK = "tell_feedback"  # tick off what was told after a meeting
     SEE_DRAFT = "see_draft"  # agenda and minutes before they are sent or approved
     SEE_CONTACT_DETAILS = "see_contact_details"
@@ -56,14 +59,21 @@ class Can(StrEnum):
 GRANTS: dict[Role, frozenset[Can]] = {
     Role.ADMINISTRATOR: frozenset(),
     Role.COORDINATOR: frozenset(Can),
-    Role.CONTACT: frozenset({Can.MAKE_REPORT, Can.SEE_CONTACT_DETAILS}),
+    Role.CONTACT: frozenset({Can.MAKE_REPORT, Can.NOTE_SIGNAL, Can.SEE_CONTACT_DETAILS}),
     Role.DELEGATE: frozenset({Can.MAKE_REPORT, Can.SEE_DRAFT}),
     Role.STAFF: frozenset({Can.MAKE_REPORT}),
 }
 # What the seat itself adds, in that body only.
 SEAT_GRANTS: dict[MandateRole, frozenset[Can]] = {
     MandateRole.SECRETARY: frozenset(
-        {Can.MINUTE_MEETING, Can.EDIT_ACTION_POINT, Can.FINISH_ACTION_POINT, Can.TELL_FEEDBACK, Can.SEE_CONTACT_DETAILS}
+        {
+            Can.MINUTE_MEETING,
+            Can.EDIT_ACTION_POINT,
+            Can.FINISH_ACTION_POINT,
+            Can.TELL_FEEDBACK,
+            Can.EDIT_QUESTION,
+            Can.SEE_CONTACT_DETAILS,
+        }
     ),
     MandateRole.CHAIR: frozenset({Can.SEE_CONTACT_DETAILS}),
 }

@@ -3,18 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from governance.forms.themes import ThemesField
 from governance.models import AgendaItem, ApprovalRound, Decision
 from wegwijzer.ui.editing import VersionMixin
-from wegwijzer.ui.forms import LineField
 from wegwijzer.ui.words import day
-
-MOST_THEMES = 8
-LONGEST_THEME = 60
 
 
 class AdviceField(forms.ModelMultipleChoiceField):
@@ -38,12 +33,7 @@ class RelationsForm(VersionMixin, forms.Form):
         label=_("Steunt op het advies van"),
         widget=forms.CheckboxSelectMultiple,
     )
-    themes = LineField(
-        required=False,
-        max_length=300,
-        label=_("Thema’s"),
-        help_text=_("Gescheiden door komma’s, bijvoorbeeld: onthaal, onderwijs."),
-    )
+    themes = ThemesField()
 
     def __init__(
         self,
@@ -64,18 +54,6 @@ class RelationsForm(VersionMixin, forms.Form):
             "advice": [item.pk for item in decision.advice.all()],
             "themes": ", ".join(theme.name for theme in decision.themes.all()),
         }
-
-    def clean_themes(self) -> list[str]:
-        """Names, each once, whatever the capitals."""
-        names = {" ".join(part.split()).lower(): None for part in self.cleaned_data["themes"].split(",")}
-        found = [name for name in names if name]
-        if len(found) > MOST_THEMES:
-            raise ValidationError(_now("Geef hoogstens %(most)s thema’s.") % {"most": MOST_THEMES})
-        for name in found:
-            if len(name) > LONGEST_THEME:
-                words = _now("Een thema telt hoogstens %(most)s tekens: ‘%(name)s’ is te lang.")
-                raise ValidationError(words % {"most": LONGEST_THEME, "name": name})
-        return found
 
     @property
     def values(self) -> dict[str, Any]:

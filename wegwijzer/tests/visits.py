@@ -43,6 +43,8 @@ LISTS: dict[str, dict[str, str]] = {
         "year": "2026",
     },
     "governance:action_point_list": {"whose": "all", "body": "@body", "progress": "open"},
+    "governance:question_list": {"verband": "@partnership", "progress": "alle"},
+    "governance:signal_list": {"verband": "@partnership", "theme": "@theme", "progress": "alle"},
     "governance:feedback_list": {"body": "@body", "audience": "public", "progress": "alle"},
     "governance:partnership_list": {"rechtsvorm": "interlocal"},
     "governance:service_list": {"verband": "@partnership", "loopt": "ja"},

@@ -34,10 +34,12 @@ NOUNS = {
         "governance:feedback",
         "governance:guest",
         "governance:minutes",
+        "governance:question",
     ),
     "governance:decision_list": (
         "governance:approval_r",
         "governance:round",
+        "governance:signal",
     ),
     "governance:organisation_list": (
         "governance:partnership",

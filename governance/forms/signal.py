@@ -1,0 +1,124 @@
+"""A policy signal, what became of it, and which of them to show."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from governance.forms.themes import ThemesField
+from governance.forms.within import WithinFilterForm
+from governance.models import AgendaItem, Decision, Signal, Theme
+from wegwijzer.accounts.models import Organisation
+from wegwijzer.ui.editing import VersionMixin
+from wegwijzer.ui.forms import DateField, LineField, ProseField
+from wegwijzer.ui.forms.choices import offer
+from wegwijzer.ui.words import day
+
+OPEN, CLOSED, ALL = "open", "afgerond", "alle"
+
+
+class SignalForm(forms.Form):
+    """What was noticed. `organisations` are the ones around the partnership."""
+
+    subject = LineField(label=_("Onderwerp"), max_length=160)
+    text = ProseField(
+        label=_("Het signaal"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Over een patroon, nooit over één persoon: noem geen namen van nieuwkomers."),
+    )
+    source = LineField(label=_("Bron"), max_length=150, help_text=_("Bijvoorbeeld: trefmoment, sociale dienst."))
+    organisation = forms.ModelChoiceField(
+        label=_("Gemeld door bestuur"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("geen bestuur"),
+    )
+    noted_on = DateField(label=_("Opgetekend op"))
+    addressee = LineField(label=_("Bestemd voor"), max_length=150, required=False)
+    themes = ThemesField()
+
+    def __init__(self, *args: Any, organisations: "QuerySet[Organisation]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
+
+
+class DatedField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.title} – {obj.body}, {day(obj.meeting.planned_start)}"
+
+
+class SignalChangeForm(VersionMixin, SignalForm):
+    """To correct it, pass it on, and tie it to what deals with it."""
+
+    passed_on = DateField(label=_("Doorgegeven op"), required=False)
+    items = DatedField(
+        AgendaItem.objects.none(), label=_("Agendapunten"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    decisions = DatedField(
+        Decision.objects.none(), label=_("Besluiten"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self, *args: Any, items: "QuerySet[AgendaItem]", decisions: "QuerySet[Decision]", signal: Signal, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        names = ("version", "subject", "text", "source", "noted_on", "addressee", "passed_on")
+        self.initial = {name: getattr(signal, name) for name in names} | {
+            "organisation": signal.organisation_id,
+            "themes": ", ".join(theme.name for theme in signal.themes.all()),
+            "items": [row.pk for row in signal.items.all()],
+            "decisions": [row.pk for row in signal.decisions.all()],
+        }
+        self.fields["items"].queryset = items  # type: ignore[attr-defined]
+        self.fields["decisions"].queryset = decisions  # type: ignore[attr-defined]
+
+
+class SignalCloseForm(VersionMixin, forms.Form):
+    outcome = ProseField(label=_("Wat er van werd"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+    closed_on = DateField(label=_("Afgerond op"))
+
+
+class SignalFilterForm(WithinFilterForm):
+    """Of which partnership, about what, and how far along."""
+
+    theme = forms.ModelChoiceField(
+        label=_("over"), queryset=Theme.objects.none(), required=False, empty_label=_("elk thema")
+    )
+    progress = forms.ChoiceField(
+        label=_("die"),
+        choices=[(OPEN, _("nog lopen")), (CLOSED, _("afgerond zijn")), (ALL, _("er zijn"))],
+        required=False,
+        widget=forms.Select,
+    )
+
+    def __init__(self, *args: Any, visible: "QuerySet[Signal]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = {theme.pk: theme.name for theme in Theme.objects.filter(signals__in=visible).distinct()}
+        if words:
+            offer(self, "theme", Theme.objects.filter(pk__in=words), words)
+        else:
+            del self.fields["theme"]
+
+    def narrow(self, rows: Any) -> Any:
+        rows = super().narrow(rows)
+        if theme := self.cleaned_data.get("theme"):
+            rows = rows.filter(themes=theme)
+        match self.cleaned_data.get("progress") or OPEN:
+            case "open":
+                rows = rows.open()
+            case "afgerond":
+                rows = rows.filter(closed_on__isnull=False)
+        return rows
+
+    def sentence(self) -> str:
+        words = {OPEN: "", CLOSED: _now("afgerond"), ALL: _now("lopend en afgerond")}
+        theme = self.cleaned_data.get("theme")
+        parts = (
+            super().sentence(),
+            _now("over %s") % theme if theme else "",
+            words.get(self.cleaned_data.get("progress") or OPEN, ""),
+        )
+        return " ".join(part for part in parts if part)
