@@ -30,7 +30,10 @@ class Tally:
         return Outcome.ADOPTED if carries else Outcome.REJECTED
 
     def __str__(self) -> str:
-        return _("%(in_favour)s voor, %(against)s tegen, %(abstentions)s onthoudingen") % {
+        words = _("%(in_favour)s voor, %(against)s tegen, %(abstentions)s onthoudingen")
+        if self.abstentions == 1:
+            words = _("%(in_favour)s voor, %(against)s tegen, 1 onthouding")
+        return words % {
             "in_favour": self.in_favour,
             "against": self.against,
             "abstentions": self.abstentions,
