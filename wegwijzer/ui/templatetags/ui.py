@@ -115,8 +115,16 @@ def facts(rows: Iterable[tuple[str, object]]) -> dict[str, Any]:
 
 @register.inclusion_tag("components/history.html")
 def history(entries: Iterable[Any], title: str = "") -> dict[str, Any]:
-    """ "Geschiedenis": what was done, by whom, and what it changed. Entries come with `by` (select_related)."""
-    return {"title": title or _("Geschiedenis"), "lines": [histories.line(entry) for entry in entries]}
+    """ "Geschiedenis": what was done, by whom, and what it changed. Entries come with `by` (select_related).
+
+    What it was done to is only said where it is not always the same.
+    """
+    told = list(entries)
+    return {
+        "title": title or _("Geschiedenis"),
+        "lines": [histories.line(entry) for entry in told],
+        "several": len({(entry.target_type, entry.target_id) for entry in told}) > 1,
+    }
 
 
 @register.inclusion_tag("components/post_button.html", takes_context=True)

@@ -112,9 +112,20 @@ def test_history_speaks_of_fields_and_choices_by_their_names():
             reason="vergissing",
         )
     shown = show("{% history entries %}", entries=Entry.objects.select_related("by"))
-    assert "ISOM van naam veranderd door Coördinator" in " ".join(shown.split())
-    assert "<li>soort: <del>vereniging</del> → <ins>onderneming</ins></li>" in shown
-    assert "<li>plaats: <del>leeg</del> → <ins>Olen</ins></li>" in shown
+    assert ", Coördinator</span> <p>Van naam veranderd</p>" in " ".join(shown.split())
+    assert "<li>Soort: <del>vereniging</del> → <ins>onderneming</ins></li>" in shown
+    assert "<li>Plaats: <del>leeg</del> → <ins>Olen</ins></li>" in shown
     assert "version" not in shown
     assert "Reden: vergissing" in shown
     assert "Er is nog niets gebeurd" in show("{% history entries %}", entries=[])
+
+
+@pytest.mark.django_db
+def test_history_of_several_things_says_which():
+    for name in ("ISOM", "Olen"):
+        organisation = Organisation.objects.create(kind="association", name=name)
+        with transaction.atomic():
+            record("entrance.user.renamed", organisation, by=None)
+    shown = show("{% history entries %}", entries=Entry.objects.select_related("by"))
+    assert "<p>Van naam veranderd: ISOM</p>" in shown
+    assert "<p>Van naam veranderd: Olen</p>" in shown
