@@ -19,7 +19,7 @@ LABELS = {
     "governance.body.changed": _("gewijzigd"),
     "governance.person.added": _("toegevoegd"),
     "governance.person.changed": _("gewijzigd"),
-    "governance.person.invited": _("uitgenodigd om in te loggen"),
+    "governance.person.invited": _("uitgenodigd om zich aan te melden"),
     "governance.mandate.granted": _("mandaat gegeven"),
     "governance.mandate.changed": _("mandaat gewijzigd"),
     "governance.mandate.ended": _("mandaat beëindigd"),

@@ -275,7 +275,7 @@ def _refuse_last_coordinator(mandate: Mandate) -> None:
     after = _first_day_without([*others, (mandate.from_on, mandate.until_on)])
     if after is not None and (before is None or after < before):
         raise Refused(
-            _("Niemand anders coördineert %(partnership)s op %(day)s. Geef eerst iemand die inlogt dat mandaat.")
+            _("Niemand anders coördineert %(partnership)s op %(day)s. Geef het eerst aan iemand met een login.")
             % {"partnership": mandate.partnership, "day": date_format(after)},
             field="until_on" if mandate.until_on is not None else "from_on",
         )

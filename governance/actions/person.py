@@ -66,7 +66,7 @@ def invite(person: Person, *, by: User) -> User:
     hold(partnership)
     person.refresh_from_db(fields=["email", "user", "version"])
     if person.logs_in:
-        raise Refused(_("%s kan al inloggen.") % person)
+        raise Refused(_("%s kan zich al aanmelden.") % person)
     address = person.user.email if person.user else person.email
     if not address:
         raise Refused(_("Vul eerst het e-mailadres van %s in.") % person, field="email")

@@ -28,7 +28,7 @@ class PersonForm(PartyForm):
     email = EmailField(
         label=_("E-mail"),
         required=False,
-        help_text=_("Het adres van het werk. Nodig om iemand uit te nodigen om in te loggen."),
+        help_text=_("Het adres van het werk. Nodig om iemand uit te nodigen."),
     )
     phone = LineField(label=_("Telefoon op het werk"), max_length=30, required=False)
     organisation = None  # here it is called by what it is to the person

@@ -65,7 +65,7 @@ def test_card_does_not_tell_whether_an_address_has_a_login_elsewhere(cast, as_us
         person = make.PersonFactory(partnership=cast.b.partnership, name="Iemand", email=email)
         answers = [
             client.post(reverse("governance:person_invite", args=[person.pk]), follow=True).content.count(
-                b"kan inloggen"
+                b"kan zich aanmelden"
             )
             for _press in range(2)
         ]

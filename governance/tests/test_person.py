@@ -78,7 +78,7 @@ def test_who_logs_in_elsewhere_is_linked_without_a_mail(partnership, by):
     assert not Message.objects.exists()
     assert person.invite(card, by=by) == login  # asking again tells nothing either
     User.objects.filter(pk=login.pk).update(last_login=timezone.now())
-    with pytest.raises(Refused, match="kan al inloggen"):
+    with pytest.raises(Refused, match="kan zich al aanmelden"):
         person.invite(Person.objects.get(pk=card.pk), by=by)
 
 

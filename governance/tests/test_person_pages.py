@@ -141,7 +141,7 @@ def test_invitation_goes_out_once_asked_and_only_by_the_coordinator(cast, as_use
     assert not Message.objects.exists()
     response = as_user(cast.a.coordinator).post(address("person_invite", olen.pk), follow=True)
     text = response.content.decode()
-    assert "Maatschappelijk werker Olen kan inloggen." in text
+    assert "Maatschappelijk werker Olen kan zich aanmelden." in text
     assert "uitgenodigd" in text
     assert "Nodig opnieuw uit" in text
     assert [message.to for message in Message.objects.all()] == ["werker.olen@example.org"]
@@ -210,7 +210,7 @@ def test_mandate_ends_on_its_page_and_says_until_when(cast, as_user):
     text = response.content.decode()
     assert "Het mandaat van Afgevaardigde geldt tot en met za 31 dec 2016." in text
     assert "voorbij" in text
-    assert "mandaat beëindigd" in text
+    assert "Mandaat beëindigd" in text
     assert "Beëindig het mandaat" not in text
     assert as_user(cast.a.delegate).get(address("mandate_detail", mandate.pk)).status_code == 404
 

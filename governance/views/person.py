@@ -109,6 +109,6 @@ def person_invite(request: HttpRequest, pk: int) -> HttpResponse:
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        said = _("%s kan inloggen. Wie nog geen wachtwoord heeft, krijgt een mail met een link die zeven dagen geldt.")
+        said = _("%s kan zich aanmelden. Wie nog geen wachtwoord heeft, krijgt een mail met een link voor zeven dagen.")
         messages.success(request, said % person)
     return redirect("governance:person_detail", pk)
