@@ -30,7 +30,9 @@ class AgendaItemForm(forms.Form):
         label=_("Openbaar"),
         required=False,
         initial=True,
-        help_text=_("Niet openbaar: alleen wie in het orgaan zetelt, ziet dit punt en zijn documenten."),
+        help_text=_(
+            "Vink dit uit voor een besloten punt: dat en zijn documenten ziet alleen wie in het orgaan zetelt."
+        ),
     )
 
     def __init__(self, *args: Any, languages: list[str], item: AgendaItem | None = None, **kwargs: Any) -> None:

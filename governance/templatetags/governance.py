@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django import template
 from django.utils.safestring import SafeString
 
-from governance.models import Meeting, MeetingState, Person
+from governance.models import AgendaItem, Meeting, MeetingState, Person
 from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.ui import states
 
@@ -43,6 +43,12 @@ def message_state(message: Message) -> SafeString:
     """What became of a mail."""
     state = MessageState(message.state)
     return states.badge(state.value, state.label, MESSAGE_TONES[state])
+
+
+@register.filter
+def some_closed(items: Iterable[AgendaItem]) -> bool:
+    """Whether a version without closed items differs from the whole."""
+    return any(not item.is_public for item in items)
 
 
 @register.filter

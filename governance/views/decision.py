@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -61,7 +62,7 @@ def decision_edit(request: HttpRequest, pk: int) -> HttpResponse:
         title=title,
         button=_("Bewaar het besluit"),
         cancel_url=_at(decision),
-        crumbs=crumbs_of(decision.meeting, (decision.label.capitalize(), None)),
+        crumbs=crumbs_of(decision.meeting, (capfirst(decision.label), None)),
     )
 
 
@@ -92,7 +93,7 @@ def decision_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         lead=_("Het besluit blijft in het register staan, met de reden."),
         button=_("Trek het besluit in"),
         cancel_url=_at(decision),
-        crumbs=crumbs_of(decision.meeting, (decision.label.capitalize(), None)),
+        crumbs=crumbs_of(decision.meeting, (capfirst(decision.label), None)),
     )
 
 

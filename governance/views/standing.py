@@ -65,10 +65,10 @@ def _planned(meeting: Meeting, agenda: Agenda, may: set[str]) -> Standing:
 def _send_before(meeting: Meeting) -> str:
     latest = timezone.localdate(meeting.planned_start) - dt.timedelta(days=meeting.body.notice_days)
     if days_ahead(meeting) < 0:
-        return _("Deze vergadering lag in het verleden en is nooit bijeengeroepen.")
+        return _("Deze dag is voorbij en er vertrok geen uitnodiging.")
     if days_ahead(meeting) < meeting.body.notice_days:
-        return _("Gepland. De uitnodiging moest vertrekken tegen %s.") % day(latest)
-    return _("Gepland. De uitnodiging vertrekt uiterlijk op %s.") % day(latest)
+        return _("De uitnodiging moest vertrekken tegen %s. U kunt ze nog sturen, met een reden.") % day(latest)
+    return _("Stuur de uitnodiging uiterlijk op %s.") % day(latest)
 
 
 def _convened(meeting: Meeting, agenda: Agenda, may: set[str]) -> Standing:
