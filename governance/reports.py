@@ -1,14 +1,14 @@
 """The report of a meeting and the extract of a decision, as data for a document."""
 
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 from django.db.models import Prefetch
 from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from governance.models import AttendanceStatus, Decision, Meeting, MeetingState, Sitting, Vote
+from governance.models import Decision, Meeting, MeetingState, Sitting, Vote
 from wegwijzer.localised import LANGUAGES
 from wegwijzer.reports.registry import Printout, UnknownReport
 
@@ -59,7 +59,6 @@ def meeting(ref: str) -> Printout:
             "meeting": row,
             "public": reference.public,
             "versions": [languages] if aside else [[language] for language in languages],
-            "rooms": _rooms(book),
         },
         title=_title(row, languages),
         file_name=f"{day:%Y-%m-%d}-{slugify(row.body.name)}-verslag{'-openbaar' if reference.public else ''}.pdf",
@@ -88,19 +87,6 @@ def _title(row: Meeting, languages: list[str]) -> str:
         with translation.override(language):
             titles.append(_("Verslag"))
     return f"{' / '.join(dict.fromkeys(titles))} – {row}"
-
-
-def _rooms(book: Sitting) -> list[dict[str, Any]]:
-    """Who was there, per answer; an answer that nobody gave is left out."""
-    statuses = (
-        AttendanceStatus.PRESENT,
-        AttendanceStatus.REPRESENTED,
-        AttendanceStatus.EXCUSED,
-        AttendanceStatus.ABSENT,
-        AttendanceStatus.UNKNOWN,
-    )
-    rooms = [{"status": status, "seats": book.with_status(status)} for status in statuses]
-    return [room for room in rooms if room["seats"]]
 
 
 def decision(ref: str) -> Printout:

@@ -38,14 +38,14 @@ class DecisionForm(forms.Form):
         self.languages = meeting.languages
         self.decision = decision
         add_fields(self, "title", self.languages, _title, _("Besluit"), initial=decision and decision.title)
-        add_fields(self, "articles", self.languages, _prose, _("Artikelen"))
-        for language in self.languages:
-            self.fields[f"articles_{language}"].help_text = _("Eén alinea per artikel; de nummers komen vanzelf.")
-        add_fields(self, "considerations", self.languages, _prose, _("Overwegingen"),
-                   initial=decision and decision.considerations)  # fmt: skip
         self.fields["outcome"] = forms.ChoiceField(
             choices=OUTCOMES, required=False, widget=forms.RadioSelect, label=_("Resultaat")
         )
+        add_fields(self, "considerations", self.languages, _prose, _("Overwegingen"),
+                   initial=decision and decision.considerations)  # fmt: skip
+        add_fields(self, "articles", self.languages, _prose, _("Artikelen"))
+        for language in self.languages:
+            self.fields[f"articles_{language}"].help_text = _("Eén alinea per artikel; de nummers komen vanzelf.")
         self.fields["taken_at"] = TimeField(
             required=False,
             label=_("Uur van de beslissing"),

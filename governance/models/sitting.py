@@ -15,6 +15,15 @@ from governance.models.correction import Correction
 from governance.models.decision import Decision, Vote
 from governance.models.meeting import Meeting, MeetingState
 
+# In the order in which minutes name them.
+ANSWERS = (
+    AttendanceStatus.PRESENT,
+    AttendanceStatus.REPRESENTED,
+    AttendanceStatus.EXCUSED,
+    AttendanceStatus.ABSENT,
+    AttendanceStatus.UNKNOWN,
+)
+
 
 class Sitting:
     """A meeting with who was there, its items, decisions, votes, action points and corrections.
@@ -44,10 +53,16 @@ class Sitting:
     def territories(self) -> list[tuple[str, list[Attendance]]]:
         """The seats per municipality, those without a board last."""
         rows = sorted(self.seats, key=lambda seat: (territory_of(seat) == "", territory_of(seat)))
-        return [(name or _("Zonder bestuur"), list(seats)) for name, seats in groupby(rows, key=territory_of)]
+        return [(name or _("Anderen"), list(seats)) for name, seats in groupby(rows, key=territory_of)]
 
     def with_status(self, *statuses: AttendanceStatus) -> list[Attendance]:
         return [seat for seat in self.seats if seat.status in statuses]
+
+    @property
+    def by_status(self) -> list[tuple[AttendanceStatus, list[Attendance]]]:
+        """Who was there, per answer; an answer that nobody gave is left out."""
+        found = [(status, self.with_status(status)) for status in ANSWERS]
+        return [(status, seats) for status, seats in found if seats]
 
     @property
     def unknown(self) -> list[Attendance]:

@@ -1,12 +1,13 @@
 """How a decision, its vote and texts in several languages look."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from governance.models import Choice, Decision, Effect, EffectState, Outcome, StandingState, VoteKind, tally_on
+from governance.models import Choice, Decision, Effect, EffectState, Outcome, StandingState, Vote, VoteKind, tally_on
 from wegwijzer.localised import LANGUAGES, RIGHT_TO_LEFT, LocalisedText
 from wegwijzer.ui import prose, states
 
@@ -83,9 +84,9 @@ def best_in(text: LocalisedText, language: str) -> str:
 
 
 @register.filter
-def votes_by_choice(decision: Decision) -> list[dict[str, Any]]:
+def by_choice(votes: Iterable[Vote]) -> list[dict[str, Any]]:
     """Votes by name, per choice: who was in favour, against, abstained. Empty for other kinds of vote."""
-    votes = list(decision.votes.all())
+    votes = list(votes)
     groups = [{"label": choice.label, "votes": [v for v in votes if v.choice == choice]} for choice in Choice]
     return [group for group in groups if group["votes"]]
 

@@ -63,7 +63,7 @@ def action_point_add(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
-        title=_("Voeg een actiepunt toe"),
+        title=_("Noteer een actiepunt"),
         lead=str(item.title) if item else str(body),
         button=_("Zet op de lijst"),
         cancel_url=_where(item),

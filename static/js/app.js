@@ -48,7 +48,11 @@ const focusMessage = (root) => {
   if (part && message.getAttribute("role") === "status" && part.matches("section, article")) part.prepend(message);
   message.focus({ preventScroll: Boolean(part && !part.contains(message)) });
 };
-document.addEventListener("DOMContentLoaded", () => focusMessage(document));
+document.addEventListener("DOMContentLoaded", () => {
+  // a browser that goes to a part of the page takes the focus along, so wait until it has
+  if (location.hash) window.addEventListener("load", () => requestAnimationFrame(() => focusMessage(document)));
+  else focusMessage(document);
+});
 document.addEventListener("htmx:afterSwap", (event) => focusMessage(event.target));
 
 // On a phone the filters of a list would push the list itself off the screen.

@@ -171,14 +171,14 @@ def minutes_save_themselves(me):
 
 def decision_with_a_vote_by_name(me):
     item = me.item("Begroting")
-    me.hands.press(item.locator("summary", has_text="Besluit toevoegen"))
+    me.hands.press(item.locator("summary", has_text="Noteer een besluit"))
     me.hands.write(item.get_by_label("Besluit", exact=True), "De begroting is goedgekeurd")
     me.hands.write(
         item.get_by_label("Artikelen"), "De begroting bedraagt 10.000 euro.\n\nElk bestuur betaalt zijn deel."
     )
     me.hands.press(me.button("Bewaar het besluit", item))
     decision = me.page.locator("article.decision")
-    expect(decision).to_contain_text("besluit zonder nummer")
+    expect(decision).to_contain_text("nummer volgt bij het sluiten")
     me.hands.press(decision.locator("summary", has_text="Stemming met naam"))
     expect(decision.locator("fieldset.voter:visible")).to_have_count(MEMBERS - 1)
     against = decision.locator("fieldset.voter", has_text="Gemeente Olen")
@@ -189,7 +189,7 @@ def decision_with_a_vote_by_name(me):
 
 
 def action_point(me):
-    me.hands.press(me.item("Begroting").get_by_role("link", name=re.compile("Actiepunt toevoegen")))
+    me.hands.press(me.item("Begroting").get_by_role("link", name=re.compile("Noteer een actiepunt")))
     me.hands.write(me.page.get_by_label("Wat moet er gebeuren?"), TO_DO)
     me.hands.pick(me.page.get_by_label("Wie doet het?"), "Coördinator ISOM")
     me.hands.press(me.page.locator("main form").get_by_role("button").last)

@@ -67,7 +67,7 @@ def sitting(cast, at_start):
 
 def test_secretary_records_a_decision_in_two_clicks_and_its_text(sitting):
     page = sitting.page
-    sitting.click(page.locator("summary", has_text="Besluit toevoegen"))
+    sitting.click(page.locator("summary", has_text="Noteer een besluit"))
     page.get_by_label("Besluit", exact=True).fill("De begroting is goedgekeurd")
     sitting.click(page.get_by_role("button", name="Bewaar het besluit"))
     expect(page.locator("article.decision")).to_contain_text("De begroting is goedgekeurd")
