@@ -6,6 +6,9 @@ from governance.views import (
     action_point,
     agenda,
     answer_link,
+    approval_response,
+    approval_response_bulk,
+    approval_response_check,
     approval_round,
     attendance,
     backlog,
@@ -32,6 +35,7 @@ from governance.views import (
     recess,
     report,
     round_planning,
+    round_reminder,
     service,
     signal,
     sitting,
@@ -63,6 +67,39 @@ urlpatterns = [
     # approval round
     path("rondes/", approval_round.approval_round_list, name="approval_round_list"),
     path("rondes/<int:pk>/", approval_round.approval_round_detail, name="approval_round_detail"),
+    # approval response
+    path("gevraagd/<int:pk>/antwoord/", approval_response.approval_response_add, name="approval_response_add"),
+    path("rondes/<int:pk>/herinneren/", round_reminder.round_remind, name="round_remind"),
+    path("rondes/<int:pk>/antwoorden/", approval_response_bulk.approval_response_bulk, name="approval_response_bulk"),
+    path("antwoorden/", approval_response_check.approval_response_list, name="approval_response_list"),
+    path("antwoorden/<int:pk>/", approval_response.approval_response_detail, name="approval_response_detail"),
+    path("antwoorden/<int:pk>/terugnemen/", approval_response.approval_response_undo, name="approval_response_undo"),
+    path(
+        "antwoorden/<int:pk>/intrekken/",
+        approval_response.approval_response_withdraw,
+        name="approval_response_withdraw",
+    ),
+    path(
+        "antwoorden/<int:pk>/uittreksel/toevoegen/",
+        approval_response.approval_response_extract,
+        name="approval_response_extract",
+    ),
+    path("antwoorden/<int:pk>/uittreksel/", approval_response.approval_response_file, name="approval_response_file"),
+    path(
+        "antwoorden/<int:pk>/nakijken/",
+        approval_response_check.approval_response_verify,
+        name="approval_response_verify",
+    ),
+    path(
+        "antwoorden/<int:pk>/nazicht-intrekken/",
+        approval_response_check.approval_response_return,
+        name="approval_response_return",
+    ),
+    path(
+        "antwoorden/<int:pk>/aanvaarden/",
+        approval_response_check.approval_response_accept,
+        name="approval_response_accept",
+    ),
     # attendance
     path("vergaderingen/<int:pk>/aanwezigheid/", attendance.attendance_save, name="attendance_save"),
     path("vergaderingen/<int:pk>/gasten/", attendance.guest_add, name="guest_add"),

@@ -1,6 +1,7 @@
 """The gates of answers: for who is logged in, and for who comes by a personal link."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
@@ -8,6 +9,7 @@ from governance.access.rules import Can, row_for
 from governance.models import (
     AnswerLink,
     ApprovalResponse,
+    ApprovalRound,
     Channel,
     CouncilSitting,
     DocumentVersion,
@@ -18,6 +20,7 @@ from governance.models import (
 )
 from wegwijzer.accounts.access import BIGGEST_ID
 from wegwijzer.accounts.models import User
+from wegwijzer.accounts.periods import today
 
 
 class DeadLink(Exception):
@@ -98,3 +101,14 @@ def sittings_around(party: RoundParty, day: dt.date) -> tuple[CouncilSitting | N
     """The last sitting of the organ that decides up to `day`, and the first one after it."""
     rows = CouncilSitting.objects.of(party.organisation, party.organ)
     return rows.filter(held_on__lte=day).last(), rows.filter(held_on__gt=day).first()
+
+
+def last_sittings(round_: ApprovalRound, parties: Iterable[RoundParty]) -> dict[int, dt.date]:
+    """Per party (key) the last sitting of its organ since the question; for a round that came through a gate."""
+    organs = {(party.organisation_id, party.organ): party.pk for party in parties}
+    rows = CouncilSitting.objects.filter(
+        council__organisation__in={organisation for organisation, _organ in organs},
+        held_on__range=(round_.asked_on, today()),
+    )
+    days = rows.order_by("held_on").values_list("council__organisation", "council__kind", "held_on")
+    return {organs[organisation, kind]: day for organisation, kind, day in days if (organisation, kind) in organs}

@@ -11,12 +11,16 @@ from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, change
 
 
-def verify(response: ApprovalResponse, *, by: User) -> None:
-    """The answer agrees with the extract. Raises Refused when it was taken back, Stale when somebody was first."""
+def verify(response: ApprovalResponse, *, by: User, version: int) -> None:
+    """The answer agrees with the extract. `version` is the one that was looked at.
+
+    Raises Refused when it was taken back, Stale when it is another by now.
+    """
     if response.undone_at:
         raise Refused(_("Dit antwoord is intussen teruggenomen."))
     if response.is_verified:
         return
+    response.version = version
     with transaction.atomic():
         change(response, verified_at=timezone.now(), verified_by=by)
         record("governance.response.verified", response, by=by, scope=_scope(response))

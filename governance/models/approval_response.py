@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -94,6 +94,10 @@ class ApprovalResponseQuerySet(models.QuerySet):
 
     def unverified(self) -> Self:
         return self.standing().filter(verified_at__isnull=True)
+
+    def late(self) -> Self:
+        """Those decided after the deadline, accepted or not."""
+        return self.filter(answered_on__gt=F("party__round__deadline_on"))
 
     def latest_of_each(self) -> Self:
         """Of every organisation the newest that nobody took back."""
@@ -200,6 +204,11 @@ class ApprovalResponse(models.Model):
     @property
     def is_late(self) -> bool:
         return self.answered_on > self.party.round.deadline_on
+
+    @property
+    def shows_extract(self) -> bool:
+        """Whether a browser can show the extract as a picture."""
+        return self.extract is not None and self.extract.content_type.startswith("image/")
 
     @property
     def waits_for_acceptance(self) -> bool:

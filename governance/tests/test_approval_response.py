@@ -182,7 +182,7 @@ def test_undo_is_refused_after_a_day_after_a_check_and_for_an_older_answer(regio
     with pytest.raises(Refused, match="niet meer terugnemen"):
         responses.undo(second, by=contact)
     third = report(party, contact, told("approved"))
-    checks.verify(ApprovalResponse.objects.get(pk=third.pk), by=region.coordinator)
+    checks.verify(ApprovalResponse.objects.get(pk=third.pk), by=region.coordinator, version=1)
     with pytest.raises(Refused, match="niet meer terugnemen"):
         responses.undo(third, by=contact)
 
@@ -204,7 +204,7 @@ def test_withdrawing_puts_the_organisation_back_among_those_still_out(party, con
 
 def test_verified_and_back(region, party, contact):
     response = report(party, contact)
-    checks.verify(response, by=region.coordinator)
+    checks.verify(response, by=region.coordinator, version=1)
     assert book_of(party.round).unverified == []
     checks.return_unverified(response, by=region.coordinator)
     assert [row.pk for row in book_of(party.round).unverified] == [response.pk]
@@ -215,9 +215,9 @@ def test_verified_and_back(region, party, contact):
 def test_of_two_who_verify_from_the_same_page_the_second_hears_it(region, party, contact):
     response = report(party, contact)
     seen_too = ApprovalResponse.objects.get(pk=response.pk)
-    checks.verify(response, by=region.coordinator)
+    checks.verify(response, by=region.coordinator, version=1)
     with pytest.raises(Stale):
-        checks.verify(seen_too, by=region.coordinator)
+        checks.verify(seen_too, by=region.coordinator, version=1)
 
 
 def test_late_answer_counts_once_it_is_accepted(region, party, contact, twenty_september):

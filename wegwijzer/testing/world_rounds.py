@@ -38,7 +38,9 @@ def build_rounds(side: Side, board: Organisation, decision: Decision, mark: str)
             **traits,
         )
         made |= {f"round_{state}": round_, f"party_{state}": make.RoundPartyFactory(round=round_, organisation=board)}
-    made["response"] = make.ApprovalResponseFactory(party=made["party_open"], reason=f"Met plezier{mark}")
+    made["response"] = make.ApprovalResponseFactory(
+        party=made["party_open"], reason=f"Met plezier{mark}", extract=annex_file(partnership, mark)
+    )
     made["round_text"] = made["round_open"].current_text
     made["annex_version"] = annex_file(partnership, mark)
     RoundAnnex.objects.create(text=made["round_text"], document_version=made["annex_version"])

@@ -16,6 +16,7 @@ CALENDAR = frozenset({"coordinator", "contact"})  # who keeps the calendar of th
 MINUTERS = frozenset({"coordinator", "secretary"})
 BODY = frozenset({"coordinator", "secretary", "delegate"})
 ADMINISTRATOR = frozenset({"administrator"})
+RESPONDERS = frozenset({"coordinator", "contact"})  # of the board that the world's round asks
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,22 @@ MATRIX: dict[str, Row] = {
     "governance:organisation_list": page(EVERYBODY),
     "governance:organisation_detail": page(INSIDE, "organisation"),
     "governance:organisation_edit": form(COORDINATOR, "organisation"),
+    # --- answers: who speaks for that board tells them, the coordinator also on its behalf
+    "governance:approval_response_list": page(EVERYBODY),
+    "governance:approval_response_add": form(RESPONDERS, "party_open"),
+    "governance:approval_response_detail": page(INSIDE, "response"),
+    "governance:approval_response_undo": button(RESPONDERS, "response"),
+    "governance:approval_response_withdraw": form(RESPONDERS, "response"),
+    "governance:approval_response_extract": form(RESPONDERS, "response"),
+    "governance:approval_response_file": page(INSIDE, "response"),
+    "governance:approval_response_verify": button(COORDINATOR, "response"),
+    "governance:approval_response_return": button(COORDINATOR, "response"),
+    "governance:approval_response_accept": form(COORDINATOR, "response"),
+    "governance:approval_response_bulk": form(COORDINATOR, "round_open"),
+    "governance:round_remind": Row(
+        {"GET": Cell(COORDINATOR, 200, INSIDE - COORDINATOR), "POST": Cell(COORDINATOR, 302, INSIDE - COORDINATOR)},
+        ("round_open",),
+    ),
     # --- answering by the link from the mail: who holds it needs no login, and a login adds nothing
     "governance:answer_link": door("key", get=200, post=422),
     "governance:answer_link_undo": door("key", post=302),

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from governance import tasks
 from governance.actions import meeting as meetings
-from governance.models import action_point, agenda_item, body, council, decision, mandate, meeting
+from governance.models import action_point, agenda_item, approval_response, body, council, decision, mandate, meeting
 from governance.models import partnership as partnerships
 from governance.tests import factories as make
 from wegwijzer.audit.record import record
@@ -112,6 +112,7 @@ LEAKS = [
     meeting.MeetingQuerySet,
     decision.DecisionQuerySet,
     agenda_item.AgendaItemQuerySet,
+    approval_response.ApprovalResponseQuerySet,
     action_point.ActionPointQuerySet,
     body.BodyQuerySet,
     council.CouncilQuerySet,
@@ -133,7 +134,7 @@ def test_crawl_finds_a_list_that_forgets_to_narrow(rows, cast, worlds, monkeypat
 
 
 def test_every_narrowed_noun_is_tried_as_a_leak():
-    modules = (meeting, decision, agenda_item, action_point, body, council, mandate, partnerships)
+    modules = (meeting, decision, agenda_item, approval_response, action_point, body, council, mandate, partnerships)
     kinds = [kind for module in modules for kind in vars(module).values() if isinstance(kind, type)]
     narrowed = {kind for kind in kinds if "visible_to" in vars(kind)}
     assert narrowed == set(LEAKS)

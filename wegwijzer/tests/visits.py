@@ -35,6 +35,7 @@ LISTS: dict[str, dict[str, str]] = {
         "organisation": "@organisation",
     },
     "reports:report_list": {"stand": "queued"},
+    "governance:approval_response_list": {"stand": "nee", "antwoord": "approved", "verband": "@partnership"},
     "governance:approval_round_list": {
         "state": "open",
         "kind": "principle",
