@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
 from django.db import connections
 
+from wegwijzer.home import static_files
 from wegwijzer.home.processes import Runner, end_with_parent
 
 DEMO_CASE = "wegwijzer"
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         self._say("Database bijwerken …")
         call_command("migrate", interactive=False, verbosity=0)
         self._say("Bestanden voor de pagina's klaarzetten …")
-        call_command("collectstatic", interactive=False, verbosity=0)
+        static_files.collect()
         if settings.DEMO and "load_case" in get_commands() and not get_user_model()._default_manager.exists():
             self._say("Voorbeeld laden …")
             call_command("load_case", DEMO_CASE, verbosity=0)
