@@ -10,6 +10,7 @@ from governance.views import (
     approval_response_bulk,
     approval_response_check,
     approval_round,
+    approval_round_plan,
     attendance,
     backlog,
     body,
@@ -67,6 +68,14 @@ urlpatterns = [
     # approval round
     path("rondes/", approval_round.approval_round_list, name="approval_round_list"),
     path("rondes/<int:pk>/", approval_round.approval_round_detail, name="approval_round_detail"),
+    path("rondes/<int:pk>/wijzigen/", approval_round_plan.approval_round_edit, name="approval_round_edit"),
+    path("rondes/<int:pk>/versturen/", approval_round_plan.approval_round_open, name="approval_round_open"),
+    path("besluiten/<int:pk>/rondes/nieuw/", approval_round_plan.approval_round_follow, name="approval_round_follow"),
+    path(
+        "samenwerkingsverbanden/<int:pk>/rondes/nieuw/",
+        approval_round_plan.approval_round_add,
+        name="approval_round_add",
+    ),
     # approval response
     path("gevraagd/<int:pk>/antwoord/", approval_response.approval_response_add, name="approval_response_add"),
     path("rondes/<int:pk>/herinneren/", round_reminder.round_remind, name="round_remind"),

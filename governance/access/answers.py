@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
+from governance.access.rounds import round_annex_of
 from governance.access.rules import Can, row_for
 from governance.models import (
     AnswerLink,
@@ -18,7 +19,6 @@ from governance.models import (
     read_key,
     rights_of,
 )
-from wegwijzer.accounts.access import BIGGEST_ID
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
 
@@ -92,9 +92,7 @@ def to_verify(user: User) -> "QuerySet[ApprovalResponse]":
 
 def annex_of(party: RoundParty, pk: int) -> DocumentVersion | None:
     """A file that goes with any wording of the question; for a party that came through a gate."""
-    if not 0 < pk <= BIGGEST_ID:
-        return None
-    return DocumentVersion.objects.filter(pk=pk, annexes__text__round=party.round_id).distinct().first()
+    return round_annex_of(party.round, pk)
 
 
 def sittings_around(party: RoundParty, day: dt.date) -> tuple[CouncilSitting | None, CouncilSitting | None]:

@@ -41,6 +41,12 @@ def partnership_names(user: User) -> Mapping[int, str]:
     return rights_of(user).names
 
 
+def coordinated_by(user: User) -> Mapping[int, str]:
+    """The same for those in which this login may add and change things."""
+    rights = rights_of(user)
+    return {pk: name for pk, name in rights.names.items() if pk in rights.coordinates}
+
+
 def organisations_for(user: User) -> "QuerySet[Organisation]":
     return organisations_visible_to(user)
 

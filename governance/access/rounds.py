@@ -4,20 +4,25 @@ import datetime as dt
 
 from django.db.models import Q, QuerySet
 
-from governance.access.lists import history_for
+from governance.access.lists import history_for, organisations_around
 from governance.access.rules import Can, row_for
 from governance.models import (
+    IN_PAIRS,
     PREFETCHED,
     AgendaItem,
     ApprovalResponse,
     ApprovalRound,
     Decision,
+    Document,
+    DocumentVersion,
     ItemKind,
+    Partnership,
     RoundAnnex,
     RoundParty,
     RoundState,
 )
-from wegwijzer.accounts.models import User
+from wegwijzer.accounts.access import BIGGEST_ID
+from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.audit.models import Entry
 
 
@@ -35,6 +40,26 @@ def annexes_of(round_: ApprovalRound) -> list[RoundAnnex]:
     """The files with every wording, in order; for a round that came through the gate."""
     rows = RoundAnnex.objects.filter(text__round=round_).select_related("document_version__document")
     return list(rows.order_by("text", "position"))
+
+
+def round_annex_of(round_: ApprovalRound, pk: int) -> DocumentVersion | None:
+    """A file that goes with any wording of it; for a round that came through a gate."""
+    if not 0 < pk <= BIGGEST_ID:
+        return None
+    return DocumentVersion.objects.filter(pk=pk, annexes__text__round=round_).distinct().first()
+
+
+def papers_with(user: User, decision: Decision) -> list[DocumentVersion]:
+    """The newest version of every document with the item of a decision, as far as this login may see that item."""
+    if not AgendaItem.objects.visible_to(user).filter(pk=decision.item_id).exists():
+        return []
+    rows = Document.objects.filter(items__item=decision.item_id).prefetch_related("versions").order_by("pk")
+    return [document.newest for document in rows]
+
+
+def organisations_to_ask(partnership: Partnership) -> "QuerySet[Organisation]":
+    """Whom a round can be put to, pairs together; for a partnership that came through its gate."""
+    return organisations_around(partnership).exclude(pk=partnership.organisation_id).order_by(*IN_PAIRS)
 
 
 def round_history_for(user: User, round_: ApprovalRound) -> list[Entry]:

@@ -2,16 +2,18 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from governance.actions import answer_link as answer_links
 from governance.actions import round_plan as plans
 from governance.actions.round_plan import Plan
-from governance.actions.round_text import pin
+from governance.actions.round_text import pin, uploaded
 from governance.actions.round_turn import note_turn
 from governance.models import (
     ROUND_LIFECYCLE,
@@ -56,14 +58,28 @@ def prepare(partnership: Partnership, plan: Plan, *, by: User, decision: Decisio
         setattr(round_, name, value)
     round_.save(force_insert=True)
     RoundText.objects.create(round=round_, **plan.wording)
-    plans.write_rows(round_, plan)
-    record(PREPARED, round_, by=by, scope=partnership.organisation, changes=plan.story)
+    with uploaded(partnership, plan.file, by=by) as more:
+        whole = replace(plan, annexes=[*plan.annexes, *more])
+        plans.write_rows(round_, whole)
+        record(PREPARED, round_, by=by, scope=partnership.organisation, changes=whole.story)
+    return round_
+
+
+@transaction.atomic
+def start(partnership: Partnership, plan: Plan, *, by: User, decision: Decision | None = None) -> ApprovalRound:
+    """Prepare a round and put the question at once; one that is sent already stays as it is. Raises Refused."""
+    round_ = prepare(partnership, plan, by=by, decision=decision)
+    if round_.state == RoundState.DRAFT:
+        open(round_, by=by, version=round_.version)
     return round_
 
 
 def _twin(partnership: Partnership, plan: Plan, decision: Decision | None) -> ApprovalRound | None:
     """The round that asks exactly this already, as a second press on the same button would."""
-    rows = ApprovalRound.objects.filter(partnership=partnership, decision=decision, **plan.columns)
+    columns = dict(plan.columns)
+    asked_on = columns.pop("asked_on")
+    rows = ApprovalRound.objects.filter(partnership=partnership, decision=decision, **columns)
+    rows = rows.filter(Q(asked_on=asked_on or today()) | Q(asked_on__isnull=True))  # a draft waits for its day
     rows = rows.exclude(state=RoundState.CANCELLED).prefetch_related("texts")
     wanted = plan.wording
     for row in rows:
@@ -111,9 +127,10 @@ def change(round_: ApprovalRound, plan: Plan, *, by: User, version: int) -> Mapp
         if getattr(text, name) != value:
             changes[name] = (getattr(text, name), value)
     RoundText.objects.filter(pk=text.pk).update(**plan.wording)
-    changes |= plans.rewrite_rows(round_, plan)
-    if changes:
-        record(CHANGED, round_, by=by, scope=round_.partnership.organisation, changes=changes)
+    with uploaded(round_.partnership, plan.file, by=by) as more:
+        changes |= plans.rewrite_rows(round_, replace(plan, annexes=[*plan.annexes, *more]))
+        if changes:
+            record(CHANGED, round_, by=by, scope=round_.partnership.organisation, changes=changes)
     return changes
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from governance.actions.round_text import annex
@@ -45,13 +46,17 @@ class Asked:
 
 @dataclass(frozen=True)
 class Plan:
-    """A whole round in preparation. `columns`: kind, title, year, consequence, asked_on, deadline_on."""
+    """A whole round in preparation. `columns`: kind, title, year, consequence, asked_on, deadline_on.
+
+    `file` comes from a DocumentField, with what that found out about it.
+    """
 
     columns: Mapping[str, Any]
     wording: Mapping[str, str]
     asked: Sequence[Asked]
     clauses: Sequence[Clause]
     annexes: Sequence[DocumentVersion] = ()
+    file: UploadedFile | None = None  # one more annex, that comes along with it
 
     @property
     def story(self) -> dict[str, Any]:

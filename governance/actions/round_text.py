@@ -1,15 +1,26 @@
 """The wording of a round: pinned when it is sent, and from then on only changed by a next one beside it."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from governance.actions import answer_link as answer_links
+from governance.actions.document import kept
 from governance.actions.round_turn import note_turn
-from governance.models import ApprovalRound, DocumentVersion, RoundAnnex, RoundState, RoundText
+from governance.models import (
+    ApprovalRound,
+    Document,
+    DocumentVersion,
+    Partnership,
+    RoundAnnex,
+    RoundState,
+    RoundText,
+)
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
 from wegwijzer.audit.record import record
@@ -36,6 +47,7 @@ def reword(
     change_reason: str,
     needs_new_answer: bool,
     annexes: Sequence[DocumentVersion] = (),
+    file: UploadedFile | None = None,
 ) -> RoundText:
     """A next wording of a round that runs, from today on; the one before stays as it was answered.
 
@@ -45,7 +57,7 @@ def reword(
         raise Refused(_("Deze ronde loopt niet. Alleen van een ronde die loopt, kunt u de tekst nog wijzigen."))
     if not change_reason:
         raise Refused(_("Zeg wat er anders is: wie al besliste, leest het."), field="change_reason")
-    with note_turn(round_, by=by) as before:
+    with uploaded(round_.partnership, file, by=by) as more, note_turn(round_, by=by) as before:
         round_.version = version
         touch(round_)
         last = before.round.current_text
@@ -56,7 +68,7 @@ def reword(
             needs_new_answer=needs_new_answer,
             **wording,
         )
-        annex(text, annexes)
+        annex(text, [*annexes, *more])
         if text.compute_checksum() == last.compute_checksum():
             raise Refused(_("Er is niets gewijzigd aan de tekst of de bijlagen."), field="question")
         pin(text, today(), by=by)
@@ -79,3 +91,15 @@ def annex(text: RoundText, versions: Sequence[DocumentVersion]) -> None:
         RoundAnnex(text=text, document_version=version, position=position)
         for position, version in enumerate(versions, start=1)
     )
+
+
+@contextmanager
+def uploaded(partnership: Partnership, file: UploadedFile | None, *, by: User) -> Iterator[list[DocumentVersion]]:
+    """The file as a document of its own, or nothing; it goes again when what follows fails."""
+    if file is None:
+        yield []
+        return
+    name: str = file.clean_name  # type: ignore[attr-defined]
+    document = Document.objects.create(partnership=partnership, title=(name.rpartition(".")[0] or name)[:200])
+    with kept(document, 1, file, by) as version:
+        yield [version]

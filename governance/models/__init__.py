@@ -11,7 +11,15 @@ from governance.models.approval_response import (
     answer_word,
     answers_in,
 )
-from governance.models.approval_round import ASKED_STATES, ROUND_LIFECYCLE, YEARLY, ApprovalRound, RoundKind, RoundState
+from governance.models.approval_round import (
+    ASKED_STATES,
+    ROUND_LIFECYCLE,
+    YEARLY,
+    ApprovalRound,
+    RoundKind,
+    RoundState,
+    proposed_deadline,
+)
 from governance.models.attendance import IN_THE_ROOM, Attendance, AttendanceStatus, Quorum
 from governance.models.backplan import Chances, Pause, Plan, Slot, earliest_deadline
 from governance.models.body import Body, BodyKind, CadencePeriod, Composition, QuorumRule, VotingRule
@@ -201,6 +209,7 @@ __all__ = [
     "organs_of",
     "partnerships_around",
     "planning_of",
+    "proposed_deadline",
     "read_key",
     "rights_of",
     "tally_of",

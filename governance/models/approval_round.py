@@ -1,5 +1,6 @@
 """One question with one pinned text, put to many organisations: who is asked, by when, and what has to be reached."""
 
+import datetime as dt
 from typing import Any, Self
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.models.partnership import Partnership
 from governance.models.rights import rights_of
 from wegwijzer.accounts.models import User
+from wegwijzer.calendar.workdays import next_working_day
 from wegwijzer.lifecycle import Move
 
 
@@ -157,6 +159,18 @@ REFUSALS = {
     "reopen": _("Alleen een afgesloten ronde kan heropend worden."),
     "cancel": _("Deze ronde is al afgesloten of stopgezet."),
 }
+
+ANSWER_TIME = dt.timedelta(weeks=8)  # two sittings of a council that meets every month
+SUMMER = ((7, 1), (9, 15))
+
+
+def proposed_deadline(asked_on: dt.date) -> dt.date:
+    """A working day by which a council usually can decide; not in summer, when most of them do not sit."""
+    day = asked_on + ANSWER_TIME
+    if SUMMER[0] <= (day.month, day.day) <= SUMMER[1]:
+        day = day.replace(month=9, day=30)
+    return next_working_day(day)
+
 
 ROUND_LIFECYCLE = {
     "open": Move([RoundState.DRAFT], RoundState.OPEN, ApprovalRound.missing_to_open),

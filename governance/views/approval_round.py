@@ -39,7 +39,7 @@ def approval_round_list(request: HttpRequest) -> HttpResponse:
         "listing": listing,
         "books": [books[round_.pk] for round_ in listing],
         "of_many": len(access.partnership_names(request.user)) > 1,
-        "may_prepare": access.is_coordinator(request.user),
+        "own": access.coordinated_by(request.user),
     }
     return render(request, "governance/approval_round_list.html", context)
 

@@ -239,4 +239,8 @@ MATRIX: dict[str, Row] = {
     # --- approval rounds
     "governance:approval_round_list": page(EVERYBODY),
     "governance:approval_round_detail": page(INSIDE, "round_open"),
+    "governance:approval_round_add": form(COORDINATOR, "partnership"),
+    "governance:approval_round_follow": form(COORDINATOR, "decision"),
+    "governance:approval_round_edit": form(COORDINATOR, "round_draft", refused=frozenset()),
+    "governance:approval_round_open": form(COORDINATOR, "round_draft", refused=frozenset()),
 }
