@@ -153,12 +153,15 @@ def keep_all(meeting: Meeting) -> Callable[[User], None]:
 
     Returns what writes it in history, to be called with the user when the caller is done with its own rows.
     """
-    taken = []
+    taken, rest = [], []
     for item in agenda.opened(meeting):
-        if item.kind != ItemKind.ROUND_TABLE:
-            agenda.refuse_when_used(item)
-            taken.append((item, agenda.story_of(item)))
-            agenda.take_off(item, to_backlog=item.kind != ItemKind.APPROVAL)
+        if item.kind == ItemKind.ROUND_TABLE:
+            rest.append(item)
+            continue
+        agenda.refuse_when_used(item)
+        taken.append((item, agenda.story_of(item)))
+        agenda.take_off(item, to_backlog=item.kind != ItemKind.APPROVAL)
+    agenda.renumber(meeting, rest)
 
     def tell(by: User) -> None:
         for item, story in taken:
