@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from governance.actions import scale_meetings
+from governance.actions import scale_meetings, scale_rounds
 from governance.models import (
     VOTING_SEATS,
     Body,
@@ -34,6 +34,8 @@ from wegwijzer.audit.record import record
 
 TERRITORIES = 7  # in one partnership; each has a municipality and an OCMW
 FIRST_NIS = 90_000  # beyond every real code
+FIRST_NIS_WIDE = 95_000
+ROUNDS_PER_YEAR = 2
 WORDS = {OrganisationKind.MUNICIPALITY: "Gemeente", OrganisationKind.OCMW: "OCMW"}
 BODIES = (
     ("Beheerscomité", BodyKind.MANAGEMENT_COMMITTEE, 6),
@@ -64,12 +66,45 @@ def _partnership(number: int, years: int, seed: int, password: str) -> Partnersh
     existing = Partnership.objects.filter(slug=slug).first()
     if existing:
         return existing
-    since = today().replace(month=1, day=1) - dt.timedelta(days=366 * years)
+    since = _since(years)
     name = f"Samenwerking {seed}.{number}"
-    organisation = Organisation.objects.create(kind=OrganisationKind.PARTNERSHIP, name=name)
-    boards = _boards(number)
+    boards = _boards(FIRST_NIS + (number - 1) * TERRITORIES, TERRITORIES)
+    partnership = _founded(name, slug, boards, since)
+    _services(partnership, boards, since)
+    coordinator = _coordinator(partnership, address_of(number, seed), password)
+    bodies = _bodies(partnership)
+    people = _people(partnership, boards, slug)
+    _mandates(partnership, coordinator, people, boards, bodies, since)
+    random = Random(f"{seed}-{number}")  # noqa: S311 - made-up rows, no secrets
+    for body, (_name, _kind, per_year) in zip(bodies, BODIES, strict=True):
+        scale_meetings.load(body, years * per_year, 365 // per_year, coordinator, random)
+    scale_rounds.load(partnership, boards, years * ROUNDS_PER_YEAR, random)
+    record("governance.case.loaded", partnership, by=None, scope=partnership.organisation)
+    return partnership
+
+
+@transaction.atomic
+def load_wide(territories: int, rounds: int, seed: int) -> Partnership:
+    """One partnership of very many boards that were all asked in every round, for the widest board of answers."""
+    random = Random(f"{seed}-wide")  # noqa: S311 - made-up rows, no secrets
+    boards = _boards(FIRST_NIS_WIDE, territories)
+    partnership = _founded(f"Brede samenwerking {seed}", slug_of(0, seed), boards, _since(rounds // 6 + 1))
+    password = make_password(settings.DEMO_PASSWORD) if settings.DEMO else ""
+    coordinator = _coordinator(partnership, address_of(0, seed), password)
+    Mandate.objects.create(partnership=partnership, person=coordinator, role=MandateRole.COORDINATOR)
+    scale_rounds.load(partnership, boards, rounds, random)
+    record("governance.case.loaded", partnership, by=None, scope=partnership.organisation)
+    return partnership
+
+
+def _since(years: int) -> dt.date:
+    return today().replace(month=1, day=1) - dt.timedelta(days=366 * years)
+
+
+def _founded(name: str, slug: str, boards: list[Organisation], since: dt.date) -> Partnership:
+    """A partnership of these boards since that day."""
     partnership = Partnership.objects.create(
-        organisation=organisation,
+        organisation=Organisation.objects.create(kind=OrganisationKind.PARTNERSHIP, name=name),
         name=name,
         slug=slug,
         legal_form=LegalForm.INTERLOCAL,
@@ -80,21 +115,12 @@ def _partnership(number: int, years: int, seed: int, password: str) -> Partnersh
     Membership.objects.bulk_create(
         Membership(partnership=partnership, organisation=board, from_on=since) for board in boards
     )
-    _services(partnership, boards, since)
-    coordinator = _coordinator(partnership, address_of(number, seed), password)
-    bodies = _bodies(partnership)
-    people = _people(partnership, boards, slug)
-    _mandates(partnership, coordinator, people, boards, bodies, since)
-    random = Random(f"{seed}-{number}")  # noqa: S311 - made-up rows, no secrets
-    for body, (_name, _kind, per_year) in zip(bodies, BODIES, strict=True):
-        scale_meetings.load(body, years * per_year, 365 // per_year, coordinator, random)
-    record("governance.case.loaded", partnership, by=None, scope=organisation)
     return partnership
 
 
-def _boards(number: int) -> list[Organisation]:
-    """The boards of partnership `number`, shared by all seeds: the law knows one OCMW per municipality."""
-    codes = [str(FIRST_NIS + (number - 1) * TERRITORIES + index) for index in range(TERRITORIES)]
+def _boards(first: int, territories: int) -> list[Organisation]:
+    """The boards of these territories, shared by all seeds: the law knows one OCMW per municipality."""
+    codes = [str(first + index) for index in range(territories)]
     there = {(board.nis_code, board.kind) for board in Organisation.objects.filter(nis_code__in=codes)}
     Organisation.objects.bulk_create(
         Organisation(kind=kind, name=f"{word} Voorbeeld {code}", territory=f"Voorbeeld {code}", nis_code=code)

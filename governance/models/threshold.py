@@ -205,15 +205,19 @@ class Ballot:
     def in_time(self, answer: Answer) -> bool:
         return answer.on <= self.deadline or answer.accepted_late
 
-    def _current(self, day: dt.date) -> dict[int, Stance]:
-        """Of each voter what its newest valid answer of that day or before means."""
-        oldest = self.counted_text(day)
+    def counting(self, day: dt.date) -> dict[int, Answer]:
+        """Of each voter its newest valid answer of that day or before, on whichever wording."""
         newest: dict[int, Answer] = {}
         for answer in self.answers:
             known = newest.get(answer.voter)
             if answer.on <= day and self.in_time(answer) and (known is None or answer.order > known.order):
                 newest[answer.voter] = answer
-        return {key: answer.stance for key, answer in newest.items() if answer.text >= oldest}
+        return newest
+
+    def _current(self, day: dt.date) -> dict[int, Stance]:
+        """Of each voter what the answer means that counts for it on that day."""
+        oldest = self.counted_text(day)
+        return {key: answer.stance for key, answer in self.counting(day).items() if answer.text >= oldest}
 
     def reached(self, today: dt.date) -> Reached | None:
         """When it was reached for the first time, up to and including `today`. A later change does not undo that."""
