@@ -13,6 +13,7 @@ from governance.views import (
     approval_round_plan,
     attendance,
     backlog,
+    board,
     body,
     cadence,
     communication_rule,
@@ -29,6 +30,7 @@ from governance.views import (
     membership,
     minutes,
     organisation,
+    organisation_answers,
     participation,
     partnership,
     person,
@@ -116,6 +118,8 @@ urlpatterns = [
     # backlog
     path("organen/<int:pk>/wachtlijst/", backlog.backlog, name="backlog"),
     path("organen/<int:pk>/wachtlijst/toevoegen/", backlog.backlog_add, name="backlog_add"),
+    # board of answers
+    path("rondes/bord/", board.board, name="board"),
     # body
     path("organen/", body.body_list, name="body_list"),
     path("organen/<int:pk>/", body.body_detail, name="body_detail"),
@@ -196,6 +200,7 @@ urlpatterns = [
     # organisation
     path("organisaties/", organisation.organisation_list, name="organisation_list"),
     path("organisaties/<int:pk>/", organisation.organisation_detail, name="organisation_detail"),
+    path("organisaties/<int:pk>/antwoorden/", organisation_answers.organisation_answers, name="organisation_answers"),
     path("organisaties/<int:pk>/wijzigen/", organisation.organisation_edit, name="organisation_edit"),
     # participation
     path("deelnames/<int:pk>/wijzigen/", participation.participation_edit, name="participation_edit"),

@@ -15,6 +15,7 @@ from governance.access.answers import (
     sittings_around,
     to_verify,
 )
+from governance.access.board import asked_rounds_for, may_see_board_report
 from governance.access.councils import (
     calendars_kept_by,
     council_for,
@@ -131,6 +132,7 @@ __all__ = [
     "approval_item_for",
     "approval_response_for",
     "approval_round_for",
+    "asked_rounds_for",
     "attendance_for",
     "backlog_for",
     "bodies_for",
@@ -164,6 +166,7 @@ __all__ = [
     "last_sittings",
     "mandate_for",
     "mandates_for",
+    "may_see_board_report",
     "may_see_decision_report",
     "may_see_meeting_report",
     "meeting_for",

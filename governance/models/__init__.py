@@ -22,6 +22,9 @@ from governance.models.approval_round import (
 )
 from governance.models.attendance import IN_THE_ROOM, Attendance, AttendanceStatus, Quorum
 from governance.models.backplan import Chances, Pause, Plan, Slot, earliest_deadline
+from governance.models.ballot import Ballot
+from governance.models.board import Board, RoundLine, read_board, round_lines
+from governance.models.board_choice import BoardChoice, Who
 from governance.models.body import Body, BodyKind, CadencePeriod, Composition, QuorumRule, VotingRule
 from governance.models.cadence import BodyYear, CadenceState, body_years, years_with_meetings
 from governance.models.chain import Chain, StepKind, chain_of
@@ -51,6 +54,7 @@ from governance.models.partnership import (
     Service,
     ServiceParticipation,
 )
+from governance.models.party_state import Mark, PartyState, Said, word_for
 from governance.models.planning import PartyPlan, Planning, planning_of
 from governance.models.question import Question
 from governance.models.rights import Rights, rights_of
@@ -63,7 +67,6 @@ from governance.models.statutes import ClauseKind, StatuteClause, Statutes, Year
 from governance.models.theme import Theme
 from governance.models.threshold import (
     Answer,
-    Ballot,
     Clause,
     Count,
     Measure,
@@ -109,6 +112,8 @@ __all__ = [
     "AttendanceStatus",
     "Audience",
     "Ballot",
+    "Board",
+    "BoardChoice",
     "Body",
     "BodyKind",
     "BodyYear",
@@ -142,6 +147,7 @@ __all__ = [
     "LegalForm",
     "Mandate",
     "MandateRole",
+    "Mark",
     "Measure",
     "Meeting",
     "MeetingState",
@@ -149,6 +155,7 @@ __all__ = [
     "Outcome",
     "Partnership",
     "PartyPlan",
+    "PartyState",
     "Pause",
     "Person",
     "Plan",
@@ -164,10 +171,12 @@ __all__ = [
     "RoundAnnex",
     "RoundBook",
     "RoundKind",
+    "RoundLine",
     "RoundParty",
     "RoundState",
     "RoundText",
     "Rule",
+    "Said",
     "Service",
     "ServiceParticipation",
     "Signal",
@@ -187,6 +196,7 @@ __all__ = [
     "VoteKind",
     "Voter",
     "VotingRule",
+    "Who",
     "Whose",
     "YearlyAccounts",
     "answer_word",
@@ -210,9 +220,12 @@ __all__ = [
     "partnerships_around",
     "planning_of",
     "proposed_deadline",
+    "read_board",
     "read_key",
     "rights_of",
+    "round_lines",
     "tally_of",
     "tally_on",
+    "word_for",
     "years_with_meetings",
 ]

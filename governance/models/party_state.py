@@ -1,4 +1,4 @@
-"""What an organisation said in a round, as one word and a few marks: the same on every page, in print and in exports."""
+"""What an organisation said in a round, as one word and a few marks: the same on every page, in print, in exports."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from governance.models.approval_response import STANCES, ResponseOutcome
+from governance.models.approval_response import STANCES, ResponseOutcome, answer_word
 from governance.models.approval_round import RoundKind
 from governance.models.threshold import Answer
 
@@ -17,7 +17,7 @@ class PartyState(models.TextChoices):
     REFUSED = "refused", _("niet akkoord")
     POSTPONED = "postponed", _("uitgesteld")
     AGAIN = "again", _("opnieuw te beslissen")
-    LATE = "late", _("te laat")
+    LATE = "late", _("te laat geantwoord")
     WITHDRAWN = "withdrawn", _("antwoord ingetrokken")
     NONE = "none", _("nog geen antwoord")
     SILENT = "silent", _("geen antwoord")
@@ -27,10 +27,7 @@ class PartyState(models.TextChoices):
 
 
 # Who still has to decide, as long as the round runs.
-STILL_OUT = frozenset(
-    {PartyState.POSTPONED, PartyState.AGAIN, PartyState.LATE, PartyState.WITHDRAWN, PartyState.NONE}
-)
-INTEREST_WORDS = {PartyState.AGREED: _("ja, interesse"), PartyState.REFUSED: _("geen interesse")}
+STILL_OUT = frozenset({PartyState.POSTPONED, PartyState.AGAIN, PartyState.LATE, PartyState.WITHDRAWN, PartyState.NONE})
 
 
 class Mark(models.TextChoices):
@@ -43,13 +40,15 @@ class Mark(models.TextChoices):
     LATER_TOO_LATE = "later_too_late", _("later antwoord te laat")
 
 
+# By the plain value of the column, as it is read: making each one a choice again costs too much on the widest board.
 OUTCOMES = {
-    ResponseOutcome.APPROVED: PartyState.AGREED,
-    ResponseOutcome.REMARKS: PartyState.AGREED,
-    ResponseOutcome.REJECTED: PartyState.REFUSED,
-    ResponseOutcome.POSTPONED: PartyState.POSTPONED,
-    ResponseOutcome.WITHDRAWN: PartyState.WITHDRAWN,
+    ResponseOutcome.APPROVED.value: PartyState.AGREED,
+    ResponseOutcome.REMARKS.value: PartyState.AGREED,
+    ResponseOutcome.REJECTED.value: PartyState.REFUSED,
+    ResponseOutcome.POSTPONED.value: PartyState.POSTPONED,
+    ResponseOutcome.WITHDRAWN.value: PartyState.WITHDRAWN,
 }
+MEANS = {outcome.value: stance for outcome, stance in STANCES.items()}
 
 
 class Given(NamedTuple):
@@ -67,8 +66,7 @@ class Given(NamedTuple):
     @property
     def answer(self) -> Answer:
         """For the count."""
-        stance = STANCES[ResponseOutcome(self.outcome)]
-        return Answer(self.party, self.number, stance, self.on, self.text, self.accepted_late)
+        return Answer(self.party, self.number, MEANS[self.outcome], self.on, self.text, self.accepted_late)
 
 
 class Said(NamedTuple):
@@ -90,8 +88,10 @@ def said(answers: Sequence[Given], counting: Answer | None, oldest: int, deadlin
     newest = answers[-1]
     if counting is None:
         return Said(PartyState.LATE, newest.on, () if newest.is_verified else (Mark.UNVERIFIED,))
-    chosen = next(answer for answer in answers if answer.number == counting.order)
-    state, marks = OUTCOMES[ResponseOutcome(chosen.outcome)], []
+    chosen = newest
+    if newest.number != counting.order:
+        chosen = next(answer for answer in answers if answer.number == counting.order)
+    state, marks = OUTCOMES[chosen.outcome], []
     if state == PartyState.WITHDRAWN:
         return Said(state, chosen.on)
     if not chosen.is_verified:
@@ -109,5 +109,5 @@ def said(answers: Sequence[Given], counting: Answer | None, oldest: int, deadlin
 
 def word_for(state: PartyState, kind: str) -> str:
     """What a round of that kind calls it: a question for interest is not approved but answered with interest."""
-    words = INTEREST_WORDS if kind == RoundKind.INTEREST else {}
-    return str(words.get(state, state.label))
+    outcome = {PartyState.AGREED: ResponseOutcome.APPROVED, PartyState.REFUSED: ResponseOutcome.REJECTED}.get(state)
+    return answer_word(kind, outcome) if outcome and kind == RoundKind.INTEREST else str(state.label)

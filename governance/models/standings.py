@@ -7,8 +7,9 @@ from functools import cached_property
 
 from governance.models.approval_response import ApprovalResponse, ResponseOutcome
 from governance.models.approval_round import ApprovalRound
+from governance.models.ballot import Ballot
 from governance.models.round_party import RoundParty
-from governance.models.threshold import Ballot, Reached, Stance, Standing, StandingState, Text, Voter
+from governance.models.threshold import Reached, Stance, Standing, StandingState, Text, Voter
 from governance.models.threshold_words import in_words, still_needed
 from wegwijzer.accounts.periods import today
 

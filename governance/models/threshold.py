@@ -1,24 +1,16 @@
-"""Counting: from who was asked, what they answered and what is needed, to reached, possible or no longer possible.
+"""What a threshold is made of: who votes, what they answer, what has to be reached, and how it stands.
 
-Knows no database, so that it can be read and tried as the rule that it is. The words:
-
-- a *voter* is an organisation that was asked, from a day until a day (it may join or leave while the round runs);
-- an *answer* counts from the day on which the council decided; of one voter the newest one given by that day counts;
-- an answer on an older *text* no longer counts once the text was changed in a way that asks for a new vote;
-- an answer after the deadline does not count, unless it was accepted as late;
-- every *clause* has to be reached. It looks at boards, at municipalities or at inhabitants.
+Knows no database, so that it can be read and tried as the rule that it is; `ballot` does the counting.
 """
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-from wegwijzer.accounts.models import OrganisationKind
 
 
 class Measure(models.TextChoices):
@@ -57,8 +49,7 @@ class StandingState(models.TextChoices):
     IMPOSSIBLE = "impossible", _("niet meer mogelijk")
 
 
-@dataclass(frozen=True)
-class Voter:
+class Voter(NamedTuple):
     """`key` is the caller's own; both days are included, None is open."""
 
     key: int
@@ -72,8 +63,7 @@ class Voter:
         return (self.from_on is None or self.from_on <= day) and (self.until_on is None or day <= self.until_on)
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """`order` says which of two answers was given later; `stance` OUT is a postponement or a withdrawal."""
 
     voter: int
@@ -175,130 +165,3 @@ class Reached:
 
     on: dt.date
     by: Answer | None
-
-
-@dataclass(frozen=True)
-class Ballot:
-    """A round as a calculation. `closed_on` ends it before the deadline; without texts the wording never changed."""
-
-    voters: Sequence[Voter]
-    answers: Sequence[Answer]
-    clauses: Sequence[Clause]
-    deadline: dt.date
-    texts: Sequence[Text] = ()
-    closed_on: dt.date | None = None
-
-    def standing(self, day: dt.date) -> Standing:
-        """How it stood, or stands, at the end of `day`."""
-        voters = [voter for voter in self.voters if voter.takes_part(day)]
-        current = self._current(day)
-        stances = {voter.key: current.get(voter.key, Stance.OUT) for voter in voters}
-        is_open = day <= self.deadline and (self.closed_on is None or day < self.closed_on)
-        counts = [_count(clause, voters, stances, is_open) for clause in self.clauses]
-        return Standing(day, counts, stances)
-
-    def counted_text(self, day: dt.date) -> int:
-        """The oldest wording on which an answer still counts on that day."""
-        asked = [text.number for text in self.texts if text.needs_new_answer and text.from_on <= day]
-        return max(asked, default=1)
-
-    def in_time(self, answer: Answer) -> bool:
-        return answer.on <= self.deadline or answer.accepted_late
-
-    def counting(self, day: dt.date) -> dict[int, Answer]:
-        """Of each voter its newest valid answer of that day or before, on whichever wording."""
-        newest: dict[int, Answer] = {}
-        for answer in self.answers:
-            known = newest.get(answer.voter)
-            if answer.on <= day and self.in_time(answer) and (known is None or answer.order > known.order):
-                newest[answer.voter] = answer
-        return newest
-
-    def _current(self, day: dt.date) -> dict[int, Stance]:
-        """Of each voter what the answer means that counts for it on that day."""
-        oldest = self.counted_text(day)
-        return {key: answer.stance for key, answer in self.counting(day).items() if answer.text >= oldest}
-
-    def reached(self, today: dt.date) -> Reached | None:
-        """When it was reached for the first time, up to and including `today`. A later change does not undo that."""
-        for day in self._days(today):
-            if self.standing(day).state == StandingState.REACHED:
-                return Reached(day, self._tipped(day))
-        return None
-
-    def lapsed(self, today: dt.date) -> dt.date | None:
-        """The first day on which it could not be reached any more, if that is still so today; else None."""
-        if self.reached(today) or self.standing(today).state != StandingState.IMPOSSIBLE:
-            return None
-        since = today
-        for day in reversed([*self._days(today), today]):
-            if self.standing(day).state != StandingState.IMPOSSIBLE:
-                break
-            since = day
-        return since
-
-    def _days(self, today: dt.date) -> list[dt.date]:
-        """The days on which something changed, in order."""
-        return sorted({day for day in self._changes() if day <= today})
-
-    def _changes(self) -> Iterator[dt.date]:
-        for voter in self.voters:
-            if voter.from_on:
-                yield voter.from_on
-            if voter.until_on:
-                yield voter.until_on + dt.timedelta(days=1)
-        yield from (answer.on for answer in self.answers)
-        yield from (text.from_on for text in self.texts)
-        yield self.deadline + dt.timedelta(days=1)
-        if self.closed_on:
-            yield self.closed_on
-
-    def _tipped(self, day: dt.date) -> Answer | None:
-        """Which answer of `day` made the difference, adding them in the order in which they were given."""
-        before = [answer for answer in self.answers if answer.on < day]
-        todays = sorted((answer for answer in self.answers if answer.on == day), key=lambda answer: answer.order)
-        if replace(self, answers=before).standing(day).state == StandingState.REACHED:
-            return None
-        for place, answer in enumerate(todays, start=1):
-            if replace(self, answers=[*before, *todays[:place]]).standing(day).state == StandingState.REACHED:
-                return answer
-        return None
-
-
-def _count(clause: Clause, voters: Iterable[Voter], stances: Mapping[int, Stance], is_open: bool) -> Count:
-    units = list(_units(clause, voters, stances))
-    weights: dict[Stance, int] = defaultdict(int)
-    for _unit, stance, weight in units:
-        weights[stance] += weight
-    waiting = [unit for unit, stance, _weight in units if stance == Stance.OUT]
-    return Count(clause, weights[Stance.AGREED], weights[Stance.REFUSED], sum(weights.values()), is_open, waiting)
-
-
-def _units(
-    clause: Clause, voters: Iterable[Voter], stances: Mapping[int, Stance]
-) -> Iterator[tuple[int | str, Stance, int]]:
-    """What is counted, with its weight: boards one by one (by their key), or territories (by their name)."""
-    looked_at = [voter for voter in voters if _is_looked_at(clause.whose, voter)]
-    if clause.measure == Measure.BOARDS:
-        yield from ((voter.key, stances[voter.key], 1) for voter in looked_at)
-        return
-    territories: dict[str, list[Voter]] = defaultdict(list)
-    for voter in looked_at:
-        if voter.territory:
-            territories[voter.territory].append(voter)
-    for territory, boards in territories.items():
-        weight = 1 if clause.measure == Measure.MUNICIPALITIES else max(voter.inhabitants for voter in boards)
-        yield territory, _together(clause.whose, [stances[voter.key] for voter in boards]), weight
-
-
-def _is_looked_at(whose: Whose, voter: Voter) -> bool:
-    wanted = {Whose.MUNICIPALITY: OrganisationKind.MUNICIPALITY, Whose.OCMW: OrganisationKind.OCMW}.get(whose)
-    return wanted is None or voter.kind == wanted
-
-
-def _together(whose: Whose, stances: Sequence[Stance]) -> Stance:
-    """What the boards of one territory say together."""
-    strong, weak = (Stance.AGREED, Stance.REFUSED) if whose == Whose.ANY else (Stance.REFUSED, Stance.AGREED)
-    if strong in stances:
-        return strong
-    return weak if all(stance == weak for stance in stances) else Stance.OUT

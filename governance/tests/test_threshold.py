@@ -187,7 +187,7 @@ voters = st.lists(
         until_on=st.none() | days,
     ),
     max_size=8,
-).map(lambda rows: [Voter(key, *list(vars(row).values())[1:]) for key, row in enumerate(rows)])
+).map(lambda rows: [Voter(key, *row[1:]) for key, row in enumerate(rows)])
 answers = st.lists(
     st.builds(
         Answer,
@@ -199,7 +199,7 @@ answers = st.lists(
         accepted_late=st.booleans(),
     ),
     max_size=14,
-).map(lambda rows: [Answer(row.voter, order, *list(vars(row).values())[2:]) for order, row in enumerate(rows)])
+).map(lambda rows: [Answer(row.voter, order, *row[2:]) for order, row in enumerate(rows)])
 texts = st.tuples(days, days, st.booleans(), st.booleans()).map(
     lambda found: [Text(1, START), Text(2, min(found[:2]), found[2]), Text(3, max(found[:2]), found[3])]
 )

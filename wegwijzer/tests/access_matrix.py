@@ -109,6 +109,7 @@ MATRIX: dict[str, Row] = {
     "governance:participation_end": form(COORDINATOR, "participation"),
     "governance:organisation_list": page(EVERYBODY),
     "governance:organisation_detail": page(INSIDE, "organisation"),
+    "governance:organisation_answers": page(INSIDE, "organisation"),
     "governance:organisation_edit": form(COORDINATOR, "organisation"),
     # --- answers: who speaks for that board tells them, the coordinator also on its behalf
     "governance:approval_response_list": page(EVERYBODY),
@@ -146,6 +147,7 @@ MATRIX: dict[str, Row] = {
     "governance:recess_edit": form(CALENDAR, "recess"),
     "governance:recess_remove": form(CALENDAR, "recess"),
     "governance:round_planning": page(INSIDE, "round_open"),
+    "governance:board": page(EVERYBODY),
     # --- bodies and people
     "governance:body_list": page(EVERYBODY),
     "governance:body_add": form(COORDINATOR, "partnership"),

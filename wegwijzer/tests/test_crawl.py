@@ -14,7 +14,17 @@ from django.utils import timezone
 
 from governance import tasks
 from governance.actions import meeting as meetings
-from governance.models import action_point, agenda_item, approval_response, body, council, decision, mandate, meeting
+from governance.models import (
+    action_point,
+    agenda_item,
+    approval_response,
+    approval_round,
+    body,
+    council,
+    decision,
+    mandate,
+    meeting,
+)
 from governance.models import partnership as partnerships
 from governance.tests import factories as make
 from wegwijzer.audit.record import record
@@ -109,6 +119,7 @@ def test_nothing_of_another_partnership_shows(persona, cast, worlds):
 
 
 LEAKS = [
+    approval_round.ApprovalRoundQuerySet,
     meeting.MeetingQuerySet,
     decision.DecisionQuerySet,
     agenda_item.AgendaItemQuerySet,
@@ -134,7 +145,8 @@ def test_crawl_finds_a_list_that_forgets_to_narrow(rows, cast, worlds, monkeypat
 
 
 def test_every_narrowed_noun_is_tried_as_a_leak():
-    modules = (meeting, decision, agenda_item, approval_response, action_point, body, council, mandate, partnerships)
+    modules = (meeting, decision, agenda_item, approval_response, approval_round, action_point, body, council, mandate)
+    modules = (*modules, partnerships)
     kinds = [kind for module in modules for kind in vars(module).values() if isinstance(kind, type)]
     narrowed = {kind for kind in kinds if "visible_to" in vars(kind)}
     assert narrowed == set(LEAKS)

@@ -43,6 +43,7 @@ LISTS: dict[str, dict[str, str]] = {
         "organisation": "@organisation",
         "year": "2026",
     },
+    "governance:board": {"verband": "@partnership", "soort": "principle", "jaar": "2026", "loopt": "ja", "wie": "out"},
     "governance:action_point_list": {"whose": "all", "body": "@body", "progress": "open"},
     "governance:question_list": {"verband": "@partnership", "progress": "alle"},
     "governance:signal_list": {"verband": "@partnership", "theme": "@theme", "progress": "alle"},

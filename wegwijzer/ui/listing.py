@@ -237,3 +237,13 @@ class Listing(Generic[Row]):
     @property
     def next_link(self) -> str:
         return self.link(page=self.page.number + 1) if self.page.has_next() else ""
+
+
+class ReadListing(Listing[Any]):
+    """A list of rows that were read already, in their own order: `rows` is any sequence, and nothing sorts it."""
+
+    def __init__(self, request: HttpRequest, rows: Sequence[Any], **options: Any) -> None:
+        super().__init__(request, rows, sorts={"": ()}, **options)  # type: ignore[arg-type]
+
+    def _ordered(self, rows: Any) -> Any:
+        return rows

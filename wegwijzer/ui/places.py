@@ -38,6 +38,7 @@ NOUNS = {
     ),
     "governance:decision_list": (
         "governance:approval_r",
+        "governance:board",
         "governance:round",
         "governance:signal",
     ),

@@ -18,6 +18,12 @@ SHAPES: dict[str, SafeString] = {
     tone: mark_safe(f"{_OPEN}{drawing}</svg>")  # noqa: S308 - our own constant
     for tone, drawing in _DRAWINGS.items()
 }
+# For a page with very many of them: drawn once, and pointed at.
+_SYMBOLS = [f'<symbol id="shape-{tone}" viewBox="0 0 12 12">{drawing}</symbol>' for tone, drawing in _DRAWINGS.items()]
+SPRITE: SafeString = mark_safe(f"<svg hidden>{''.join(_SYMBOLS)}</svg>")  # noqa: S308 - our own constant
+POINTERS: dict[str, SafeString] = {
+    tone: format_html('<svg class="shape" aria-hidden="true"><use href="#shape-{}"/></svg>', tone) for tone in _DRAWINGS
+}
 TONE_OF_LEVEL = {"success": "agreed", "warning": "waiting", "error": "refused"}
 
 

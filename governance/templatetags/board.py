@@ -1,0 +1,129 @@
+"""How the board of answers looks: cells, words and tones. Made once per kind of cell, as there may be thousands."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from governance.models import Board, Mark, PartyState, Said, StandingState, word_for
+from governance.models.board import Column, Place
+from governance.templatetags.rounds import TONE_OF_STANDING
+from wegwijzer.ui import states, words
+
+register = template.Library()
+
+TONES = {
+    PartyState.AGREED: "agreed",
+    PartyState.REFUSED: "refused",
+    PartyState.POSTPONED: "postponed",
+    PartyState.AGAIN: "waiting",
+    PartyState.LATE: "waiting",
+    PartyState.WITHDRAWN: "none",
+    PartyState.NONE: "none",
+    PartyState.SILENT: "none",
+    PartyState.COMING: "na",
+    PartyState.LEFT: "na",
+    PartyState.NOT_ASKED: "na",
+}
+
+
+@register.simple_tag
+def sprite() -> SafeString:
+    """The shapes that the cells point at; once, before the first of them."""
+    return states.SPRITE
+
+
+@register.simple_tag
+def standing_state(state: StandingState) -> SafeString:
+    """Reached, still possible or no longer possible, as word and shape."""
+    return states.badge(state.value, state.label, TONE_OF_STANDING[state])
+
+
+@register.simple_tag
+def board_rows(board: Board, places: Iterable[Place]) -> Iterator[dict[str, Any]]:
+    """A row per organisation, with a cell (class, content) per round."""
+    language, territory = get_language() or "", None
+    rounds = [reverse("governance:approval_round_detail", args=[column.line.pk]) for column in board.columns]
+    for place in places:
+        url = reverse("governance:organisation_answers", args=[place.pk])
+        cells = []
+        for column, address in zip(board.columns, rounds, strict=True):
+            css, content = cell(language, column.line.kind, column.said(place.pk))
+            if place.pk in column.parties:
+                # Numbers, and words of our own that were escaped: nobody typed any of this.
+                content = SafeString(f'<a href="{address}#partij-{column.parties[place.pk]}">{content}</a>')
+            cells.append((css, content))
+        pair = place.territory or place.name
+        yield {"place": place, "url": url, "is_first": pair != territory, "cells": cells}
+        territory = pair
+
+
+@lru_cache(maxsize=8192)
+def cell(language: str, kind: str, said: Said) -> tuple[SafeString, SafeString]:
+    """The class and the content of one cell: shape, word, day and marks. `language` keeps translations apart."""
+    tone = TONES[said.state]
+    word = word_for(said.state, kind)
+    if said.state == PartyState.NOT_ASKED:
+        return SafeString("na"), format_html('<span class="visually-hidden">{}</span>', word)
+    small = format_html_join("", "<small>{}</small>", ((part,) for part in details(said)))
+    content = format_html("{}<b>{}</b>{}", states.POINTERS[tone], word, small)
+    return SafeString(f"tone-{tone}"), content
+
+
+def details(said: Said) -> list[str]:
+    """What stands under the word: the day of the decision, when it comes back, and what is particular."""
+    parts = [words.day(said.on)] if said.on else []
+    if said.next_on:
+        parts.append(_("opnieuw op %s") % words.day(said.next_on))
+    return parts + [str(mark.label) for mark in said.marks]
+
+
+LEGEND = (
+    PartyState.AGREED,
+    PartyState.REFUSED,
+    PartyState.POSTPONED,
+    PartyState.AGAIN,
+    PartyState.LATE,
+    PartyState.NONE,
+    PartyState.NOT_ASKED,
+)
+EXPLAINED = {
+    PartyState.AGAIN: gettext_lazy("de tekst is veranderd nadat de raad besliste"),
+    PartyState.LATE: gettext_lazy("na de uiterste datum, en nog niet aanvaard"),
+}
+MARKS = {
+    Mark.UNVERIFIED: gettext_lazy("telt mee, maar is nog niet nagekeken met het uittreksel"),
+    Mark.ACCEPTED_LATE: gettext_lazy("beslist na de uiterste datum, en toch meegeteld"),
+    Mark.LATER_TOO_LATE: gettext_lazy("een nieuwer antwoord kwam te laat en telt niet mee"),
+}
+
+
+@register.inclusion_tag("governance/board_legend.html")
+def board_legend() -> dict[str, Any]:
+    """What shapes and marks mean, once a page."""
+    shown = [(TONES[state], str(state.label), EXPLAINED.get(state, "")) for state in LEGEND]
+    return {"states": shown, "marks": [(mark.label, text) for mark, text in MARKS.items()]}
+
+
+@register.inclusion_tag("governance/board_head.html")
+def board_head(column: Column) -> dict[str, Any]:
+    """How a round stands, under its title."""
+    return {"column": column}
+
+
+@register.simple_tag
+def said_state(said: Said, kind: str) -> SafeString:
+    """What an organisation said, as word and shape."""
+    return states.badge(said.state.value, word_for(said.state, kind), TONES[said.state])
+
+
+@register.filter
+def at(names: Mapping[int, str], key: int) -> str:
+    """The name with that key."""
+    return names.get(key, "")
