@@ -10,6 +10,7 @@ from governance.views import (
     approval_response_bulk,
     approval_response_check,
     approval_round,
+    approval_round_answers,
     approval_round_plan,
     attendance,
     backlog,
@@ -78,6 +79,7 @@ urlpatterns = [
         approval_round_plan.approval_round_add,
         name="approval_round_add",
     ),
+    path("rondes/<int:pk>/stand/", approval_round_answers.approval_round_answers, name="approval_round_answers"),
     # approval response
     path("gevraagd/<int:pk>/antwoord/", approval_response.approval_response_add, name="approval_response_add"),
     path("rondes/<int:pk>/herinneren/", round_reminder.round_remind, name="round_remind"),

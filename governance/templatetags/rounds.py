@@ -7,7 +7,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from governance.models import ApprovalResponse, ApprovalRound, RoundBook, RoundParty, RoundState, Stance, StandingState
+from governance.models import (
+    ApprovalResponse,
+    ApprovalRound,
+    ResponseOutcome,
+    RoundBook,
+    RoundParty,
+    RoundState,
+    Stance,
+    StandingState,
+)
 from wegwijzer.accounts.periods import today
 from wegwijzer.ui import states
 
@@ -30,6 +39,7 @@ def round_state(book: RoundBook) -> SafeString:
     return states.badge(book.state.value, book.state.label, TONE_OF_STANDING[book.state])
 
 
+TONE_OF_OUTCOME = {ResponseOutcome.POSTPONED: "postponed"}
 TONE_OF_STANCE = {Stance.AGREED: "agreed", Stance.REFUSED: "refused", Stance.OUT: "none"}
 
 
@@ -39,7 +49,14 @@ def party_state(book: RoundBook, party: RoundParty) -> SafeString:
     stance = book.standing.stances.get(party.pk)
     if stance is None:
         return states.badge("left", _("niet meer gevraagd"), "na")
-    return states.badge(stance.value, stance.label, TONE_OF_STANCE[stance])
+    answer = book.newest(party)
+    if stance != Stance.OUT or answer is None:
+        return states.badge(stance.value, stance.label, TONE_OF_STANCE[stance])
+    if party in book.to_vote_again:
+        return states.badge("again", _("opnieuw te beslissen"), "waiting")
+    if answer.waits_for_acceptance:
+        return states.badge("late", _("te laat"), "refused")
+    return states.badge(answer.outcome, answer.word, TONE_OF_OUTCOME.get(answer.outcome, "none"))
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from governance import access
 from governance.access import Can
 from governance.forms.round_filter import RoundFilterForm
 from governance.models import books_of
+from governance.views.approval_round_answers import answers_of
 from wegwijzer.ui.listing import Listing
 
 SORTS: dict[str, Any] = {
@@ -50,9 +51,7 @@ def approval_round_detail(request: HttpRequest, pk: int) -> HttpResponse:
     round_ = access.approval_round_for(request.user, pk)
     may = access.needs(request.user, round_, (Can.EDIT_ROUND, Can.SEE_HISTORY, Can.MAKE_REPORT))
     book = books_of([round_])[round_.pk]
-    context = {
-        "round": round_,
-        "book": book,
+    context = answers_of(request.user, book) | {
         "text": round_.current_text,
         "annexes": access.annexes_of(round_),
         "may": may,

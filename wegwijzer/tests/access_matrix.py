@@ -245,4 +245,5 @@ MATRIX: dict[str, Row] = {
     "governance:approval_round_follow": form(COORDINATOR, "decision"),
     "governance:approval_round_edit": form(COORDINATOR, "round_draft", refused=frozenset()),
     "governance:approval_round_open": form(COORDINATOR, "round_draft", refused=frozenset()),
+    "governance:approval_round_answers": page(INSIDE, "round_open"),
 }

@@ -14,7 +14,14 @@ from wegwijzer.tests.test_access import Visit
 pytestmark = pytest.mark.e2e
 
 on_both_screens = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
-FILES_AND_MACHINES = {"governance:document_download", "governance:answer_link_annex", "home:health", "entrance:session"}
+FILES_AND_MACHINES = {
+    "governance:approval_round_answers",
+    "governance:approval_response_file",
+    "governance:document_download",
+    "governance:answer_link_annex",
+    "home:health",
+    "entrance:session",
+}
 
 
 def answers(row, persona):
