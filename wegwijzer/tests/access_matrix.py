@@ -246,4 +246,12 @@ MATRIX: dict[str, Row] = {
     "governance:approval_round_edit": form(COORDINATOR, "round_draft", refused=frozenset()),
     "governance:approval_round_open": form(COORDINATOR, "round_draft", refused=frozenset()),
     "governance:approval_round_answers": page(INSIDE, "round_open"),
+    "governance:approval_round_close": button(COORDINATOR, "round_open", ok=409),  # nobody says which version was seen
+    "governance:approval_round_reopen": button(COORDINATOR, "round_closed", ok=409),
+    "governance:approval_round_cancel": form(COORDINATOR, "round_open"),
+    "governance:round_text_add": form(COORDINATOR, "round_open"),
+    "governance:round_annex": page(INSIDE, "round_open", "annex_version"),
+    "governance:round_party_add": form(COORDINATOR, "round_open"),
+    "governance:round_party_edit": form(COORDINATOR, "party_open"),
+    "governance:round_party_leave": form(COORDINATOR, "party_open"),
 }
