@@ -110,7 +110,7 @@ def _links(names: Iterable[tuple[str, Any]], path: str) -> list[Link]:
     for url_name, label in names:
         url = address(url_name)
         if url is not None:
-            found.append(Link(label=label, url=url, current=_current(url, path) if path else ""))
+            found.append(Link(label=str(label), url=url, current=_current(url, path) if path else ""))
     return found
 
 

@@ -2,13 +2,13 @@
 
 State and progress: state, shape, small_bar. Words: day, moment, clock, euro, prose.
 Lists: filter_bar, sort_header, pagination, empty.
-Objects: fact, facts, history. Forms: page_form, error_summary, control, post_button. Places: crumb.
+Objects: fact, facts, history. Forms: page_form, error_summary, draw, control, post_button. Places: crumb.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
-from django import forms, template
+from django import template
 from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
 from django.template.context import RequestContext
@@ -20,6 +20,7 @@ from wegwijzer.ui import history as histories
 from wegwijzer.ui import prose as proses
 from wegwijzer.ui import states, words
 from wegwijzer.ui.crispy import form_html
+from wegwijzer.ui.drawn import css_of, drawn
 from wegwijzer.ui.listing import Listing
 
 register = template.Library()
@@ -32,7 +33,6 @@ register.filter("attributes", flatatt)
 register.simple_tag(states.badge, name="state")
 
 MOST_SEGMENTS = 24
-CSS_OF_WIDGET = ((forms.Select, "form-select"), (forms.CheckboxInput, "form-check-input"))
 
 
 @register.filter
@@ -166,22 +166,13 @@ def error_summary(form: Any, title: str = "") -> dict[str, Any]:
     return {"form": form, "wrong": wrong, "title": title or _("Er is een probleem")}
 
 
+@register.inclusion_tag("components/field.html")
+def draw(field: BoundField) -> dict[str, Any]:
+    """A field with its label, its hint and what is wrong with it."""
+    return {"f": drawn(field)}
+
+
 @register.simple_tag
 def control(field: BoundField, **attrs: str) -> SafeString:
-    """What one answers a field in, with the class of its kind; `attrs` are more attributes for it."""
-    widget = field.field.widget
-    kind = next((css for kinds, css in CSS_OF_WIDGET if isinstance(widget, kinds)), "form-control")
-    own = widget.attrs.get("class", "")
-    return field.as_widget(attrs={"class": f"{own} {kind}".strip(), **attrs})
-
-
-@register.filter
-def field_width(field: Any) -> str:
-    """The width class of a form field: as long as the answer that is expected."""
-    widget = field.field.widget
-    if getattr(widget, "input_type", "") in {"date", "time"} or hasattr(field.field, "places"):
-        return "width-10"  # a day, an hour, a number
-    # A strict field takes a value of at most `longest` characters, spaces and dots included: show half of that.
-    strict = getattr(field.field, "longest", 0) // 2
-    length = int(widget.attrs.get("size") or widget.attrs.get("maxlength") or strict or 60)
-    return next((f"width-{size}" for size in (5, 10, 20, 30) if length <= size), "width-full")
+    """Only what one answers a field in, with the class of its kind; `attrs` are more attributes for it."""
+    return field.as_widget(attrs={"class": css_of(field.field.widget), **attrs})
