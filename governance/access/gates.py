@@ -66,9 +66,7 @@ def mandate_for(user: User, pk: int, need: Can | None = None) -> Mandate:
 
 
 def meeting_for(user: User, pk: int, need: Can | None = None) -> Meeting:
-    rows = Meeting.objects.visible_to(user).select_related(
-        "body__partnership__organisation", "chair", "secretary", "approved_in"
-    )
+    rows = Meeting.objects.visible_to(user).select_related("body__partnership__organisation", "chair", "secretary")
     return row_for(user, rows, pk, need)
 
 
@@ -100,7 +98,7 @@ def attendance_for(user: User, pk: int, need: Can | None = None) -> Attendance:
 
 
 def decision_for(user: User, pk: int, need: Can | None = None) -> Decision:
-    rows = Decision.objects.visible_to(user).select_related("body__partnership__organisation", "meeting", "item")
+    rows = Decision.objects.visible_to(user).select_related("body__partnership", "meeting", "item")
     return row_for(user, rows, pk, need)
 
 

@@ -5,11 +5,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from governance.forms.texts import add_fields
-from governance.models import AgendaItem
+from governance.forms.texts import add_fields, labelled
+from governance.models import AgendaItem, Meeting
 from wegwijzer.accounts.periods import today
 from wegwijzer.localised import LANGUAGES
 from wegwijzer.ui.forms import DateField, IntegerField, LineField, ProseField
+
+MINUTES = _("Verslag")
+
+
+def boxes(meeting: Meeting) -> list[tuple[str, str]]:
+    """The languages in which minutes are written, each with the label of its box; for a page with many items."""
+    return labelled(str(MINUTES), meeting.languages)
 
 
 class MinutesForm(forms.Form):
@@ -24,7 +31,7 @@ class MinutesForm(forms.Form):
         self.item = item
         self.languages = item.meeting.languages
         self.initial.setdefault("version", item.minutes_version)
-        add_fields(self, "text", self.languages, _prose, str(_("Verslag")), initial=item.minutes)
+        add_fields(self, "text", self.languages, _prose, str(MINUTES), initial=item.minutes)
 
     @property
     def texts(self) -> dict[str, str]:

@@ -1,11 +1,18 @@
 """Text per language in a form: one field per language of the meeting, `<name>_<language>`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from wegwijzer.localised import LANGUAGES, RIGHT_TO_LEFT, LocalisedText
+
+
+def labelled(label: str, languages: Sequence[str]) -> list[tuple[str, str]]:
+    """Each language with what its field is called: with one language `label`, with more "`label`, Frans"."""
+    if len(languages) == 1:
+        return [(languages[0], label)]
+    return [(language, f"{label}, {_(LANGUAGES[language])}") for language in languages]
 
 
 def add_fields(
@@ -17,15 +24,14 @@ def add_fields(
     *,
     initial: LocalisedText | None = None,
 ) -> None:
-    """Add a field per language; with one language it is called `label`, with more "`label`, Frans".
+    """Add a field per language.
 
     Only the first language can be required: a translation may come later.
     """
-    languages = list(languages)
-    for position, language in enumerate(languages):
+    for position, (language, called) in enumerate(labelled(label, list(languages))):
         field = make()
         field.required = field.required and position == 0
-        field.label = label if len(languages) == 1 else f"{label}, {_(LANGUAGES[language])}"
+        field.label = called
         field.widget.attrs["lang"] = language
         if language in RIGHT_TO_LEFT:
             field.widget.attrs["dir"] = "rtl"

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import Attendance, Choice, Decision, Outcome, Tally, VoteKind
+from wegwijzer.ui.drawn import drawn
 from wegwijzer.ui.forms import IntegerField, TimeField
 
 BY_COUNT = [
@@ -21,6 +22,7 @@ TITLES = {
     VoteKind.NAMED: _("Stemming met naam"),
     VoteKind.SECRET: _("Geheime stemming"),
 }
+COUNTS = {"votes_for": _("Voor"), "votes_against": _("Tegen"), "abstentions": _("Onthoudingen")}
 VOTER = re.compile("voter([0-9]{1,18})")
 CHOICES = [*Choice.choices, ("", _("stemt niet mee"))]
 
@@ -53,8 +55,7 @@ class VoteForm(forms.Form):
             "votes_against": decision.votes_against if counted else 0,
             "abstentions": decision.abstentions if counted else 0,
         }
-        labels = {"votes_for": _("Voor"), "votes_against": _("Tegen"), "abstentions": _("Onthoudingen")}
-        for name, label in labels.items():
+        for name, label in COUNTS.items():
             self.fields[name] = IntegerField(largest=9999, label=label)
         self.initial |= start
 
@@ -69,18 +70,21 @@ class VoteForm(forms.Form):
             self.initial[name] = noted.get(voter.pk, "" if noted else Choice.FOR.value)
 
     @property
-    def title(self) -> str:
-        """What the button that opens it says."""
-        return str(TITLES[VoteKind(self.initial["kind"])])
+    def sheet(self) -> dict[str, Any]:
+        """The form in plain values, because the screen of a meeting has four for each decision."""
+        return {
+            "title": str(TITLES[VoteKind(self.initial["kind"])]),  # what the button that opens it says
+            "hidden": [drawn(field) for field in self.hidden_fields()],
+            "counts": [drawn(self[name]) for name in COUNTS if name in self.fields],
+            "ballots": self._ballots() if self._has_names else [],
+            "choices": [(value, str(label)) for value, label in CHOICES],
+            "rest": [drawn(self[name]) for name in ("outcome", "taken_at") if name in self.fields],
+        }
 
-    @property
-    def counts(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("votes_for", "votes_against", "abstentions")]
-
-    @property
-    def names(self) -> list[forms.BoundField]:
-        """The fields of the voters, for the page."""
-        return [self[f"voter{voter.pk}"] for voter in self.voters] if self._has_names else []
+    def _ballots(self) -> list[dict[str, Any]]:
+        """Who can vote, under which name that is sent, and what each has voted."""
+        names = {f"voter{voter.pk}": voter.seat for voter in self.voters}
+        return [{"name": name, "seat": seat, "choice": self.initial[name]} for name, seat in names.items()]
 
     @property
     def _has_names(self) -> bool:

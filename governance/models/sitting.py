@@ -38,7 +38,7 @@ class Sitting:
     @cached_property
     def attendances(self) -> list[Attendance]:
         """Seats and guests; a municipality stands beside its OCMW."""
-        rows = self.meeting.attendances.select_related("organisation", "person", "represented_by").in_order()
+        rows = self.meeting.attendances.select_related("organisation", "represented_by").in_order()
         return list(rows)
 
     @cached_property
@@ -82,7 +82,7 @@ class Sitting:
         """The items in order, each with what hangs on it prefetched."""
         rows = self._items.select_related("approves__body").prefetch_related(*self._corrections)
         rows = rows.prefetch_related(
-            Prefetch("decisions", Decision.objects.select_related("body").order_by("pk")),
+            Prefetch("decisions", Decision.objects.order_by("pk")),
             "decisions__articles",
             Prefetch("decisions__votes", Vote.objects.order_by("pk")),
             Prefetch("action_points", ActionPoint.objects.select_related("person", "organisation").order_by("pk")),
@@ -104,6 +104,7 @@ class Sitting:
     def _tie(self, decision: Decision) -> None:
         """Hand the decision what was read already, so that showing it asks nothing more."""
         decision.meeting = self.meeting
+        decision.body = self.meeting.body
         by_key = {attendance.pk: attendance for attendance in self.attendances}
         for vote in decision.votes.all():
             vote.attendance = by_key[vote.attendance_id]

@@ -1,5 +1,7 @@
 """Noting who is there: one seat by a tap, or the whole list by one button."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +12,7 @@ from governance import access
 from governance.access import Can
 from governance.actions import attendance as attendances
 from governance.actions import sitting as sittings
-from governance.forms.attendance import AttendanceForm, GuestForm, posted_forms
+from governance.forms.attendance import AttendanceForm, GuestForm, posted_forms, rows_of
 from governance.models import AttendanceStatus, Meeting, Sitting
 from governance.views.sitting import answer_refusals, sitting_url
 from wegwijzer.lifecycle import Stale
@@ -32,11 +34,11 @@ def attendance_save(request: HttpRequest, pk: int) -> HttpResponse:
     if request.htmx:
         fresh = Sitting(meeting, meeting.items.none())
         status = 409 if any(hasattr(form, "stale") for form in forms) else 422 if wrong else 200
-        context = {"forms": [_shown(form, fresh) for form in forms], "book": fresh, "meeting": meeting}
+        context = {"rows": [_shown(form, fresh) for form in forms], "book": fresh, "meeting": meeting}
         return render(request, "governance/attendance_rows.html", context, status=status)
     if wrong:
         stale = any(hasattr(form, "stale") for form in forms)
-        context = {"forms": wrong, "meeting": meeting}
+        context = {"rows": [form.row for form in wrong], "meeting": meeting}
         return render(request, "governance/attendance_form.html", context, status=409 if stale else 422)
     return redirect(sitting_url(pk, "aanwezigheid"))
 
@@ -57,13 +59,13 @@ def _note(request: HttpRequest, meeting: Meeting, form: AttendanceForm) -> None:
             form.add_error(None, words % {"status": now})
 
 
-def _shown(form: AttendanceForm, fresh: Sitting) -> AttendanceForm:
-    """The form as the answer shows it: fresh from the database, or with what was typed and why it was refused."""
+def _shown(form: AttendanceForm, fresh: Sitting) -> dict[str, Any]:
+    """The row as the answer shows it: fresh from the database, or with what was typed and why it was refused."""
     seat = next(seat for seat in fresh.seats if seat.pk == form.seat.pk)
     if not form.errors:
-        return AttendanceForm(seat=seat, substitutes=form.substitutes)
+        return rows_of([seat], form.substitutes)[seat.pk]
     form.seat = seat
-    return form
+    return form.row
 
 
 @require_POST

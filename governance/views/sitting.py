@@ -14,13 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 from governance import access
 from governance.access import Can
 from governance.actions import sitting as sittings
-from governance.forms.attendance import AttendanceForm, GuestForm
+from governance.forms.attendance import GuestForm, rows_of
 from governance.forms.decision import DecisionForm
-from governance.forms.minutes import MinutesForm
+from governance.forms.minutes import boxes
 from governance.forms.sitting import SittingForm
 from governance.forms.vote import VoteForm
 from governance.models import LIFECYCLE, MINUTED_STATES, Meeting, MeetingState, Sitting, VoteKind
 from wegwijzer.lifecycle import Refused, Stale, missing
+from wegwijzer.ui.drawn import drawn
 from wegwijzer.ui.editing import form_page, refusals_in
 
 SHOWN = (
@@ -51,21 +52,21 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _forms(meeting: Meeting, book: Sitting) -> dict[str, Any]:
     """Everything that can be filled in on the screen, each with its own little form."""
-    substitutes = sittings.substitutes(meeting)
-    seats = {seat.pk: AttendanceForm(seat=seat, substitutes=substitutes) for seat in book.seats}
+    rows = rows_of(book.seats, sittings.substitutes(meeting))
     following = [item.pk for item in book.items[1:]] + [None]
     for item, item.following in zip(book.items, following, strict=True):
-        item.form = MinutesForm(item=item)
-        item.decision_form = DecisionForm(meeting=meeting, auto_id=f"id_new{item.pk}_%s")
+        form = DecisionForm(meeting=meeting, auto_id=f"id_new{item.pk}_%s", use_required_attribute=False)
+        item.decision_fields = [drawn(field) for field in form]
         for decision in item.decisions.all():
             voters = book.voters(decision.taken_at)
-            decision.vote_forms = [
-                VoteForm(decision=decision, kind=kind, voters=voters)
+            decision.vote_sheets = [
+                VoteForm(decision=decision, kind=kind, voters=voters).sheet
                 for kind in (VoteKind.SHOW, VoteKind.NAMED, VoteKind.SECRET, VoteKind.NONE)
             ]
     verb = "close" if meeting.state == MeetingState.HELD else "approve"
     return {
-        "territories": [(name, [seats[seat.pk] for seat in members]) for name, members in book.territories],
+        "territories": [(name, [rows[seat.pk] for seat in members]) for name, members in book.territories],
+        "minute_boxes": boxes(meeting),
         "guest_form": GuestForm(),
         "sitting_form": SittingForm(meeting=meeting, seats=book.seats, auto_id="id_sitting_%s"),
         "missing": missing(LIFECYCLE, verb, meeting),

@@ -51,11 +51,15 @@ class NativeInput(forms.TextInput):
     def reads(self, text: str) -> bool:
         raise NotImplementedError
 
+    def type_for(self, text: str) -> str:
+        """The type of the control in which this text is not lost."""
+        return self.input_type if not text or self.reads(text) else "text"
+
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         widget = context["widget"]
-        if widget["value"] and not self.reads(widget["value"]):
-            widget["type"] = "text"
+        widget["type"] = self.type_for(widget["value"] or "")
+        if widget["type"] == "text":
             widget["attrs"] = {key: said for key, said in widget["attrs"].items() if key not in ("min", "max")}
         return context
 
