@@ -46,6 +46,7 @@ from governance.views import (
     service,
     signal,
     sitting,
+    statutes,
     vote,
 )
 
@@ -256,4 +257,14 @@ urlpatterns = [
     path("vergaderingen/<int:pk>/zitting/openen/", sitting.sitting_open, name="sitting_open"),
     path("vergaderingen/<int:pk>/zitting/sluiten/", sitting.sitting_close, name="sitting_close"),
     path("vergaderingen/<int:pk>/zitting/gegevens/", sitting.sitting_change, name="sitting_change"),
+    # statutes and yearly accounts
+    path("samenwerkingsverbanden/<int:pk>/statuten/", statutes.statutes_list, name="statutes_list"),
+    path("samenwerkingsverbanden/<int:pk>/statuten/nieuw/", statutes.statutes_add, name="statutes_add"),
+    path("statuten/<int:pk>/wijzigen/", statutes.statutes_edit, name="statutes_edit"),
+    path("statuten/<int:pk>/document/", statutes.statutes_download, name="statutes_download"),
+    path("samenwerkingsverbanden/<int:pk>/jaarrekeningen/nieuw/", statutes.accounts_add, name="accounts_add"),
+    path("jaarrekeningen/<int:pk>/wijzigen/", statutes.accounts_edit, name="accounts_edit"),
+    path("jaarrekeningen/<int:pk>/document/", statutes.accounts_download, name="accounts_download"),
+    path("jaarrekeningen/<int:pk>/voorleggen/", statutes.accounts_ask, name="accounts_ask"),
+    path("samenwerkingsverbanden/<int:pk>/evaluaties/", statutes.evaluation_ask, name="evaluation_ask"),
 ]

@@ -96,5 +96,9 @@ LABELS = {
     "governance.signal.changed": _("gewijzigd"),
     "governance.signal.closed": _("afgerond"),
     "governance.signal.reopened": _("heropend"),
+    "governance.statutes.added": _("statuten toegevoegd"),
+    "governance.statutes.changed": _("statuten gewijzigd"),
+    "governance.accounts.added": _("jaarrekening genoteerd"),
+    "governance.accounts.changed": _("jaarrekening gewijzigd"),
     "governance.case.loaded": _("voorbeeld geladen"),
 }

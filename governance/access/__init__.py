@@ -112,11 +112,19 @@ from governance.access.rules import (
     is_coordinator,
     needs,
 )
+from governance.access.statutes import (
+    accounts_for,
+    decisions_for_accounts,
+    rounds_for_statutes,
+    statutes_for,
+    statutes_of,
+)
 
 __all__ = [
     "GRANTS",
     "Can",
     "DeadLink",
+    "accounts_for",
     "action_point_for",
     "action_points_for",
     "administrator_only",
@@ -151,6 +159,7 @@ __all__ = [
     "councils_for",
     "decision_for",
     "decisions_around",
+    "decisions_for_accounts",
     "decisions_of",
     "document_of",
     "document_version_of",
@@ -201,6 +210,7 @@ __all__ = [
     "round_party_for",
     "rounds_around",
     "rounds_for",
+    "rounds_for_statutes",
     "rounds_to_wait_for",
     "seats_at",
     "service_for",
@@ -208,6 +218,8 @@ __all__ = [
     "signal_for",
     "signals_for",
     "sittings_around",
+    "statutes_for",
+    "statutes_of",
     "to_verify",
     "twin_of",
 ]

@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from governance.actions import agenda_item as agenda_items
-from governance.models import AgendaItem, Document, DocumentVersion, ItemDocument
+from governance.models import AgendaItem, Document, DocumentVersion, ItemDocument, Partnership
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, Stale, hold
@@ -63,6 +63,17 @@ def detach(item: AgendaItem, document: Document, *, by: User) -> None:
             return
         agenda_items.touch(item)
         record(DETACHED, item, by=by, scope=_scope(item), changes={"document": document})
+
+
+def add_version(
+    document: Document | None, file: UploadedFile, *, by: User, partnership: Partnership, title: str
+) -> tuple[Document, DocumentVersion]:
+    """A newer version of `document`, or the first of a new one. Called inside a transaction, by who holds the owner."""
+    if document is None:
+        document = Document.objects.create(partnership=partnership, title=title)
+    number = (document.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+    with kept(document, number, file, by) as version:
+        return document, version
 
 
 @contextmanager

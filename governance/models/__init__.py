@@ -80,6 +80,7 @@ from governance.models.threshold import (
     Whose,
 )
 from governance.models.voting import DECIDED, Tally, broken_by, objections, tally_of, tally_on
+from governance.models.yearly import YearlyState, YearRow, has_yearly_duties, rounds_of_year, years_of
 
 __all__ = [
     "AFTER_STATES",
@@ -198,7 +199,9 @@ __all__ = [
     "VotingRule",
     "Who",
     "Whose",
+    "YearRow",
     "YearlyAccounts",
+    "YearlyState",
     "answer_word",
     "answers_in",
     "body_years",
@@ -210,6 +213,7 @@ __all__ = [
     "earliest_deadline",
     "effect_of",
     "effects_of",
+    "has_yearly_duties",
     "inhabitants_of",
     "months_from",
     "objections",
@@ -224,8 +228,10 @@ __all__ = [
     "read_key",
     "rights_of",
     "round_lines",
+    "rounds_of_year",
     "tally_of",
     "tally_on",
     "word_for",
+    "years_of",
     "years_with_meetings",
 ]

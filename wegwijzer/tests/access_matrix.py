@@ -97,6 +97,15 @@ MATRIX: dict[str, Row] = {
     "governance:partnership_found": form(ADMINISTRATOR, refused=frozenset()),
     "governance:partnership_detail": page(INSIDE, "partnership"),
     "governance:partnership_edit": form(COORDINATOR, "partnership"),
+    "governance:statutes_list": page(INSIDE, "partnership"),
+    "governance:statutes_add": form(COORDINATOR, "partnership"),
+    "governance:statutes_edit": form(COORDINATOR, "statutes"),
+    "governance:statutes_download": page(frozenset(), "statutes"),  # there is no file with it
+    "governance:accounts_add": form(COORDINATOR, "partnership"),
+    "governance:accounts_edit": form(COORDINATOR, "yearly_accounts"),
+    "governance:accounts_download": page(frozenset(), "yearly_accounts"),
+    "governance:accounts_ask": button(COORDINATOR, "yearly_accounts"),
+    "governance:evaluation_ask": button(COORDINATOR, "partnership", ok=404),  # of no year
     "governance:membership_add": form(COORDINATOR, "partnership"),
     "governance:membership_edit": form(COORDINATOR, "membership"),
     "governance:membership_end": form(COORDINATOR, "membership"),
