@@ -21,6 +21,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "meetings": waiting.coming_meetings(request.user),
         "decisions": waiting.latest_decisions(request.user),
         "roles": waiting.roles(request.user),
+        "may_plan": waiting.may_plan(request.user),
         "keeps_logins": is_administrator(request.user),
     }
     return render(request, "home/start.html", context)

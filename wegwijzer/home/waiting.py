@@ -16,7 +16,6 @@ from governance.models import ActionPoint, Decision, Feedback, Meeting, MeetingS
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
 from wegwijzer.outbox.models import Message
-from wegwijzer.ui.words import day as day_in_words
 
 HORIZON = dt.timedelta(days=14)
 LONG_AGO = dt.timedelta(days=400)
@@ -60,13 +59,13 @@ def _meetings(user: User) -> Iterator[Duty]:
 def _meeting(user: User, meeting: Meeting) -> Duty | None:
     """The next step of one meeting, when it is this user's and it is time."""
     day = timezone.localdate(meeting.planned_start)
-    about = f"{meeting.body}, {meeting.partnership}"
+    about = f"{meeting} – {meeting.partnership}"
     page = reverse("governance:meeting_detail", args=[meeting.pk])
     match meeting.state:
         case MeetingState.PLANNED if can(user, Can.PLAN_MEETING, meeting):
             send_on = day - dt.timedelta(days=meeting.body.notice_days)
             if send_on <= today() + HORIZON:
-                return Duty(_("Roep de vergadering samen"), page, about, send_on)
+                return Duty(_("Roep de vergadering bijeen"), page, about, send_on)
         case MeetingState.CONVENED if can(user, Can.MINUTE_MEETING, meeting) and day <= today():
             return Duty(_("Open de vergadering"), reverse("governance:sitting", args=[meeting.pk]), about, day)
         case MeetingState.HELD if can(user, Can.MINUTE_MEETING, meeting):
@@ -102,8 +101,7 @@ def _feedback(user: User) -> Iterator[Duty]:
         lines = list(group)
         meeting = lines[0].meeting
         page = reverse("governance:feedback_after", args=[meeting.pk])
-        about = f"{meeting.body}, {day_in_words(meeting.planned_start)}"
-        yield Duty(_("Koppel terug, nog %s te doen") % len(lines), page, about, lines[0].due_on)
+        yield Duty(_("Koppel terug, nog %s te doen") % len(lines), page, str(meeting), lines[0].due_on)
 
 
 def _messages(user: User) -> Iterator[Duty]:
@@ -136,6 +134,11 @@ def latest_decisions(user: User, most: int = 5) -> list[Decision]:
     """The last decisions that this login may see."""
     rows = Decision.objects.visible_to(user).numbered().select_related("body", "meeting")
     return list(rows.order_by("-meeting__planned_start", "-number")[:most])
+
+
+def may_plan(user: User) -> bool:
+    """Whether this login plans meetings somewhere."""
+    return bool(rights_of(user).coordinates)
 
 
 def roles(user: User) -> list[str]:
