@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from crispy_forms.layout import Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from governance.forms.texts import add_fields, gathered
 from governance.models import AgendaItem, ItemKind
 from wegwijzer.localised import LocalisedText
+from wegwijzer.ui.crispy import BaseHelper
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import IntegerField, LineField, ProseField
 
@@ -59,6 +61,10 @@ class AgendaItemForm(forms.Form):
         self.order_fields([*titles, "kind", "presenter", "minutes_planned"])
         if item is not None and item.kind == ItemKind.APPROVAL:
             del self.fields["kind"]
+        names = list(self.fields)
+        first, last = names[: names.index("presenter")], names[names.index("minutes_planned") + 1 :]
+        self.helper = BaseHelper()
+        self.helper.layout = Layout(*first, Row("presenter", "minutes_planned"), *last)
 
     @property
     def values(self) -> dict[str, Any]:

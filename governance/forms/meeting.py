@@ -3,12 +3,14 @@
 import datetime as dt
 from typing import Any
 
+from crispy_forms.layout import Layout, Row
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import Body, Meeting
 from wegwijzer.localised import LANGUAGES
+from wegwijzer.ui.crispy import BaseHelper
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import HttpsUrlField, LineField, MomentField, ProseField, TimeField
 from wegwijzer.ui.forms.moments import readings
@@ -19,8 +21,8 @@ SPOKEN = ("nl", "fr", "en", "de")  # what is spoken at the table; brochures know
 class MeetingForm(forms.Form):
     """When, where, in which languages. `planned_end` is asked as an hour of the same day, and given as a moment."""
 
-    planned_start = MomentField(label=_("Wanneer"), help_text=_("Datum en beginuur."))
-    planned_end = TimeField(label=_("Tot"), help_text=_("Het einduur op dezelfde dag."))
+    planned_start = MomentField(label=_("Wanneer"))
+    planned_end = TimeField(label=_("Tot"))
     place = LineField(label=_("Plaats"), max_length=150, required=False)
     link = HttpsUrlField(label=_("Link voor wie online deelneemt"), max_length=200, required=False)
     title = LineField(
@@ -41,6 +43,9 @@ class MeetingForm(forms.Form):
         languages = self.fields["languages"]
         assert isinstance(languages, forms.MultipleChoiceField)
         languages.choices = [(code, LANGUAGES[code]) for code in known]
+        others = [name for name in self.fields if name not in ("planned_start", "planned_end")]
+        self.helper = BaseHelper()
+        self.helper.layout = Layout(Row("planned_start", "planned_end"), *others)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -24,8 +24,8 @@ class DayField(DateField):
 class OpenPeriodForm(PeriodMixin, forms.Form):
     """From a day until a day, each of which may be left open."""
 
-    from_on = DayField(label=_("Van"), required=False, help_text=_("Laat leeg als u de begindatum niet weet."))
-    until_on = DayField(label=_("Tot en met"), required=False, help_text=_("Laat leeg zolang het duurt."))
+    from_on = DayField(label=_("Eerste dag"), required=False, help_text=_("Laat leeg als u de begindatum niet weet."))
+    until_on = DayField(label=_("Laatste dag"), required=False, help_text=_("Laat leeg zolang het duurt."))
 
 
 class PeriodEditForm(OpenPeriodForm, VersionMixin):
