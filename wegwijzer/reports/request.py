@@ -59,8 +59,12 @@ def retry_report(report: Report, *, by: User) -> None:
     before, reason = report.state, report.error
     with transaction.atomic():
         if _underway(report) is not None:
-            raise Refused(_("Ditzelfde verslag wordt al opnieuw gemaakt. Kijk in de lijst van uw verslagen."))
-        move(report, "retry", LIFECYCLE, attempts=0, percent=0, progress="", **NOT_MADE)
+            raise _already_made_again()
+        try:
+            with transaction.atomic():
+                move(report, "retry", LIFECYCLE, attempts=0, percent=0, progress="", **NOT_MADE)
+        except IntegrityError as error:  # its twin was asked for between the look and the move
+            raise _already_made_again() from error
         record(
             "reports.report.retried",
             report,
@@ -70,6 +74,10 @@ def retry_report(report: Report, *, by: User) -> None:
             reason=reason,
         )
         ring(BUILD, report.pk)
+
+
+def _already_made_again() -> Refused:
+    return Refused(_("Ditzelfde verslag wordt al opnieuw gemaakt. Kijk in de lijst van uw verslagen."))
 
 
 def _underway(report: Report) -> Report | None:

@@ -65,6 +65,15 @@ def test_only_a_failed_report_can_be_asked_again(queued, secretary):
         retry_report(queued, by=secretary)
 
 
+def test_twin_that_is_asked_for_at_the_same_moment_goes_first(broken, secretary, monkeypatch):
+    request_report("sample", "weg", by=secretary, scope=None)
+    monkeypatch.setattr("wegwijzer.reports.request._underway", lambda report: None)  # it was not there yet
+    with pytest.raises(Refused, match="wordt al opnieuw gemaakt"):
+        retry_report(broken, by=secretary)
+    broken.refresh_from_db()
+    assert broken.state == ReportState.FAILED
+
+
 def test_report_is_not_asked_again_while_its_twin_is_being_made(broken, secretary):
     twin = request_report("sample", "weg", by=secretary, scope=None)
     assert twin != broken
