@@ -141,7 +141,7 @@ def test_document_that_takes_too_long_is_ended_and_told_so(page_of, settings):
 
 
 def test_document_that_takes_too_much_memory_is_ended_and_told_so(page_of, settings):
-    settings.REPORT_MEMORY_MB = 240
+    settings.REPORT_MEMORY_MB, settings.REPORT_SECONDS = 240, 300  # a slow machine ends it for its memory too
     with pytest.raises(render.RenderFailed, match="te groot voor het geheugen"):
         convert(page_of("<p>Veel tekst, telkens opnieuw.</p>" * 20_000))
 
