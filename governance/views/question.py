@@ -32,7 +32,7 @@ def question_list(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": listing,
         "name": _("Vragen"),
-        "partnerships": access.partnerships_where(request.user, Can.EDIT_QUESTION),
+        "may_add_in": access.partnerships_where(request.user, Can.EDIT_QUESTION),
     }
     return render(request, "governance/question_list.html", context)
 

@@ -35,7 +35,7 @@ def signal_list(request: HttpRequest) -> HttpResponse:
     context = {
         "listing": listing,
         "name": _("Beleidssignalen"),
-        "partnerships": access.partnerships_where(request.user, Can.NOTE_SIGNAL),
+        "may_add_in": access.partnerships_where(request.user, Can.NOTE_SIGNAL),
     }
     return render(request, "governance/signal_list.html", context)
 
