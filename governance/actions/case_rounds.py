@@ -152,6 +152,11 @@ def _response(party: RoundParty, on: dt.date, outcome: str, *, verified: bool, *
     )
 
 
+def _weekday(day: dt.date) -> dt.date:
+    """That day, or the Friday before: councils do not sit in weekends."""
+    return day - max(0, day.weekday() - 4) * DAY
+
+
 def _example(row: dict[str, Any], partnership: Partnership, boards: Boards) -> None:
     if ApprovalRound.objects.filter(partnership=partnership, title=row["title"]).exists():
         return
@@ -161,5 +166,5 @@ def _example(row: dict[str, Any], partnership: Partnership, boards: Boards) -> N
     members = [membership.organisation for membership in partnership.members_on(asked_on)]
     parties = _parties(row, round_, members)
     for name, days_ago, outcome, verified in row["answers"]:
-        _response(parties[name], today() - days_ago * DAY, outcome, verified=verified)
+        _response(parties[name], _weekday(today() - days_ago * DAY), outcome, verified=verified)
     record("governance.case.loaded", round_, by=None, scope=partnership.organisation)
