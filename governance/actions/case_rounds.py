@@ -7,18 +7,22 @@ from typing import Any
 from django.utils import timezone
 
 from governance.models import (
+    AgendaItem,
     ApprovalResponse,
     ApprovalRound,
     Channel,
     Council,
     CouncilSitting,
     Decision,
+    ItemKind,
     Partnership,
     Recess,
     ResponseOutcome,
     RoundParty,
     RoundState,
     RoundText,
+    StatuteClause,
+    Statutes,
     ThresholdClause,
     organs_of,
 )
@@ -39,7 +43,17 @@ def load(data: dict[str, Any], asking: Partnership, example_of: Partnership, boa
     answers = {row["title"]: row["answers"] for row in data["rounds"] if "answers" in row}
     for row in data["rounds"]:
         _round(row, answers.get(row.get("answers_as", row["title"]), {}), asking, boards, data["illustrative"])
+    _statutes(data["statutes"], example_of)
     _example(data["example"], example_of, boards)
+
+
+def _statutes(row: dict[str, Any], partnership: Partnership) -> None:
+    if partnership.statutes.exists():
+        return
+    statutes = Statutes.objects.create(partnership=partnership, number=1, title=row["title"], from_on=row["from_on"])
+    StatuteClause.objects.bulk_create(
+        StatuteClause(statutes=statutes, kind=kind, reference=reference) for kind, reference in row["clauses"].items()
+    )
 
 
 def _calendars(data: dict[str, Any], boards: Boards) -> None:
@@ -79,6 +93,8 @@ def _round(row: dict[str, Any], answers: dict[str, Any], asking: Partnership, bo
         _response(parties[name], answer["on"], outcome, verified=True, **extra)
     if row.get("is_condition"):
         Decision.objects.filter(pk=round_.decision_id).update(condition=round_)
+        items = AgendaItem.objects.filter(body__partnership=asking, kind=ItemKind.ADVICE)
+        round_.decision.advice.set(item for item in items if str(item.title) == row["advice"])
     record("governance.case.loaded", round_, by=None, scope=asking.organisation)
 
 

@@ -20,6 +20,7 @@ from governance.models import (
     Quorum,
     Service,
     StandingState,
+    Statutes,
     book_of,
     effects_of,
 )
@@ -173,3 +174,15 @@ def test_example_round_runs_and_can_still_be_reached(loaded):
     assert example.state == "open"
     assert book.standing.state == StandingState.POSSIBLE
     assert len(book.unverified) == 3
+
+
+def test_statutes_of_the_association_hold_the_nine_clauses(loaded):
+    statutes = Statutes.objects.get()
+    assert statutes.partnership == loaded[1]
+    assert statutes.clauses.count() == 9
+    assert statutes.missing_clauses == []
+
+
+def test_decision_on_condition_rests_on_the_advice_of_june(loaded):
+    decision = Decision.objects.get(condition__kind="interest")
+    assert [str(item.meeting.body) for item in decision.advice.all()] == ["Adviesgroep"]
