@@ -18,5 +18,7 @@ class GovernanceConfig(AppConfig):
         register_report("meeting", build=reports.meeting, may_see=may_see, label="verslag van een vergadering")
         may_see = access.may_see_decision_report
         register_report("decision", build=reports.decision, may_see=may_see, label="uittreksel van een besluit")
+        may_see = access.may_see_round_report
+        register_report("round", build=reports.round_, may_see=may_see, label="goedkeuringsronde")
         notifications.register_kinds()
         places.register_partnerships(header.partnerships)

@@ -1,6 +1,7 @@
-"""The report of a meeting and the extract of a decision, as data for a document."""
+"""The report of a meeting, the extract of a decision and the state of an approval round, as data for a document."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Self
 
 from django.db.models import Prefetch
@@ -8,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from governance.models import Decision, Meeting, MeetingState, Sitting, Vote
+from governance.models import PREFETCHED, ApprovalRound, Decision, Meeting, MeetingState, Sitting, Vote, book_of
 from wegwijzer.localised import LANGUAGES
 from wegwijzer.reports.registry import Printout, UnknownReport
 
@@ -110,4 +111,29 @@ def decision(ref: str) -> Printout:
         language=languages[0],
         publisher=row.partnership.name,
         subject=row.body.name,
+    )
+
+
+def round_(ref: str) -> Printout:
+    """A round with all that was answered up to today. Raises UnknownReport when there is none, or for a draft."""
+    reference = Reference.read(ref)
+    rows = ApprovalRound.objects.select_related("partnership__organisation").prefetch_related(*PREFETCHED)
+    row = rows.filter(pk=reference.pk).first()
+    if row is None or row.opened_at is None:
+        raise UnknownReport(_("Er is geen verstuurde ronde met nummer %(number)s.") % {"number": reference.pk})
+    book, text = book_of(row), row.current_text
+    annexes = text.annexes.select_related("document_version__document")
+    return Printout(
+        template="governance/report/round.html",
+        context={
+            "round": row,
+            "book": book,
+            "text": text,
+            "annexes": [annex.document_version for annex in annexes],
+            "total": sum((party.contribution or 0 for party in book.active), Decimal(0)),
+        },
+        title=row.title,
+        file_name=f"ronde-{row.asked_on:%Y-%m-%d}-{slugify(row.title)[:60]}.pdf",
+        publisher=row.partnership.name,
+        subject=row.get_kind_display(),
     )

@@ -80,6 +80,7 @@ urlpatterns = [
     path("rondes/<int:pk>/afsluiten/", approval_round_moves.approval_round_close, name="approval_round_close"),
     path("rondes/<int:pk>/heropenen/", approval_round_moves.approval_round_reopen, name="approval_round_reopen"),
     path("rondes/<int:pk>/stopzetten/", approval_round_moves.approval_round_cancel, name="approval_round_cancel"),
+    path("rondes/<int:pk>/pdf/", report.round_report, name="round_report"),
     path("rondes/<int:pk>/tekst/", round_text.round_text_add, name="round_text_add"),
     path("rondes/<int:pk>/bijlagen/<int:version_pk>/", round_text.round_annex, name="round_annex"),
     path("rondes/<int:pk>/organisaties/toevoegen/", round_party.round_party_add, name="round_party_add"),

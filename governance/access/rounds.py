@@ -2,7 +2,9 @@
 
 import datetime as dt
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
+from django.http import Http404
 
 from governance.access.lists import history_for, organisations_around
 from governance.access.rules import Can, row_for
@@ -18,12 +20,16 @@ from governance.models import (
     ItemKind,
     Partnership,
     RoundAnnex,
+    RoundBook,
     RoundParty,
     RoundState,
+    rights_of,
 )
+from governance.reports import Reference
 from wegwijzer.accounts.access import BIGGEST_ID
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.audit.models import Entry
+from wegwijzer.reports.registry import UnknownReport
 
 
 def rounds_for(user: User) -> "QuerySet[ApprovalRound]":
@@ -60,6 +66,18 @@ def papers_with(user: User, decision: Decision) -> list[DocumentVersion]:
 def organisations_to_ask(partnership: Partnership) -> "QuerySet[Organisation]":
     """Whom a round can be put to, pairs together; for a partnership that came through its gate."""
     return organisations_around(partnership).exclude(pk=partnership.organisation_id).order_by(*IN_PAIRS)
+
+
+def decisions_with(user: User, round_: ApprovalRound) -> "QuerySet[Decision]":
+    """The decision that a round follows from, and those that wait for it, as far as this login may see them."""
+    about = Q(pk=round_.decision_id) | Q(condition=round_)
+    return Decision.objects.visible_to(user).filter(about).select_related("body", "meeting")
+
+
+def own_parties(user: User, book: RoundBook) -> list[RoundParty]:
+    """Those who are asked now and for whom this login speaks, pairs together."""
+    own = rights_of(user).speaks_for.get(book.round.partnership_id, ())
+    return [party for party in book.active if party.organisation_id in own]
 
 
 def round_history_for(user: User, round_: ApprovalRound) -> list[Entry]:
@@ -101,3 +119,12 @@ def advice_before(user: User, decision: Decision) -> "QuerySet[AgendaItem]":
     rows = AgendaItem.objects.visible_to(user).filter(body__partnership=decision.partnership, meeting__isnull=False)
     rows = rows.filter(recent | Q(advised=decision)).distinct()
     return rows.select_related("meeting", "body").order_by("-meeting__planned_start", "position")
+
+
+def may_see_round_report(user: User, ref: str, asked_at: dt.datetime) -> bool:
+    """Who may see the round; what was never sent is printed for nobody."""
+    try:
+        round_ = approval_round_for(user, Reference.read(ref).pk, Can.MAKE_REPORT)
+    except (UnknownReport, Http404, PermissionDenied):
+        return False
+    return round_.opened_at is not None

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from governance.models.approval_response import ApprovalResponse, ResponseOutcome
-from governance.models.approval_round import ApprovalRound
+from governance.models.approval_round import ApprovalRound, RoundState
 from governance.models.ballot import Ballot
+from governance.models.party_state import Given, PartyState, Said, said
 from governance.models.round_party import RoundParty
-from governance.models.threshold import Reached, Stance, Standing, StandingState, Text, Voter
+from governance.models.threshold import Answer, Reached, Stance, Standing, StandingState, Text, Voter
 from governance.models.threshold_words import in_words, still_needed
 from wegwijzer.accounts.periods import today
 
@@ -104,6 +105,38 @@ class RoundBook:
             waiting = [names[unit] if isinstance(unit, int) else unit for unit in count.waiting]
             told.append(still_needed(count, waiting))
         return [text for text in told if text]
+
+    def said(self, party: RoundParty) -> Said:
+        """The state of one organisation, with the day and what is particular about its answer."""
+        if party.pk not in self.standing.stances:
+            return Said(PartyState.LEFT if party.until_on and party.until_on < self.day else PartyState.COMING)
+        answers = [self._given(response) for response in self.by_party.get(party.pk, [])]
+        oldest, is_running = self.ballot.counted_text(self.day), self.round.state == RoundState.OPEN
+        return said(answers, self._counting.get(party.pk), oldest, self.round.deadline_on, is_running)
+
+    @cached_property
+    def _counting(self) -> Mapping[int, Answer]:
+        return self.ballot.counting(self.day)
+
+    def _given(self, response: ApprovalResponse) -> Given:
+        return Given(
+            response.party_id,
+            response.number,
+            response.outcome,
+            response.answered_on,
+            self.texts[response.text_id],
+            response.is_verified,
+            response.accepted_late_at is not None,
+            response.next_on,
+        )
+
+    @property
+    def pairs(self) -> list[list[RoundParty]]:
+        """Who is or was asked, municipality and OCMW of a territory together; those without a territory come last."""
+        territories: dict[str, list[RoundParty]] = defaultdict(list)
+        for party in self.parties:
+            territories[party.organisation.territory or f"~{party.organisation.pk}"].append(party)
+        return [territories[name] for name in sorted(territories, key=lambda name: (name.startswith("~"), name))]
 
     @property
     def active(self) -> list[RoundParty]:

@@ -9,28 +9,13 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 
 from governance.models import Board, Mark, PartyState, Said, StandingState, word_for
 from governance.models.board import Column, Place
-from governance.templatetags.rounds import TONE_OF_STANDING
-from wegwijzer.ui import states, words
+from governance.templatetags.rounds import TONE_OF_PARTY, TONE_OF_STANDING, details
+from wegwijzer.ui import states
 
 register = template.Library()
-
-TONES = {
-    PartyState.AGREED: "agreed",
-    PartyState.REFUSED: "refused",
-    PartyState.POSTPONED: "postponed",
-    PartyState.AGAIN: "waiting",
-    PartyState.LATE: "waiting",
-    PartyState.WITHDRAWN: "none",
-    PartyState.NONE: "none",
-    PartyState.SILENT: "none",
-    PartyState.COMING: "na",
-    PartyState.LEFT: "na",
-    PartyState.NOT_ASKED: "na",
-}
 
 
 @register.simple_tag
@@ -67,21 +52,13 @@ def board_rows(board: Board, places: Iterable[Place]) -> Iterator[dict[str, Any]
 @lru_cache(maxsize=8192)
 def cell(language: str, kind: str, said: Said) -> tuple[SafeString, SafeString]:
     """The class and the content of one cell: shape, word, day and marks. `language` keeps translations apart."""
-    tone = TONES[said.state]
+    tone = TONE_OF_PARTY[said.state]
     word = word_for(said.state, kind)
     if said.state == PartyState.NOT_ASKED:
         return SafeString("na"), format_html('<span class="visually-hidden">{}</span>', word)
     small = format_html_join("", "<small>{}</small>", ((part,) for part in details(said)))
     content = format_html("{}<b>{}</b>{}", states.POINTERS[tone], word, small)
     return SafeString(f"tone-{tone}"), content
-
-
-def details(said: Said) -> list[str]:
-    """What stands under the word: the day of the decision, when it comes back, and what is particular."""
-    parts = [words.day(said.on)] if said.on else []
-    if said.next_on:
-        parts.append(_("opnieuw op %s") % words.day(said.next_on))
-    return parts + [str(mark.label) for mark in said.marks]
 
 
 LEGEND = (
@@ -107,7 +84,7 @@ MARKS = {
 @register.inclusion_tag("governance/board_legend.html")
 def board_legend() -> dict[str, Any]:
     """What shapes and marks mean, once a page."""
-    shown = [(TONES[state], str(state.label), EXPLAINED.get(state, "")) for state in LEGEND]
+    shown = [(TONE_OF_PARTY[state], str(state.label), EXPLAINED.get(state, "")) for state in LEGEND]
     return {"states": shown, "marks": [(mark.label, text) for mark, text in MARKS.items()]}
 
 
@@ -120,7 +97,7 @@ def board_head(column: Column) -> dict[str, Any]:
 @register.simple_tag
 def said_state(said: Said, kind: str) -> SafeString:
     """What an organisation said, as word and shape."""
-    return states.badge(said.state.value, word_for(said.state, kind), TONES[said.state])
+    return states.badge(said.state.value, word_for(said.state, kind), TONE_OF_PARTY[said.state])
 
 
 @register.filter

@@ -9,16 +9,17 @@ from django.utils.translation import ngettext
 
 from governance.models import (
     ApprovalResponse,
-    ApprovalRound,
-    ResponseOutcome,
+    PartyState,
     RoundBook,
     RoundParty,
     RoundState,
+    Said,
     Stance,
     StandingState,
+    word_for,
 )
 from wegwijzer.accounts.periods import today
-from wegwijzer.ui import states
+from wegwijzer.ui import states, words
 
 register = template.Library()
 
@@ -27,6 +28,19 @@ TONE_OF_STANDING = {
     StandingState.REACHED: "agreed",
     StandingState.POSSIBLE: "waiting",
     StandingState.IMPOSSIBLE: "refused",
+}
+TONE_OF_PARTY = {
+    PartyState.AGREED: "agreed",
+    PartyState.REFUSED: "refused",
+    PartyState.POSTPONED: "postponed",
+    PartyState.AGAIN: "waiting",
+    PartyState.LATE: "waiting",
+    PartyState.WITHDRAWN: "none",
+    PartyState.NONE: "none",
+    PartyState.SILENT: "none",
+    PartyState.COMING: "na",
+    PartyState.LEFT: "na",
+    PartyState.NOT_ASKED: "na",
 }
 
 
@@ -39,24 +53,33 @@ def round_state(book: RoundBook) -> SafeString:
     return states.badge(book.state.value, book.state.label, TONE_OF_STANDING[book.state])
 
 
-TONE_OF_OUTCOME = {ResponseOutcome.POSTPONED: "postponed"}
-TONE_OF_STANCE = {Stance.AGREED: "agreed", Stance.REFUSED: "refused", Stance.OUT: "none"}
+def details(said: Said) -> list[str]:
+    """What stands under the word: the day of the decision, when it comes back, and what is particular."""
+    parts = [words.day(said.on)] if said.on else []
+    if said.next_on:
+        parts.append(_("opnieuw op %s") % words.day(said.next_on))
+    return parts + [str(mark.label) for mark in said.marks]
 
 
 @register.simple_tag
 def party_state(book: RoundBook, party: RoundParty) -> SafeString:
-    """What an organisation said, as word and shape."""
-    stance = book.standing.stances.get(party.pk)
-    if stance is None:
-        return states.badge("left", _("niet meer gevraagd"), "na")
-    answer = book.newest(party)
-    if stance != Stance.OUT or answer is None:
-        return states.badge(stance.value, stance.label, TONE_OF_STANCE[stance])
-    if party in book.to_vote_again:
-        return states.badge("again", _("opnieuw te beslissen"), "waiting")
-    if answer.waits_for_acceptance:
-        return states.badge("late", _("te laat"), "refused")
-    return states.badge(answer.outcome, answer.word, TONE_OF_OUTCOME.get(answer.outcome, "none"))
+    """What an organisation said, as word and shape; in a draft nobody was asked yet."""
+    state = PartyState.COMING if book.round.state == RoundState.DRAFT else book.said(party).state
+    return states.badge(state.value, word_for(state, book.round.kind), TONE_OF_PARTY[state])
+
+
+@register.simple_tag
+def party_word(book: RoundBook, party: RoundParty) -> str:
+    """The same as a word only, for print."""
+    return word_for(book.said(party).state, book.round.kind)
+
+
+@register.simple_tag
+def party_marks(book: RoundBook, party: RoundParty) -> list[str]:
+    """What is particular about its answer: when it comes back, on the old text, accepted late."""
+    said = book.said(party)
+    marks = [mark for mark in said.marks if mark.value != "unverified"]  # has a column of its own
+    return details(said._replace(on=None, marks=tuple(marks)))
 
 
 @register.simple_tag
@@ -71,17 +94,23 @@ def days_left(day: dt.date) -> str:
     count = (day - today()).days
     if count == 0:
         return _("vandaag")
-    words = ngettext("%(count)s dag", "%(count)s dagen", abs(count)) % {"count": abs(count)}
-    return _("nog %s") % words if count > 0 else _("%s voorbij") % words
+    count_words = ngettext("%(count)s dag", "%(count)s dagen", abs(count)) % {"count": abs(count)}
+    return _("nog %s") % count_words if count > 0 else _("%s voorbij") % count_words
 
 
 @register.filter
-def names_of(book: RoundBook) -> list[tuple[str, bool]]:
+def agreeing(book: RoundBook) -> list[tuple[str, bool]]:
     """Everybody who is asked, with whether it agrees: for the small bar."""
     return [(str(party), book.standing.stances[party.pk] == Stance.AGREED) for party in book.active]
 
 
 @register.filter
-def is_over(round_: ApprovalRound) -> bool:
-    """Whether its last day has passed."""
-    return round_.deadline_on < today()
+def tipped_by(book: RoundBook) -> RoundParty | None:
+    """Whose answer made that it was reached; None when nobody's did."""
+    by = book.reached.by if book.reached else None
+    return next((party for party in book.parties if by and party.pk == by.voter), None)
+
+
+@register.filter
+def has_contributions(book: RoundBook) -> bool:
+    return any(party.contribution is not None for party in book.parties)

@@ -1,4 +1,4 @@
-"""Asking for the report of a meeting, or the extract of a decision, as PDF."""
+"""Asking for the report of a meeting, the extract of a decision or the state of a round, as PDF."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -37,4 +37,16 @@ def decision_report(request: HttpRequest, pk: int) -> HttpResponse:
     decision = access.decision_for(request.user, pk, Can.MAKE_REPORT)
     scope = decision.partnership.organisation
     report = reports.request_report("decision", str(pk), by=request.user, scope=scope, title=str(decision))
+    return redirect("reports:report_detail", report.pk)
+
+
+@require_POST
+def round_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """A round with all its answers."""
+    round_ = access.approval_round_for(request.user, pk, Can.MAKE_REPORT)
+    if round_.opened_at is None:
+        messages.error(request, _("Deze ronde is nog niet verstuurd: er valt nog niets af te drukken."))
+        return redirect("governance:approval_round_detail", pk)
+    scope = round_.partnership.organisation
+    report = reports.request_report("round", str(pk), by=request.user, scope=scope, title=round_.title)
     return redirect("reports:report_detail", report.pk)

@@ -259,6 +259,7 @@ MATRIX: dict[str, Row] = {
     "governance:approval_round_reopen": button(COORDINATOR, "round_closed", ok=409),
     "governance:approval_round_cancel": form(COORDINATOR, "round_open"),
     "governance:round_text_add": form(COORDINATOR, "round_open"),
+    "governance:round_report": button(INSIDE, "round_open"),
     "governance:round_annex": page(INSIDE, "round_open", "annex_version"),
     "governance:round_party_add": form(COORDINATOR, "round_open"),
     "governance:round_party_edit": form(COORDINATOR, "party_open"),
