@@ -113,7 +113,7 @@ def test_correction_and_approval_stand_in_the_report(world, meeting, tmp_path):
     sitting.close(meeting, by=world.coordinator)
     minutes.approve(meeting, by=world.coordinator)
     item = meeting.items.first()
-    correction.add(item, by=world.coordinator, language="nl", after="Beter.", reason="Verkeerd gehoord", seen=2)
+    correction.add(item, by=world.coordinator, language="nl", after="Beter.", reason="Verkeerd gehoord.", seen=2)
     said = text_of(reports.meeting(str(meeting.pk)), tmp_path)
     assert "Beter." in said
     assert "Coördinator: Verkeerd gehoord. Er stond: Wat er gezegd is." in said
