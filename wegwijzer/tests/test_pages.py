@@ -15,11 +15,8 @@ from wegwijzer.tests.visits import LISTS, Visit, pages_of, read
 GOAL = 12  # queries, session and user included
 # What costs more than the goal and what it has to show for it; no page may ever need more than this.
 DEAR = {
-    "governance:meeting_detail": 13,  # agenda, documents, seats, points, mails and history on one page
     "governance:decision_detail": 15,  # text, vote and themes, and the books of the rounds that hang on it
-    "governance:organisation_detail": 14,  # members, services, mandates, contacts, bodies and councils of one board
-    "governance:agenda_edit": 14,  # agenda, documents, backlog, points and minutes that wait for approval
-    "governance:sitting": 14,  # a whole meeting on one screen, with everything that hangs on its items
+    "governance:organisation_detail": 13,  # members, services, mandates, contacts, bodies and councils of one board
 }
 
 
