@@ -17,6 +17,7 @@ GOAL = 12  # queries, session and user included
 DEAR = {
     "governance:decision_detail": 15,  # text, vote and themes, and the books of the rounds that hang on it
     "governance:organisation_detail": 13,  # members, services, mandates, contacts, bodies and councils of one board
+    "governance:approval_round_detail": 14,  # a round with every answer, the calendars of the councils and the texts
 }
 
 
