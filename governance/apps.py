@@ -20,5 +20,7 @@ class GovernanceConfig(AppConfig):
         register_report("decision", build=reports.decision, may_see=may_see, label="uittreksel van een besluit")
         may_see = access.may_see_round_report
         register_report("round", build=reports.round_, may_see=may_see, label="goedkeuringsronde")
+        may_see = access.may_see_board_report
+        register_report("board", build=reports.board, may_see=may_see, label="bord van de rondes")
         notifications.register_kinds()
         places.register_partnerships(header.partnerships)

@@ -1,20 +1,38 @@
 """The report of a meeting, the extract of a decision and the state of an approval round, as data for a document."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
 
 from django.db.models import Prefetch
 from django.utils import timezone, translation
-from django.utils.text import capfirst, slugify
+from django.utils.formats import date_format
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from governance.models import PREFETCHED, ApprovalRound, Decision, Meeting, MeetingState, Sitting, Vote, book_of
+from governance.models import (
+    PREFETCHED,
+    ApprovalRound,
+    BoardChoice,
+    Decision,
+    Meeting,
+    MeetingState,
+    Partnership,
+    Sitting,
+    Vote,
+    book_of,
+    read_board,
+    round_lines,
+)
+from governance.models.board import Column
 from wegwijzer.localised import LANGUAGES
 from wegwijzer.reports.registry import Printout, UnknownReport
 
 SHORT_ITEM = 900  # characters of one item in one language: about a third of a column
 SHORT_REPORT = 12_000  # characters of the longer language: about eight pages side by side
+BESIDE = 7  # rounds beside each other on a page that lies on its side
+MOST_CELLS = 3_000  # of a printed board
 STATES_WITH_REPORT = (MeetingState.HELD, MeetingState.DRAFT, MeetingState.APPROVED)
 
 
@@ -106,7 +124,7 @@ def decision(ref: str) -> Printout:
             "meeting": row.meeting,
             "languages": languages,
         },
-        title=capfirst(f"{row.label}: {row.title}"),
+        title=f"{row.label}: {row.title}",
         file_name=f"besluit-{row.year}-{row.number or 'zonder-nummer'}-{slugify(row.body.name)}.pdf",
         language=languages[0],
         publisher=row.partnership.name,
@@ -137,3 +155,38 @@ def round_(ref: str) -> Printout:
         publisher=row.partnership.name,
         subject=row.get_kind_display(),
     )
+
+
+def board(ref: str) -> Printout:
+    """The board of answers, as many rounds beside each other as a page holds.
+
+    Raises UnknownReport when there is nothing to print, or more than anybody would leaf through.
+    """
+    try:
+        choice = BoardChoice.read(ref)
+    except ValueError as error:
+        raise UnknownReport(_("Zo'n bord bestaat niet: %(ref)s.") % {"ref": ref}) from error
+    partnership = Partnership.objects.filter(pk=choice.partnership).first()
+    rounds = ApprovalRound.objects.filter(partnership=partnership)
+    shown = choice.rows(read_board(choice.lines(round_lines(rounds)))) if partnership else None
+    if partnership is None or shown is None or not shown.places:
+        raise UnknownReport(_("Er is niets om af te drukken: geen ronde past bij deze keuze."))
+    if len(shown.columns) * len(shown.places) > MOST_CELLS:
+        words = _("Dit bord is te groot voor een document. Kies een jaar, een soort of minder organisaties, ")
+        raise UnknownReport(words + _("of neem het rekenblad: dat houdt alles."))
+    day = timezone.localdate()
+    return Printout(
+        template="governance/report/board.html",
+        context={"board": shown, "choice": choice, "day": day, "parts": _beside(shown.columns)},
+        title=_("Bord van de rondes, %(day)s") % {"day": date_format(day, "j F Y")},
+        file_name=f"{day:%Y-%m-%d}-bord-{slugify(partnership.name)}.pdf",
+        publisher=partnership.name,
+        subject=_("Wat elk bestuur antwoordde op elke vraag"),
+    )
+
+
+def _beside(columns: Sequence[Column]) -> list[Sequence[Column]]:
+    """The columns in even groups of at most BESIDE."""
+    groups = -(-len(columns) // BESIDE)
+    size = -(-len(columns) // groups)
+    return [columns[start : start + size] for start in range(0, len(columns), size)]

@@ -33,7 +33,6 @@ from governance.views import (
     minutes,
     organisation,
     organisation_answers,
-    packet,
     participation,
     partnership,
     person,
@@ -136,6 +135,8 @@ urlpatterns = [
     path("organen/<int:pk>/wachtlijst/toevoegen/", backlog.backlog_add, name="backlog_add"),
     # board of answers
     path("rondes/bord/", board.board, name="board"),
+    path("rondes/bord/rekenblad/", board.board_export, name="board_export"),
+    path("samenwerkingsverbanden/<int:pk>/bord/verslag/", board.board_report, name="board_report"),
     # body
     path("organen/", body.body_list, name="body_list"),
     path("organen/<int:pk>/", body.body_detail, name="body_detail"),
@@ -218,11 +219,6 @@ urlpatterns = [
     path("organisaties/<int:pk>/", organisation.organisation_detail, name="organisation_detail"),
     path("organisaties/<int:pk>/antwoorden/", organisation_answers.organisation_answers, name="organisation_answers"),
     path("organisaties/<int:pk>/wijzigen/", organisation.organisation_edit, name="organisation_edit"),
-    # packet: draft decisions
-    path("rondes/<int:pk>/ontwerpbesluiten/", packet.packet_list, name="packet_list"),
-    path("rondes/<int:pk>/ontwerpbesluiten/alle/", packet.packet_archive, name="packet_archive"),
-    path("gevraagd/<int:pk>/ontwerpbesluit/", packet.packet_detail, name="packet_detail"),
-    path("gevraagd/<int:pk>/ontwerpbesluit/word/", packet.packet_download, name="packet_download"),
     # participation
     path("deelnames/<int:pk>/wijzigen/", participation.participation_edit, name="participation_edit"),
     path("deelnames/<int:pk>/beeindigen/", participation.participation_end, name="participation_end"),

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from django.db.models import Q, QuerySet
 
@@ -16,7 +16,7 @@ from governance.models.approval_response import ApprovalResponse
 from governance.models.approval_round import RoundKind, RoundState
 from governance.models.ballot import Ballot
 from governance.models.organisation import IN_PAIRS
-from governance.models.party_state import STILL_OUT, Given, PartyState, Said, said
+from governance.models.party_state import COMING, LEFT, NOT_ASKED, STILL_OUT, Given, Said, said
 from governance.models.round_party import RoundParty, ThresholdClause
 from governance.models.round_text import RoundText
 from governance.models.threshold import Clause, Stance, Standing, StandingState, Text, Voter
@@ -73,6 +73,10 @@ class Place(NamedTuple):
     kind: str
     nis_code: str
 
+    @classmethod
+    def of(cls, organisation: Organisation) -> Self:
+        return cls(*(getattr(organisation, name) for name in cls._fields))
+
 
 @dataclass(frozen=True)
 class Column:
@@ -96,9 +100,6 @@ class Column:
 
     def said(self, organisation: int) -> Said:
         return self.cells.get(organisation, NOT_ASKED)
-
-
-NOT_ASKED, COMING, LEFT = Said(PartyState.NOT_ASKED), Said(PartyState.COMING), Said(PartyState.LEFT)
 
 
 class Board:

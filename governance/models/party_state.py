@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from governance.models.approval_response import STANCES, ResponseOutcome, answer_word
 from governance.models.approval_round import RoundKind
 from governance.models.threshold import Answer
+from wegwijzer.ui import words
 
 
 class PartyState(models.TextChoices):
@@ -78,6 +80,9 @@ class Said(NamedTuple):
     next_on: dt.date | None = None
 
 
+NOT_ASKED, COMING, LEFT = Said(PartyState.NOT_ASKED), Said(PartyState.COMING), Said(PartyState.LEFT)
+
+
 def said(answers: Sequence[Given], counting: Answer | None, oldest: int, deadline: dt.date, is_running: bool) -> Said:
     """The state of one organisation that is asked, from its answers, oldest first.
 
@@ -111,3 +116,11 @@ def word_for(state: PartyState, kind: str) -> str:
     """What a round of that kind calls it: a question for interest is not approved but answered with interest."""
     outcome = {PartyState.AGREED: ResponseOutcome.APPROVED, PartyState.REFUSED: ResponseOutcome.REJECTED}.get(state)
     return answer_word(kind, outcome) if outcome and kind == RoundKind.INTEREST else str(state.label)
+
+
+def details(said: Said) -> list[str]:
+    """What stands under the word: the day of the decision, when it comes back, and what is particular."""
+    parts = [words.day(said.on)] if said.on else []
+    if said.next_on:
+        parts.append(gettext("opnieuw op %s") % words.day(said.next_on))
+    return parts + [str(mark.label) for mark in said.marks]

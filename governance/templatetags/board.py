@@ -1,6 +1,6 @@
 """How the board of answers looks: cells, words and tones. Made once per kind of cell, as there may be thousands."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -9,11 +9,15 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
-from governance.models import Board, Mark, PartyState, Said, StandingState, word_for
+from governance.models import Board, Mark, PartyState, RoundBook, Said, StandingState, word_for
 from governance.models.board import Column, Place
-from governance.templatetags.rounds import TONE_OF_PARTY, TONE_OF_STANDING, details
+from governance.models.party_state import details
+from governance.templatetags.rounds import TONE_OF_PARTY, TONE_OF_STANDING
+from governance.timeline.tiles import TileMap, tiles_of
 from wegwijzer.ui import states
+from wegwijzer.ui.listing import ReadListing
 
 register = template.Library()
 
@@ -85,13 +89,23 @@ MARKS = {
 def board_legend() -> dict[str, Any]:
     """What shapes and marks mean, once a page."""
     shown = [(TONE_OF_PARTY[state], str(state.label), EXPLAINED.get(state, "")) for state in LEGEND]
-    return {"states": shown, "marks": [(mark.label, text) for mark, text in MARKS.items()]}
+    return {"states": shown, "marks": _marks()}
+
+
+def _marks() -> list[tuple[Any, Any]]:
+    return [(mark.label, text) for mark, text in MARKS.items()]
+
+
+@register.simple_tag
+def explained() -> list[tuple[Any, Any]]:
+    """Only the words that need it, for paper: there every shape stands beside its word."""
+    return [(state.label, text) for state, text in EXPLAINED.items()] + _marks()
 
 
 @register.inclusion_tag("governance/board_head.html")
-def board_head(column: Column) -> dict[str, Any]:
+def board_head(column: Column, listing: ReadListing) -> dict[str, Any]:
     """How a round stands, under its title."""
-    return {"column": column}
+    return {"column": column, "map_link": f"{listing.link(kaart=column.line.pk)}#kaart"}
 
 
 @register.simple_tag
@@ -104,3 +118,51 @@ def said_state(said: Said, kind: str) -> SafeString:
 def at(names: Mapping[int, str], key: int) -> str:
     """The name with that key."""
     return names.get(key, "")
+
+
+@register.filter
+def tone_of(state: PartyState) -> str:
+    return TONE_OF_PARTY[state]
+
+
+@register.simple_tag
+def drawing(tone: str) -> SafeString:
+    """A shape as part of a larger drawing."""
+    return states.PARTS[tone]
+
+
+@register.inclusion_tag("governance/tile_map.html")
+def tile_map(board: Board, column: Column) -> dict[str, Any]:
+    """What was said in one round as a map."""
+    drawn = tiles_of(((place, column.said(place.pk)) for place in board.places), column.line.kind)
+    return _drawn(drawn, column.line.title) | {"heading": _("Op de kaart: %s") % column.line.title}
+
+
+@register.inclusion_tag("governance/tile_map.html")
+def round_map(book: RoundBook) -> dict[str, Any]:
+    """The same for who has the book of a round."""
+    said = ((Place.of(party.organisation), book.said(party)) for party in book.parties)
+    return _drawn(tiles_of(said, book.round.kind), book.round.title)
+
+
+def _drawn(drawn: TileMap | None, title: str) -> dict[str, Any]:
+    return {"map": drawn, "title": _("Kaart van de antwoorden: %s") % title, "heading": _("Op de kaart")}
+
+
+@register.filter
+def standing_tone(state: StandingState) -> str:
+    return TONE_OF_STANDING[state]
+
+
+@register.simple_tag
+def printed_rows(board: Board, columns: Sequence[Column]) -> Iterator[dict[str, Any]]:
+    """As `board_rows`, on paper: a cell (tone, word, what stands under it) per round, and nothing to follow."""
+    territory = None
+    for place in board.places:
+        cells = []
+        for column in columns:
+            said = column.said(place.pk)
+            cells.append((TONE_OF_PARTY[said.state], word_for(said.state, column.line.kind), details(said)))
+        pair = place.territory or place.name
+        yield {"place": place, "is_first": pair != territory, "cells": cells}
+        territory = pair

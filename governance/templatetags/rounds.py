@@ -13,13 +13,13 @@ from governance.models import (
     RoundBook,
     RoundParty,
     RoundState,
-    Said,
     Stance,
     StandingState,
     word_for,
 )
+from governance.models.party_state import details
 from wegwijzer.accounts.periods import today
-from wegwijzer.ui import states, words
+from wegwijzer.ui import states
 
 register = template.Library()
 
@@ -51,14 +51,6 @@ def round_state(book: RoundBook) -> SafeString:
     if state in TONE_OF_STATE:
         return states.badge(state.value, state.label, TONE_OF_STATE[state])
     return states.badge(book.state.value, book.state.label, TONE_OF_STANDING[book.state])
-
-
-def details(said: Said) -> list[str]:
-    """What stands under the word: the day of the decision, when it comes back, and what is particular."""
-    parts = [words.day(said.on)] if said.on else []
-    if said.next_on:
-        parts.append(_("opnieuw op %s") % words.day(said.next_on))
-    return parts + [str(mark.label) for mark in said.marks]
 
 
 @register.simple_tag

@@ -115,13 +115,22 @@ def convert(html: str) -> bytes:
     progress = logging.getLogger("weasyprint.progress")
     progress.setLevel(logging.INFO)
     progress.addHandler(_Pages())
-    document = weasyprint.HTML(string=html, base_url="asset:", url_fetcher=fetcher).render(
-        pdf_variant="pdf/ua-1", presentational_hints=False
-    )
+    source = weasyprint.HTML(string=html, base_url="asset:", url_fetcher=fetcher)
+    dress(source.etree_element, fetcher("asset:picture.css").read().decode())
+    document = source.render(pdf_variant="pdf/ua-1", presentational_hints=False)
     say(f"PAGES {len(document.pages)}")
     pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", dpi=150)
     fetcher.check()
     return pdf
+
+
+def dress(root: Any, sheet: str) -> None:
+    """Give each drawing its style sheet: the engine lets it see none of the page around it."""
+    namespace = "{http://www.w3.org/2000/svg}"
+    for drawing in root.iter(f"{namespace}svg"):
+        style = drawing.makeelement(f"{namespace}style", {})
+        style.text = sheet
+        drawing.append(style)
 
 
 def name_languages() -> None:

@@ -10,7 +10,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 SCHEME = "asset:"
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
-BUNDLED = {"print.css": ("css/print.css", "text/css")}
+BUNDLED = {"print.css": ("css/print.css", "text/css"), "picture.css": ("css/picture.css", "text/css")}
 
 
 class BundledFetcher(URLFetcher):

@@ -157,10 +157,8 @@ MATRIX: dict[str, Row] = {
     "governance:recess_remove": form(CALENDAR, "recess"),
     "governance:round_planning": page(INSIDE, "round_open"),
     "governance:board": page(EVERYBODY),
-    "governance:packet_list": page(COORDINATOR, "round_open", refused=INSIDE - COORDINATOR),
-    "governance:packet_archive": page(COORDINATOR, "round_open", refused=INSIDE - COORDINATOR),
-    "governance:packet_detail": page(CALENDAR, "party_open", refused=INSIDE - CALENDAR),
-    "governance:packet_download": page(CALENDAR, "party_open", refused=INSIDE - CALENDAR),
+    "governance:board_export": page(EVERYBODY - {"administrator", "former_contact"}),  # who has any round to see
+    "governance:board_report": button(INSIDE, "partnership"),
     # --- bodies and people
     "governance:body_list": page(EVERYBODY),
     "governance:body_add": form(COORDINATOR, "partnership"),

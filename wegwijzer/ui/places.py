@@ -39,7 +39,6 @@ NOUNS = {
     "governance:decision_list": (
         "governance:approval_r",
         "governance:board",
-        "governance:packet",
         "governance:round",
         "governance:signal",
     ),

@@ -21,6 +21,8 @@ SHAPES: dict[str, SafeString] = {
 # For a page with very many of them: drawn once, and pointed at.
 _SYMBOLS = [f'<symbol id="shape-{tone}" viewBox="0 0 12 12">{drawing}</symbol>' for tone, drawing in _DRAWINGS.items()]
 SPRITE: SafeString = mark_safe(f"<svg hidden>{''.join(_SYMBOLS)}</svg>")  # noqa: S308 - our own constant
+# For a picture of its own, 12 units wide and high.
+PARTS: dict[str, SafeString] = {tone: mark_safe(drawing) for tone, drawing in _DRAWINGS.items()}  # noqa: S308 - idem
 POINTERS: dict[str, SafeString] = {
     tone: format_html('<svg class="shape" aria-hidden="true"><use href="#shape-{}"/></svg>', tone) for tone in _DRAWINGS
 }
