@@ -8,7 +8,7 @@ from typing import Self
 from django.db.models import Prefetch
 from django.utils import timezone, translation
 from django.utils.formats import date_format
-from django.utils.text import slugify
+from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
 from governance.models import (
@@ -124,7 +124,7 @@ def decision(ref: str) -> Printout:
             "meeting": row.meeting,
             "languages": languages,
         },
-        title=f"{row.label}: {row.title}",
+        title=capfirst(f"{row.label}: {row.title}"),
         file_name=f"besluit-{row.year}-{row.number or 'zonder-nummer'}-{slugify(row.body.name)}.pdf",
         language=languages[0],
         publisher=row.partnership.name,

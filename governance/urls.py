@@ -33,6 +33,7 @@ from governance.views import (
     minutes,
     organisation,
     organisation_answers,
+    packet,
     participation,
     partnership,
     person,
@@ -219,6 +220,11 @@ urlpatterns = [
     path("organisaties/<int:pk>/", organisation.organisation_detail, name="organisation_detail"),
     path("organisaties/<int:pk>/antwoorden/", organisation_answers.organisation_answers, name="organisation_answers"),
     path("organisaties/<int:pk>/wijzigen/", organisation.organisation_edit, name="organisation_edit"),
+    # packet: draft decisions
+    path("rondes/<int:pk>/ontwerpbesluiten/", packet.packet_list, name="packet_list"),
+    path("rondes/<int:pk>/ontwerpbesluiten/alle/", packet.packet_archive, name="packet_archive"),
+    path("gevraagd/<int:pk>/ontwerpbesluit/", packet.packet_detail, name="packet_detail"),
+    path("gevraagd/<int:pk>/ontwerpbesluit/word/", packet.packet_download, name="packet_download"),
     # participation
     path("deelnames/<int:pk>/wijzigen/", participation.participation_edit, name="participation_edit"),
     path("deelnames/<int:pk>/beeindigen/", participation.participation_end, name="participation_end"),

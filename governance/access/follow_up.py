@@ -71,7 +71,7 @@ SHOWN = 40  # how many of the latest can be chosen
 def items_around(user: User, signal: Signal) -> "QuerySet[AgendaItem]":
     """The latest agenda items of the partnership, and those that are tied to the signal already."""
     rows = items_for(user).filter(body__partnership=signal.partnership)
-    latest = list(rows.values_list("pk", flat=True)[:SHOWN])
+    latest = rows.values("pk")[:SHOWN]
     return rows.filter(Q(pk__in=latest) | Q(signals=signal)).distinct()
 
 
@@ -79,5 +79,5 @@ def decisions_around(user: User, signal: Signal) -> "QuerySet[Decision]":
     """The latest decisions of the partnership, and those that are tied to the signal already."""
     rows = Decision.objects.visible_to(user).filter(body__partnership=signal.partnership)
     rows = rows.select_related("body", "meeting").order_by("-meeting__planned_start", "-number")
-    latest = list(rows.values_list("pk", flat=True)[:SHOWN])
+    latest = rows.values("pk")[:SHOWN]
     return rows.filter(Q(pk__in=latest) | Q(signals=signal)).distinct()

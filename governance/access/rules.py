@@ -15,6 +15,7 @@ from governance.models import (
     CouncilSitting,
     Feedback,
     MandateRole,
+    Membership,
     Partnership,
     Person,
     Recess,
@@ -120,7 +121,7 @@ def _can_organisation(user: User, need: Can | str, organisation: Organisation) -
         return _keeps_calendar(rights, organisation)
     around = _partnerships_around(organisation)
     if need == Can.EDIT_ORGANISATION:
-        first = organisation.memberships.order_by("pk").values_list("partnership", flat=True).first()
+        first = next((row.partnership_id for row in _memberships(organisation)), None)
         return (first or next(iter(around), None)) in rights.coordinates
     return bool(set(around) & partnerships_with(rights, need))
 
@@ -138,8 +139,16 @@ def _keeps_calendar(rights: Rights, organisation: Organisation) -> bool:
     """Who speaks for the organisation, and who coordinates a partnership that it is a member of that day."""
     if any(organisation.pk in own for own in rights.speaks_for.values()):
         return True
-    coordinated = organisation.memberships.on(rights.day).filter(partnership__in=rights.coordinates)
-    return bool(rights.coordinates) and coordinated.exists()
+    return any(row.partnership_id in rights.coordinates and row.holds(rights.day) for row in _memberships(organisation))
+
+
+def _memberships(organisation: Organisation) -> list[Membership]:
+    """All there ever were, the first in front; remembered like the partnerships around."""
+    kept: list[Membership] | None = getattr(organisation, "_memberships", None)
+    if kept is None:
+        kept = list(organisation.memberships.order_by("pk"))
+        organisation._memberships = kept  # type: ignore[attr-defined]
+    return kept
 
 
 def partnerships_with(rights: Rights, need: Can | str) -> set[int]:

@@ -23,7 +23,7 @@ from governance.models import (
 )
 from wegwijzer.accounts.periods import today
 from wegwijzer.ui.editing import VersionMixin
-from wegwijzer.ui.forms import DateField, DocumentField, IntegerField, LineField, ProseField
+from wegwijzer.ui.forms import DateField, DocumentField, LineField, ProseField, YearField
 
 LONGEST = 20_000
 
@@ -77,7 +77,7 @@ class RoundForm(WordingForm, AskedForm, ThresholdForm):
 
     kind = forms.ChoiceField(label=_("Soort vraag"), choices=RoundKind.choices, initial=RoundKind.PRINCIPLE)
     title = LineField(label=_("Titel"), max_length=160)
-    year = IntegerField(
+    year = YearField(
         label=_("Over het jaar"),
         required=False,
         smallest=1988,
@@ -201,7 +201,7 @@ class StopForm(VersionMixin):
 class RewordForm(WordingForm, VersionMixin):
     """A next wording, with why, and whether who decided already has to decide again."""
 
-    field_order = (*WORDING, "annexes", "file", "change_reason", "again")
+    field_order = ("question", "articles", "facts", "grounds", "annexes", "file", "change_reason", "again")
 
     change_reason = LineField(
         label=_("Wat is er anders?"), max_length=300, help_text=_("De raden lezen dit bij de nieuwe tekst.")

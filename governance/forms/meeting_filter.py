@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models import Body, Meeting, MeetingState, Partnership
 from wegwijzer.accounts.periods import today
-from wegwijzer.ui.forms import IntegerField
+from wegwijzer.ui.forms import YearField
 from wegwijzer.ui.forms.choices import offer
 from wegwijzer.ui.listing import FilterForm
 
@@ -32,7 +32,7 @@ class MeetingFilterForm(FilterForm):
     body = forms.ModelChoiceField(
         label=_("orgaan"), queryset=Body.objects.none(), required=False, empty_label=_("elk orgaan")
     )
-    year = IntegerField(
+    year = YearField(
         label=_("in"),
         required=False,
         smallest=1990,

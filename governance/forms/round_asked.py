@@ -70,9 +70,18 @@ class AskedForm(forms.Form):
         self.partnership = partnership
         self.organisations = {organisation.pk: organisation for organisation in organisations}
         self.parties = {party.organisation_id: party for party in parties}
+        self._count_members()
         self.fields["chosen"].choices = [(pk, str(row)) for pk, row in self.organisations.items()]  # type: ignore[attr-defined]
         for pk in self.organisations:
             self.fields[f"contribution_{pk}"] = AmountField(label=_("Eigen bijdrage"), required=False)
+
+    def _count_members(self) -> None:
+        """Say beside each choice how many that are today."""
+        kinds = [row.organisation.kind for row in self.partnership.members_on()]
+        counts = {MEMBERS: len(kinds)} | {who: kinds.count(kind) for who, kind in KINDS.items()}
+        field = self.fields["who"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(who, f"{label} ({counts[who]})" if who in counts else label) for who, label in field.choices]
 
     @staticmethod
     def starting(parties: Sequence[RoundParty]) -> dict[str, Any]:

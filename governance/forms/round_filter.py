@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from governance.models import ApprovalRound, Partnership, RoundKind, RoundState, organisations_visible_to, rights_of
 from wegwijzer.accounts.models import Organisation, User
-from wegwijzer.ui.forms import IntegerField
+from wegwijzer.ui.forms import YearField
 from wegwijzer.ui.forms.choices import offer
 from wegwijzer.ui.listing import FilterForm
 
@@ -29,7 +29,7 @@ class RoundFilterForm(FilterForm):
     organisation = forms.ModelChoiceField(
         label=gettext_lazy("gevraagd aan"), queryset=None, required=False, empty_label=gettext_lazy("iedereen")
     )
-    year = IntegerField(
+    year = YearField(
         label=gettext_lazy("in"),
         required=False,
         smallest=1988,

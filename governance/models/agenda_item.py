@@ -34,7 +34,8 @@ class AgendaItemQuerySet(models.QuerySet):
 
     def with_documents(self) -> Self:
         """With the attached documents and their versions at hand."""
-        return self.prefetch_related("attached__document__versions")
+        attached = models.Prefetch("attached", ItemDocument.objects.select_related("document"))
+        return self.prefetch_related(attached, "attached__document__versions")
 
     def backlog(self) -> Self:
         """Waiting for a meeting, oldest first."""

@@ -1,6 +1,7 @@
 """A *zitting*: planned, convened, held, minuted, approved. Once approved it is frozen; what follows is a correction."""
 
-from typing import Self
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +16,10 @@ from governance.models.rights import rights_of
 from wegwijzer.accounts.models import User
 from wegwijzer.lifecycle import Move
 from wegwijzer.ui.words import day
+
+if TYPE_CHECKING:
+    from governance.models.attendance import Attendance
+    from governance.models.decision import Decision
 
 
 class MeetingState(models.TextChoices):
@@ -194,28 +199,32 @@ class Meeting(models.Model):
 
     def missing_for_close(self) -> list[str]:
         """What the secretary still has to fill in before the meeting can be closed."""
-        lacking = self._missing_attendance()
-        undecided = self.decisions.filter(outcome="")
-        lacking += [
-            _("Geef het resultaat van het besluit ‘%(title)s’.") % {"title": decision.title} for decision in undecided
-        ]
-        return [str(sentence) for sentence in lacking]
-
-    def _missing_attendance(self) -> list[str]:
-        rows = self.attendances.in_order().values_list("status", "person", "name")
-        if not any(status in ("present", "represented") for status, _person, _name in rows):
-            return [_("Duid aan wie aanwezig is.")]
-        names = ", ".join(name for status, person, name in rows if person and not status)
-        return [_("Duid nog aan of zij er waren: %(names)s.") % {"names": names}] if names else []
+        return lacking_to_close(self.attendances.in_order(), self.decisions.all())
 
     def missing_for_approve(self) -> list[str]:
-        lacking = [
-            _("Geef het resultaat van het besluit ‘%(title)s’.") % {"title": decision.title}
-            for decision in self.decisions.filter(outcome="")
-        ]
-        if not self.chair_id or not self.secretary_id:
-            lacking.append(_("Duid de voorzitter en de verslaggever aan."))
-        return [str(sentence) for sentence in lacking]
+        return lacking_to_approve(self, self.decisions.all())
+
+
+def lacking_to_close(attendances: "Iterable[Attendance]", decisions: "Iterable[Decision]") -> list[str]:
+    """What the guard says of a meeting with these rows; its screen has read them already and says the same."""
+    names = ", ".join(seat.name for seat in attendances if seat.person_id and not seat.status)
+    lacking = []
+    if not any(seat.in_the_room() for seat in attendances):
+        lacking.append(_("Duid aan wie aanwezig is."))
+    elif names:
+        lacking.append(_("Duid nog aan of zij er waren: %(names)s.") % {"names": names})
+    return [str(sentence) for sentence in lacking] + _without_outcome(decisions)
+
+
+def lacking_to_approve(meeting: Meeting, decisions: "Iterable[Decision]") -> list[str]:
+    """The same for the approval of the minutes."""
+    led = meeting.chair_id and meeting.secretary_id
+    return _without_outcome(decisions) + ([] if led else [str(_("Duid de voorzitter en de verslaggever aan."))])
+
+
+def _without_outcome(decisions: "Iterable[Decision]") -> list[str]:
+    words = _("Geef het resultaat van het besluit ‘%(title)s’.")
+    return [str(words % {"title": decision.title}) for decision in decisions if not decision.outcome]
 
 
 LIFECYCLE = {

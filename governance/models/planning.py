@@ -1,11 +1,10 @@
-"""Which of the asked councils can still decide by the deadline of a round, read in three queries."""
+"""Which of the asked councils can still decide by the deadline of a round, read in two queries."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-
-from django.db.models import Prefetch
 
 from governance.models.backplan import Chances, Pause, Plan, Slot, earliest_deadline
 from governance.models.council import Council, CouncilSitting, Recess
@@ -19,7 +18,10 @@ ORDER = list(Chances)  # the most worrying first
 
 @dataclass(frozen=True)
 class PartyPlan:
-    """One asked organisation: what its organ can still do, or what it answered already."""
+    """One asked organisation: what its organ can still do, or what it answered already.
+
+    `council` is its organ when a sitting of it is known.
+    """
 
     party: RoundParty
     council: Council | None
@@ -82,23 +84,18 @@ def planning_of(book: RoundBook, deadline: dt.date | None = None) -> Planning:
     deadline = deadline or book.round.deadline_on
     day = max(today(), book.round.asked_on or today())
     parties = book.active
-    councils = _councils_of(parties, day)
+    asked = [party.organisation_id for party in parties]
+    coming: dict[tuple[int, str], list[CouncilSitting]] = defaultdict(list)
+    rows = CouncilSitting.objects.filter(council__organisation__in=asked, held_on__gte=day).order_by("held_on")
+    for sitting in rows.select_related("council"):
+        coming[sitting.council.organisation_id, sitting.council.kind].append(sitting)
+    pauses: dict[int, list[Pause]] = defaultdict(list)
+    for recess in Recess.objects.filter(organisation__in=asked):
+        pauses[recess.organisation_id].append(Pause(recess.from_on, recess.until_on, recess.name))
     lines = []
     for party in parties:
-        council = councils.get((party.organisation_id, party.organ))
-        slots = [Slot(sitting.held_on, sitting.agenda_closes_on) for sitting in council.coming] if council else []
-        pauses = [Pause(recess.from_on, recess.until_on, recess.name) for recess in _recesses_of(council)]
-        lines.append(PartyPlan(party, council, Plan(slots, deadline, day, pauses), book.standing.stances[party.pk]))
+        sittings = coming.get((party.organisation_id, party.organ), [])
+        slots = [Slot(sitting.held_on, sitting.agenda_closes_on) for sitting in sittings]
+        plan = Plan(slots, deadline, day, pauses[party.organisation_id])
+        lines.append(PartyPlan(party, sittings[0].council if sittings else None, plan, book.standing.stances[party.pk]))
     return Planning(lines, deadline, day)
-
-
-def _councils_of(parties: Sequence[RoundParty], day: dt.date) -> dict[tuple[int, str], Council]:
-    """By organisation and organ, with their sittings from that day on (`coming`) and their recesses."""
-    coming = Prefetch("sittings", queryset=CouncilSitting.objects.filter(held_on__gte=day), to_attr="coming")
-    rows = Council.objects.filter(organisation__in=[party.organisation_id for party in parties])
-    found = rows.select_related("organisation").prefetch_related(coming, "organisation__recesses")
-    return {(council.organisation_id, council.kind): council for council in found}
-
-
-def _recesses_of(council: Council | None) -> list[Recess]:
-    return list(council.organisation.recesses.all()) if council else []

@@ -13,7 +13,7 @@ from governance.models.agenda_item import AgendaItem
 from governance.models.attendance import Attendance, AttendanceStatus, Quorum
 from governance.models.correction import Correction
 from governance.models.decision import Decision, Vote
-from governance.models.meeting import Meeting, MeetingState
+from governance.models.meeting import Meeting, MeetingState, lacking_to_approve, lacking_to_close
 
 # In the order in which minutes name them.
 ANSWERS = (
@@ -112,6 +112,13 @@ class Sitting:
     @property
     def decisions(self) -> Iterable[Decision]:
         return (decision for item in self.items for decision in item.decisions.all())
+
+    @property
+    def missing(self) -> list[str]:
+        """What stands in the way of closing it, or of approving its minutes: as the guards say it."""
+        if self.meeting.state == MeetingState.HELD:
+            return lacking_to_close(self.attendances, self.decisions)
+        return lacking_to_approve(self.meeting, self.decisions)
 
     @property
     def languages(self) -> list[str]:

@@ -3,9 +3,11 @@
 import datetime as dt
 from dataclasses import replace
 
+from django.urls import reverse
+
 from governance.actions import approval_round as rounds
 from governance.actions.round_plan import Asked, Plan
-from governance.models import Clause, Measure, Rule, organs_of
+from governance.models import ApprovalRound, Clause, Measure, Rule, organs_of
 from governance.tests import factories as make
 from wegwijzer.accounts.models import Organisation, Population
 from wegwijzer.accounts.periods import today
@@ -78,3 +80,30 @@ class Region:
 
 def reworded(plan: Plan, **wording: str) -> Plan:
     return replace(plan, wording={**plan.wording, **wording})
+
+
+def url(name, *args):
+    return reverse(f"governance:{name}", args=args)
+
+
+def filled(page, **values):
+    """What a browser sends when only `values` are different from what stands there."""
+    form = page.context["form"]
+    data = {}
+    for field in form:
+        value = field.value()
+        if hasattr(field.field, "prepare_value"):
+            value = field.field.prepare_value(value)
+        if isinstance(value, bool):
+            value = "on" if value else None
+        if value not in (None, "", []):
+            data[field.html_name] = value
+    return {key: value for key, value in (data | values).items() if value is not None}
+
+
+def made(coordinator, region, **values):
+    start = url("approval_round_add", region.partnership.pk)
+    typed = {"title": "Ronde", "question": "Akkoord?"}
+    answer = coordinator.post(start, filled(coordinator.get(start), **(typed | values)))
+    assert answer.status_code == 302, answer.context["form"].errors
+    return ApprovalRound.objects.get()

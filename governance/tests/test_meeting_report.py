@@ -94,6 +94,8 @@ def test_extract_of_a_decision_is_pdf_ua_1(world, meeting, tmp_path):
     said = text_of(printout, tmp_path)
     assert f"Besluit {motion.year}/1: Akkoord met het project" in said
     assert f"Décision {motion.year}/1: Accord sur le projet" in said
+    assert "Het verslag van deze vergadering is nog niet goedgekeurd." in said
+    assert "n’est pas encore approuvé." in said
 
 
 def test_version_for_others_leaves_out_what_was_closed(meeting, tmp_path):
@@ -113,7 +115,7 @@ def test_correction_and_approval_stand_in_the_report(world, meeting, tmp_path):
     sitting.close(meeting, by=world.coordinator)
     minutes.approve(meeting, by=world.coordinator)
     item = meeting.items.first()
-    correction.add(item, by=world.coordinator, language="nl", after="Beter.", reason="Verkeerd gehoord", seen=2)
+    correction.add(item, by=world.coordinator, language="nl", after="Beter.", reason="Verkeerd gehoord.", seen=2)
     said = text_of(reports.meeting(str(meeting.pk)), tmp_path)
     assert "Beter." in said
     assert "Coördinator: Verkeerd gehoord. Er stond: Wat er gezegd is." in said

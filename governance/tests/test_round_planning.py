@@ -101,7 +101,7 @@ def test_reading_a_planning_costs_the_same_for_any_number_of_councils(four, djan
     RecessFactory(organisation=four.parties.first().organisation)
     book = book_of(four)
     assert len(book.still_out) == 4
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         planning_of(book)
 
 

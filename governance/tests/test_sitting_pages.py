@@ -58,7 +58,7 @@ def test_screen_asks_the_same_number_of_queries_for_two_items_and_for_ten(world,
     fill(world, large, 3)
     counts = [queries(browser, url("sitting", meeting.pk)) for meeting in (small, large)]
     assert counts[0] == counts[1]
-    assert counts[0] <= 15  # five of them are the session, the rights and the frame
+    assert counts[0] <= 12  # five of them are the session, the rights and the frame
 
 
 def test_register_and_decision_ask_the_same_number_of_queries_at_two_sizes(world, browser):

@@ -34,7 +34,7 @@ def agenda_edit(request: HttpRequest, pk: int) -> HttpResponse:
             "meeting": meeting,
             "agenda": agenda,
             "moved": _moved(request, agenda),
-            "backlog": access.backlog_for(request.user, meeting.body),
+            "backlog": access.backlog_for(request.user, meeting.body).prefetch_related(None),  # only titles
             "points": access.action_points_for(request.user).filter(body=meeting.body).open(),
             "form": AgendaItemAddForm(languages=meeting.languages, initial={"agenda_version": meeting.agenda_version}),
         },

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from governance import access
 from governance.access import Can
 from governance.forms.round_filter import RoundFilterForm
-from governance.models import RoundState, books_of
+from governance.models import RoundState, books_of, planning_of
 from wegwijzer.ui.listing import Listing
 
 SORTS: dict[str, Any] = {
@@ -60,6 +60,7 @@ def approval_round_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "text": text,
         "older": [old for old in round_.texts.all() if old.pk != text.pk][::-1],
         "annexes": [annex.document_version for annex in access.annexes_of(round_) if annex.text_id == text.pk],
+        "planning": planning_of(book) if round_.state in (RoundState.DRAFT, RoundState.OPEN) else None,
         "missing": round_.missing_to_open() if round_.state == RoundState.DRAFT else [],
         "decision": decisions.get(round_.decision_id),
         "hanging": [decision for decision in decisions.values() if decision.condition_id == round_.pk],

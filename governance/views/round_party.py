@@ -55,6 +55,8 @@ def round_party_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
+        template="governance/round_party_edit.html",
+        party=party,
         title=_("Wijzig hoe %s gevraagd wordt") % party,
         lead=party.round.title,
         button=_("Bewaar de wijziging"),

@@ -17,7 +17,7 @@ def round_planning(request: HttpRequest, pk: int) -> HttpResponse:
     round_ = access.approval_round_for(request.user, pk)
     if round_.state not in (RoundState.DRAFT, RoundState.OPEN):
         messages.info(request, _("Deze ronde loopt niet meer: er valt niets meer te plannen."))
-        return redirect("governance:council_list")
+        return redirect("governance:approval_round_detail", pk)
     question = DeadlineForm.asked(request, round_.deadline_on)
     planning = planning_of(book_of(round_), question.day)
     return render(

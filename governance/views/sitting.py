@@ -63,13 +63,12 @@ def _forms(meeting: Meeting, book: Sitting) -> dict[str, Any]:
                 VoteForm(decision=decision, kind=kind, voters=voters).sheet
                 for kind in (VoteKind.SHOW, VoteKind.NAMED, VoteKind.SECRET, VoteKind.NONE)
             ]
-    verb = "close" if meeting.state == MeetingState.HELD else "approve"
     return {
         "territories": [(name, [rows[seat.pk] for seat in members]) for name, members in book.territories],
         "minute_boxes": boxes(meeting),
         "guest_form": GuestForm(),
         "sitting_form": SittingForm(meeting=meeting, seats=book.seats, auto_id="id_sitting_%s"),
-        "missing": missing(LIFECYCLE, verb, meeting),
+        "missing": book.missing,
     }
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -17,7 +18,7 @@ import psycopg2
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 30.0
+SECONDS = 120.0  # a guard against waiting for ever, no measure: a busy machine may be slow
 
 
 class Installation:
@@ -27,6 +28,7 @@ class Installation:
         self.folder = folder
         self.database_url = database_url
         self.processes: list[subprocess.Popen[bytes]] = []
+        self.spoken_with: list[subprocess.Popen[str]] = []
         kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "REDIS_URL")}
         self.env = {**kept, "DATA_DIR": str(folder), "DATABASE_URL": database_url, "PYTHONPATH": str(ROOT)}
 
@@ -42,6 +44,23 @@ class Installation:
                 start_new_session=True,
             )
         self.processes.append(process)
+        return process
+
+    def talk_to(self, *arguments: str) -> "subprocess.Popen[str]":
+        """A Python process that one speaks with, a line at a time; what it says besides goes to `log`."""
+        with (self.folder / "log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, *arguments],
+                cwd=ROOT,
+                env={**self.env, "DJANGO_SETTINGS_MODULE": "wegwijzer.settings"},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                bufsize=1,
+                start_new_session=True,
+            )
+        self.spoken_with.append(process)
         return process
 
     def run(self, code: str, **env: str) -> None:
@@ -102,6 +121,8 @@ class Installation:
             os.kill(pid, signal.SIGKILL)
         for process in self.processes:
             process.wait()
+        for talker in self.spoken_with:
+            talker.communicate()
 
 
 def ago(**duration: float) -> str:
@@ -128,15 +149,22 @@ def migrated_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 @pytest.fixture
 def installation(tmp_path: Path, migrated_database: str) -> Iterator[Installation]:
     """An installation without rows. Its processes end with the test."""
-    template, name = migrated_database, f"wegwijzer_processes_{os.getpid()}_copy"
+    with copy_of(migrated_database, tmp_path, "copy") as installation:
+        yield installation
+
+
+@contextmanager
+def copy_of(template: str, folder: Path, name: str) -> Iterator[Installation]:
+    """An installation in `folder` with a copy of the database `template`, for as long as it is wanted."""
+    name = f"wegwijzer_processes_{os.getpid()}_{name}"
     if template.startswith("sqlite"):
-        url = f"sqlite:///{tmp_path}/wegwijzer.sqlite3"
-        shutil.copy(template.removeprefix("sqlite:///"), tmp_path / "wegwijzer.sqlite3")
+        url = f"sqlite:///{folder}/wegwijzer.sqlite3"
+        shutil.copy(template.removeprefix("sqlite:///"), folder / "wegwijzer.sqlite3")
     else:
         url = _beside(template, name)
         source = urlsplit(template).path.removeprefix("/")
         _administer(template, f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
-    installation = Installation(tmp_path, url)
+    installation = Installation(folder, url)
     yield installation
     installation.close()
     if not template.startswith("sqlite"):

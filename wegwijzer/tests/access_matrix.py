@@ -159,6 +159,10 @@ MATRIX: dict[str, Row] = {
     "governance:board": page(EVERYBODY),
     "governance:board_export": page(EVERYBODY - {"administrator", "former_contact"}),  # who has any round to see
     "governance:board_report": button(INSIDE, "partnership"),
+    "governance:packet_list": page(COORDINATOR, "round_open", refused=INSIDE - COORDINATOR),
+    "governance:packet_archive": page(COORDINATOR, "round_open", refused=INSIDE - COORDINATOR),
+    "governance:packet_detail": page(CALENDAR, "party_open", refused=INSIDE - CALENDAR),
+    "governance:packet_download": page(CALENDAR, "party_open", refused=INSIDE - CALENDAR),
     # --- bodies and people
     "governance:body_list": page(EVERYBODY),
     "governance:body_add": form(COORDINATOR, "partnership"),

@@ -106,8 +106,8 @@ def addresses(cast, worlds) -> tuple[list[str], list[str]]:
     """What is asked: everything with the objects of A, and everything that names an object of B."""
     a, b = worlds
     ours, theirs = pages_of(cast, a), pages_of(cast, b)
-    own = [*ours.values(), *narrowed_lists(a), *narrowed_lists(b)]
-    own += asked_lists(q=PART_OF_MARKER, **EVERYTHING) + asked_lists(page=9, sort="-naam", **EVERYTHING)
+    own = [*ours.values(), *narrowed_lists(ours, a), *narrowed_lists(ours, b)]
+    own += asked_lists(ours, q=PART_OF_MARKER, **EVERYTHING) + asked_lists(ours, page=9, sort="-naam", **EVERYTHING)
     own += [f"{ours[name]}?op=2016-01-01" for name in DAYS]
     # Where no object stands in the address the page is the same for both.
     return own, [path for name, path in theirs.items() if path != ours[name]]

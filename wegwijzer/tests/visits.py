@@ -35,6 +35,8 @@ LISTS: dict[str, dict[str, str]] = {
         "organisation": "@organisation",
     },
     "reports:report_list": {"stand": "queued"},
+    "entrance:user_list": {},
+    "governance:organisation_answers": {"ronde": "@round_open"},
     "governance:approval_response_list": {"stand": "nee", "antwoord": "approved", "verband": "@partnership"},
     "governance:approval_round_list": {
         "state": "open",
@@ -87,18 +89,18 @@ def pages_of(cast: Cast, world: dict[str, Any]) -> dict[str, str]:
     return {name: Visit(name, row, cast, world).path() for name, row in rows.items()}
 
 
-def narrowed_lists(world: dict[str, Any]) -> list[str]:
-    """Every list, with each of its filters set to what is of `world`."""
+def narrowed_lists(pages: dict[str, str], world: dict[str, Any]) -> list[str]:
+    """Every list of `pages`, with each of its filters set to what is of `world`."""
     found = []
     for name, filters in LISTS.items():
         values = {key: world[value[1:]].pk if value.startswith("@") else value for key, value in filters.items()}
-        found.append(f"{reverse(name)}?{urlencode(values)}")
+        found.append(f"{pages[name]}?{urlencode(values)}")
     return found
 
 
-def asked_lists(**question: Any) -> list[str]:
-    """Every list with this in its query."""
-    return [f"{reverse(name)}?{urlencode(question)}" for name in LISTS]
+def asked_lists(pages: dict[str, str], **question: Any) -> list[str]:
+    """Every list of `pages` with this in its query."""
+    return [f"{pages[name]}?{urlencode(question)}" for name in LISTS]
 
 
 def read(answer: Any) -> bytes:

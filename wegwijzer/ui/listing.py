@@ -181,6 +181,11 @@ class Listing(Generic[Row]):
         return self.filters.sentence() if self.filters is not None and self.filters.is_bound else ""
 
     @property
+    def is_filtered(self) -> bool:
+        """Whether one of the filters is on."""
+        return bool(self._filtered)
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether something was searched or filtered: an empty list then says something else."""
         return bool(self.text or self._filtered)

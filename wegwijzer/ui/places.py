@@ -39,6 +39,7 @@ NOUNS = {
     "governance:decision_list": (
         "governance:approval_r",
         "governance:board",
+        "governance:packet",
         "governance:round",
         "governance:signal",
     ),

@@ -69,14 +69,20 @@ _CLEANER = nh3.Cleaner(
 )
 
 
+def parse(text: str, env: dict[str, Any]) -> list[Token] | None:
+    """The tokens of `text`; None when it is too much, or nested too deep, to be read as more than what was typed."""
+    if text.count("[") > MOST_BRACKETS:
+        return None
+    tokens = _READER.parse(text, env)
+    # The reader would leave out what lies deeper, and no word of a minute may get lost.
+    return None if any(token.level > DEEPEST for token in tokens) else tokens
+
+
 def render(text: str) -> SafeString:
     """`text` (Markdown: paragraphs, lists, quotes, emphasis, links) as inert HTML; nested too deep, as it was typed."""
     text = str(text or "")
-    if text.count("[") > MOST_BRACKETS:
-        return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308 - escaped
     env: dict[str, Any] = {}
-    tokens = _READER.parse(text, env)
-    if any(token.level > DEEPEST for token in tokens):
-        # The reader would leave out what lies deeper, and no word of a minute may get lost.
+    tokens = parse(text, env)
+    if tokens is None:
         return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308 - escaped
     return mark_safe(_CLEANER.clean(_READER.renderer.render(tokens, _READER.options, env)))  # noqa: S308 - allow-list

@@ -19,6 +19,8 @@ FILES_AND_MACHINES = {
     "governance:approval_response_file",
     "governance:document_download",
     "governance:answer_link_annex",
+    "governance:packet_archive",
+    "governance:packet_download",
     "home:health",
     "entrance:session",
 }

@@ -5,7 +5,7 @@ from wegwijzer.ui.forms.dates import DateField, TimeField
 from wegwijzer.ui.forms.files import DocumentField
 from wegwijzer.ui.forms.identifiers import IbanField, KboField, NisField
 from wegwijzer.ui.forms.moments import MomentField
-from wegwijzer.ui.forms.numbers import AmountField, IntegerField, NumberField, PercentField
+from wegwijzer.ui.forms.numbers import AmountField, IntegerField, NumberField, PercentField, YearField
 from wegwijzer.ui.forms.periods import PeriodMixin
 from wegwijzer.ui.forms.text import EmailField, LineField, ProseField, SlugField
 
@@ -27,4 +27,5 @@ __all__ = [
     "ProseField",
     "SlugField",
     "TimeField",
+    "YearField",
 ]

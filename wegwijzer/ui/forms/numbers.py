@@ -146,3 +146,20 @@ class IntegerField(NumberField):
     def write(self, value: Decimal | int) -> str:
         # A year or a number of votes reads better without a point; thousands come back as they are usually typed.
         return str(value)
+
+
+class YearField(IntegerField):
+    """A year of four digits, as int."""
+
+    default_error_messages = {
+        "invalid": _("Schrijf een jaar met vier cijfers, bijvoorbeeld 2026."),
+        "too_small": _("Schrijf een jaar vanaf %(limit)s."),
+        "too_large": _("Schrijf een jaar tot en met %(limit)s."),
+    }
+
+    def within(self, number: Any) -> Any:
+        if self.smallest is not None and number < self.smallest:
+            raise self.refuse("too_small", limit=self.write(self.smallest))
+        if self.largest is not None and number > self.largest:
+            raise self.refuse("too_large", limit=self.write(self.largest))
+        return number

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wegwijzer.ui.forms import AmountField, IntegerField, NumberField, PercentField
+from wegwijzer.ui.forms import AmountField, IntegerField, NumberField, PercentField, YearField
 
 
 def said(field, text):
@@ -166,3 +166,15 @@ def test_percentage_that_a_form_shows_is_read_back(share):
 def test_number_with_one_place_keeps_one_place():
     assert str(NumberField(places=1).clean("0,5")) == "0.5"
     assert said(NumberField(places=1), "0,55").startswith("Schrijf hoogstens 1 cijfers")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("26", "Schrijf een jaar vanaf 1988."),
+        ("2101", "Schrijf een jaar tot en met 2100."),
+        ("twintig", "Schrijf een jaar met vier cijfers, bijvoorbeeld 2026."),
+    ],
+)
+def test_year_is_refused_with_what_to_write(text, message):
+    assert said(YearField(smallest=1988, largest=2100), text) == message
