@@ -1,5 +1,7 @@
 """The six meanings (and the draft): each has a shape, so that colour is never the only sign."""
 
+from functools import lru_cache
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -29,8 +31,13 @@ POINTERS: dict[str, SafeString] = {
 TONE_OF_LEVEL = {"success": "agreed", "warning": "waiting", "error": "refused"}
 
 
-def badge(value: object, label: object, tone: str) -> SafeString:
-    """A state as word and shape. Raises KeyError for a tone that does not exist: a typing mistake should not pass."""
+@lru_cache(maxsize=256, typed=True)  # a list shows one on every row; escaped is another type than not escaped
+def _badge(value: object, label: str, tone: str) -> SafeString:
     return format_html(
         '<span class="state state-{}" data-state="{}">{}<span>{}</span></span>', tone, value, SHAPES[tone], label
     )
+
+
+def badge(value: object, label: object, tone: str) -> SafeString:
+    """A state as word and shape. Raises KeyError for a tone that does not exist: a typing mistake should not pass."""
+    return _badge(value, str(label), tone)

@@ -1,24 +1,26 @@
 """The look's own words, built in to every template.
 
 State and progress: state, shape, small_bar. Words: day, moment, clock, euro, prose.
-Lists: filter_bar, sort_header, pagination, empty.
+Lists: filter_bar, sort_header, pagination, empty. Anywhere: capture, and Django’s url and translate.
 Objects: fact, facts, history. Forms: page_form, error_summary, draw, control, post_button. Places: crumb.
 """
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from django import template
 from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
-from django.template.context import RequestContext
-from django.utils.html import format_html
+from django.template.base import NodeList, Parser, Token
+from django.template.context import Context, RequestContext
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from wegwijzer.ui import history as histories
 from wegwijzer.ui import prose as proses
-from wegwijzer.ui import states, words
+from wegwijzer.ui import quick, states, words
 from wegwijzer.ui.crispy import form_html
 from wegwijzer.ui.drawn import css_of, drawn
 from wegwijzer.ui.listing import Listing
@@ -30,9 +32,30 @@ register.filter("clock", words.clock)
 register.filter("euro", words.euro)
 register.filter("prose", proses.render)
 register.filter("attributes", flatatt)
+register.tag("url", quick.url)
+register.tag("translate", quick.translate)
 register.simple_tag(states.badge, name="state")
 
 MOST_SEGMENTS = 24
+
+
+class CaptureNode(template.Node):
+    def __init__(self, name: str, nodes: NodeList) -> None:
+        self.name = name
+        self.nodelist = nodes
+
+    def render(self, context: Context) -> str:
+        context[self.name] = self.nodelist.render(context)
+        return ""
+
+
+@register.tag
+def capture(parser: Parser, token: Token) -> CaptureNode:
+    """{% capture name %}…{% endcapture %}: draw something once that a page shows in several places."""
+    _tag, name = token.split_contents()
+    nodes = parser.parse(("endcapture",))
+    parser.delete_first_token()
+    return CaptureNode(name, nodes)
 
 
 @register.filter
@@ -170,6 +193,21 @@ def error_summary(form: Any, title: str = "") -> dict[str, Any]:
 def draw(field: BoundField) -> dict[str, Any]:
     """A field with its label, its hint and what is wrong with it."""
     return {"f": drawn(field)}
+
+
+@register.simple_tag
+def options(groups: Iterable[tuple[Any, list[dict[str, Any]], int]]) -> SafeString:
+    """The options of a list; there can be hundreds, and an option has no look of its own."""
+    parts = []
+    for title, run in groupby(groups, key=lambda group: group[0]):
+        choices = [choice for _title, choices, _index in run for choice in choices]
+        drawn_ones = format_html_join("\n", '<option value="{}"{}>{}</option>', map(_option, choices))
+        parts.append(format_html('<optgroup label="{}">{}</optgroup>', title, drawn_ones) if title else drawn_ones)
+    return format_html_join("\n", "{}", ((part,) for part in parts))
+
+
+def _option(choice: dict[str, Any]) -> tuple[Any, SafeString, Any]:
+    return choice["value"], flatatt(choice["attrs"]) if choice["attrs"] else SafeString(""), choice["label"]
 
 
 @register.simple_tag
