@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from wegwijzer.accounts.models import Membership as Employment
 from wegwijzer.accounts.models import User
-from wegwijzer.accounts.periods import today
+from wegwijzer.accounts.periods import covers, today
 from wegwijzer.accounts.roles import Role
 
 
@@ -58,7 +58,8 @@ class Rights:
 def rights_of(user: User, day: dt.date | None = None) -> Rights:
     """The rights of `user` on `day` (today), remembered on the user object of this request.
 
-    Two queries, three for who works somewhere: every page asks this, so they are the simplest that can be asked.
+    Two queries, three for who works somewhere. Every page asks this, so they are the simplest that can be asked: a
+    login has a handful of mandates, and which of them hold is quicker seen here than asked.
     """
     day = day or today()
     kept: Rights | None = getattr(user, "_rights", None)
@@ -78,10 +79,12 @@ def _compute(user: User, day: dt.date) -> Rights:
     sits_in: dict[int, set[str]] = defaultdict(set)
     names = _read_as_staff(user, day)
     reads = frozenset(names)
-    rows = Mandate.objects.on(day).filter(person__user=user)
-    for role, partnership, name, body, organisation, person in rows.values_list(
-        "role", "partnership", "partnership__name", "body", "organisation", "person"
+    rows = Mandate.objects.filter(person__user=user)
+    for from_on, until_on, role, partnership, name, body, organisation, person in rows.values_list(
+        "from_on", "until_on", "role", "partnership", "partnership__name", "body", "organisation", "person"
     ):
+        if not covers(from_on, until_on, day):
+            continue
         names[partnership] = name
         persons.add(person)
         if role == "coordinator":
@@ -105,11 +108,13 @@ def _compute(user: User, day: dt.date) -> Rights:
 
 def _read_as_staff(user: User, day: dt.date) -> dict[int, str]:
     """The partnerships, with their names, that the employers of this login are or are a member of on that day."""
-    employers = Employment.objects.on(day).filter(user=user, role=Role.STAFF).values_list("organisation", flat=True)
-    if not (known := list(employers)):  # nearly everybody: asking further would take as long as all the rest
+    rows = Employment.objects.filter(user=user, role=Role.STAFF)
+    places = rows.values_list("from_on", "until_on", "organisation")
+    known = [organisation for from_on, until_on, organisation in places if covers(from_on, until_on, day)]
+    if not known:  # nearly everybody: asking further would take as long as all the rest
         return {}
     Partnership = apps.get_model("governance", "Partnership")
     Membership = apps.get_model("governance", "Membership")
     joined = Membership.objects.on(day).filter(organisation__in=known).values("partnership")
-    rows = Partnership.objects.filter(Q(organisation__in=known) | Q(pk__in=joined))
-    return dict(rows.values_list("pk", "name"))
+    found = Partnership.objects.filter(Q(organisation__in=known) | Q(pk__in=joined))
+    return dict(found.values_list("pk", "name"))

@@ -42,6 +42,11 @@ def holds_on(day: dt.date, prefix: str = "") -> Q:
     return started & not_ended
 
 
+def covers(from_on: dt.date | None, until_on: dt.date | None, day: dt.date) -> bool:
+    """The same condition for a period that was read already."""
+    return (from_on is None or from_on <= day) and (until_on is None or until_on >= day)
+
+
 class PeriodQuerySet(models.QuerySet):
     def on(self, day: dt.date | None = None) -> Self:
         """Rows that hold on that day (today when none is given)."""
@@ -75,8 +80,7 @@ class Period(models.Model):
         abstract = True
 
     def holds(self, day: dt.date | None = None) -> bool:
-        day = day or today()
-        return (self.from_on is None or self.from_on <= day) and (self.until_on is None or self.until_on >= day)
+        return covers(self.from_on, self.until_on, day or today())
 
     @property
     def span(self) -> str:
