@@ -29,7 +29,7 @@ class RowForm(forms.Form):
     )
     answered_on = DateField(label=_("Beslist op"), required=False)
     reason = LineField(label=_("Opmerking of reden"), max_length=1000, required=False)
-    answer = IntegerField(widget=forms.HiddenInput)
+    answer = IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, party: RoundParty, newest: ApprovalResponse | None, day: dt.date, **kwargs: Any
@@ -89,7 +89,7 @@ class BulkForm(forms.Form):
         super().__init__(data, initial={"text": book.round.current_text.number})
         self.rows = [
             RowForm(data, party=party, newest=book.newest(party), day=days.get(party.pk, today()))
-            for party in book.still_out
+            for party in _rows_of(book, data or {})
         ]
 
     def is_valid(self) -> bool:
@@ -107,7 +107,7 @@ class BulkForm(forms.Form):
         """What the action wants."""
         text = self.cleaned_data["text"]
         told = [row for row in self.rows if row.is_told]
-        return [(row.party, row.told, Seen(text, row.cleaned_data["answer"])) for row in told]
+        return [(row.party, row.told, Seen(text, row.cleaned_data["answer"] or 0)) for row in told]
 
     def refuse(self, problems: Mapping[int, Refused | Stale]) -> None:
         for row in self.rows:
@@ -122,3 +122,9 @@ class BulkForm(forms.Form):
     @property
     def is_stale(self) -> bool:
         return any(row.stale for row in self.rows)
+
+
+def _rows_of(book: RoundBook, data: Mapping[str, Any]) -> list[RoundParty]:
+    """Who is still out, and whose answer was typed: somebody else may have been first, and that has to be said."""
+    out = {party.pk for party in book.still_out}
+    return [party for party in book.parties if party.pk in out or data.get(f"party{party.pk}-outcome")]

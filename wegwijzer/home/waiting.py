@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -15,30 +14,16 @@ from governance.access import Can, can
 from governance.models import ActionPoint, Decision, Feedback, Meeting, MeetingState, rights_of
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
+from wegwijzer.home.duty import HORIZON, SHOWN, Duty
+from wegwijzer.home.waiting_rounds import of_rounds
 from wegwijzer.outbox.models import Message
 
-HORIZON = dt.timedelta(days=14)
 LONG_AGO = dt.timedelta(days=400)
-SHOWN = 25
-
-
-@dataclass(frozen=True)
-class Duty:
-    """One thing to do: what, where, by when (None: no date), and whether that day has passed."""
-
-    title: str
-    url: str
-    about: str
-    due_on: dt.date | None = None
-
-    @property
-    def is_late(self) -> bool:
-        return self.due_on is not None and self.due_on < today()
 
 
 def duties(user: User) -> list[Duty]:
     """What this login has to do within 14 days or should have done; late ones first, then by day."""
-    found = [*_meetings(user), *_action_points(user), *_feedback(user), *_messages(user)]
+    found = [*_meetings(user), *_action_points(user), *_feedback(user), *of_rounds(user), *_messages(user)]
     return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on or today(), duty.title))
 
 
