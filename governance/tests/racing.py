@@ -14,12 +14,13 @@ import django
 START = dt.date(2016, 1, 1)
 BROWSERS = 4
 ROUNDS = 3
-RACES = ("membership", "participation", "vote", "end", "board")
+RACES = ("membership", "participation", "vote", "end", "board", "calendar")
 
 
 def prepare():
     """The rows that the races are about, found again by the slug of their partnership."""
     from governance.tests import factories as make
+    from governance.tests.round_factories import CouncilFactory
 
     for race in RACES:
         for turn in range(ROUNDS):
@@ -28,6 +29,8 @@ def prepare():
             make.UserFactory(email=f"{race}.{turn}@example.org")
             if race in ("vote", "end"):
                 make.MembershipFactory(partnership=partnership, organisation=board)
+            if race == "calendar":
+                CouncilFactory(organisation=board)
             if race == "participation":
                 make.ServiceFactory(partnership=partnership)
             if race == "vote":
@@ -39,7 +42,7 @@ def prepare():
 
 
 def act(race, turn, number):
-    from governance.actions import mandate, membership, participation
+    from governance.actions import council_sitting, mandate, membership, participation
     from governance.actions.organisation import Named
     from governance.models import Partnership
     from wegwijzer.accounts.models import Organisation, User
@@ -57,6 +60,8 @@ def act(race, turn, number):
         mandate.grant(person, by=by, role="member", body=body, organisation=board, from_on=START)
     elif race == "end":
         membership.end(partnership.memberships.get(), by=by, version=1, until_on=day)
+    elif race == "calendar":
+        council_sitting.add(board.councils.get(), by=by, days=[(START, None), (day + dt.timedelta(days=9), None)])
     else:
         own = Partnership.objects.get(slug=f"board-{turn}-{number}")
         nis_code = ("13029", "13019", "13011")[turn]

@@ -147,7 +147,7 @@ def test_sitting_is_corrected_and_struck(council, cast, as_user):
     assert client.post(remove, {"version": 2}).status_code == 302
     detail = words(as_user(cast.a.coordinator).get(reverse("governance:council_detail", args=[council.pk])))
     assert "Geen zitting bekend" in detail
-    assert "zitting geschrapt door Contact" in detail
+    assert "Contact Zitting geschrapt" in detail
 
 
 def test_recess_is_told_beside_its_field_when_it_is_taken(council, cast, as_user):

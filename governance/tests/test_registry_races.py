@@ -45,3 +45,6 @@ def test_rules_over_several_rows_hold_for_browsers_that_act_at_once(came, instal
     assert installation.sql("SELECT count(*) FROM audit_entry WHERE verb = 'governance.organisation.added'") == [
         (ROUNDS,)
     ]
+    # Who pastes the same sitting adds it once; the others' own sittings stand beside it.
+    assert came["calendar"] == [["done"] * BROWSERS] * ROUNDS
+    assert installation.sql("SELECT count(*) FROM governance_councilsitting") == [(ROUNDS * (BROWSERS + 1),)]
