@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.access import rounds_for
-from governance.models import RoundBook, books_of, rights_of
+from governance.models import RoundBook, StandingState, books_of, rights_of
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
 from wegwijzer.home.duty import HORIZON, SHOWN, Duty
@@ -27,6 +27,7 @@ def of_rounds(user: User) -> Iterator[Duty]:
         if partnership in rights.coordinates:
             yield from _to_remind(book)
             yield from _to_verify(book)
+            yield from _to_end(book)
 
 
 def _to_answer(book: RoundBook, own: frozenset[int]) -> Iterator[Duty]:
@@ -54,3 +55,14 @@ def _to_verify(book: RoundBook) -> Iterator[Duty]:
         page = reverse("governance:approval_response_detail", args=[waiting[0].pk])
         said = ngettext("Kijk %s antwoord na", "Kijk %s antwoorden na", len(waiting)) % len(waiting)
         yield Duty(said, page, str(book.round))
+
+
+def _to_end(book: RoundBook) -> Iterator[Duty]:
+    """What it came to while it still runs: reached, or no longer to be reached."""
+    page = reverse("governance:approval_round_detail", args=[book.round.pk])
+    if book.state == StandingState.REACHED:
+        over = not book.still_out or book.round.deadline_on < today()
+        said = _("Drempel bereikt: sluit de ronde af") if over else _("Drempel bereikt: kijk wat volgt")
+        yield Duty(said, page, str(book.round))
+    elif book.state == StandingState.IMPOSSIBLE:
+        yield Duty(_("Drempel niet meer haalbaar: beslis wat nu"), page, str(book.round))
