@@ -126,7 +126,7 @@ def test_fourth_question_within_the_hour_waits(client, known, mails):
         ("password1234", "te algemeen"),
         ("coordinator@example.org", "lijkt te veel"),
         ("x" * 129, "129"),
-        ("", "verplicht"),
+        ("", "Vul dit veld in."),
     ],
 )
 def test_weak_password_is_refused_beside_the_field(client, known, link, typed, says):

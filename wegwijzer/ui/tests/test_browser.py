@@ -209,7 +209,7 @@ def test_mistakes_get_the_focus_and_lead_to_their_field(open_page):
     page = open_page()
     page.goto("/proef/?fout=1")
     assert "error-summary" in page.locator(":focus").get_attribute("class")
-    page.click("text=Soort: Dit veld is verplicht.")
+    page.click("text=Soort: Maak een keuze.")
     assert page.locator(":focus").get_attribute("name") == "kind"
 
 
