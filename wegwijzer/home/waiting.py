@@ -5,13 +5,24 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from governance.access import Can, can
-from governance.models import ActionPoint, Decision, Feedback, Meeting, MeetingState, rights_of
+from governance.models import (
+    ActionPoint,
+    Body,
+    Decision,
+    Feedback,
+    Mandate,
+    Meeting,
+    MeetingState,
+    Membership,
+    Partnership,
+    rights_of,
+)
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
 from wegwijzer.home.duty import HORIZON, SHOWN, Duty
@@ -23,8 +34,31 @@ LONG_AGO = dt.timedelta(days=400)
 
 def duties(user: User) -> list[Duty]:
     """What this login has to do within 14 days or should have done; late ones first, then by day."""
-    found = [*_meetings(user), *_action_points(user), *_feedback(user), *of_rounds(user), *_messages(user)]
-    return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on or today(), duty.title))
+    found = [
+        *_first_steps(user),
+        *_meetings(user),
+        *_action_points(user),
+        *_feedback(user),
+        *of_rounds(user),
+        *_messages(user),
+    ]
+    return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on or today()))
+
+
+def _first_steps(user: User) -> Iterator[Duty]:
+    """What a new partnership lacks before it can meet: members, a body, somebody in it."""
+    rows = Partnership.objects.filter(pk__in=rights_of(user).coordinates).annotate(
+        has_members=Exists(Membership.objects.filter(partnership=OuterRef("pk"))),
+        has_bodies=Exists(Body.objects.filter(partnership=OuterRef("pk"))),
+        has_seats=Exists(Mandate.objects.filter(body__partnership=OuterRef("pk"))),
+    )
+    for row in rows.filter(Q(has_members=False) | Q(has_bodies=False) | Q(has_seats=False)):
+        if not row.has_members:
+            yield Duty(_("Voeg de leden toe"), reverse("governance:membership_add", args=[row.pk]), row.name)
+        if not row.has_bodies:
+            yield Duty(_("Maak een orgaan dat vergadert"), reverse("governance:body_add", args=[row.pk]), row.name)
+        elif not row.has_seats:
+            yield Duty(_("Geef mensen een zetel"), reverse("governance:partnership_detail", args=[row.pk]), row.name)
 
 
 def _meetings(user: User) -> Iterator[Duty]:
