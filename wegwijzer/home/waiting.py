@@ -34,14 +34,9 @@ LONG_AGO = dt.timedelta(days=400)
 
 def duties(user: User) -> list[Duty]:
     """What this login has to do within 14 days or should have done; late ones first, then by day."""
-    found = [
-        *_first_steps(user),
-        *_meetings(user),
-        *_action_points(user),
-        *_feedback(user),
-        *of_rounds(user),
-        *_messages(user),
-    ]
+    found = [*_meetings(user), *_action_points(user), *_feedback(user), *of_rounds(user), *_messages(user)]
+    if not found:  # asked only then: where something waits already, the beginning is past
+        found = list(_first_steps(user))
     return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on or today()))
 
 
