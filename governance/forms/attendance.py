@@ -115,12 +115,13 @@ def _row(
     errors: Mapping[str, Iterable[str]],
     words: Mapping[str, str],
 ) -> dict[str, Any]:
-    hours = [_hour(name, words[name], values[name], name in errors) for name in HOURS]
+    row = f"seat{seat.pk}"
+    hours = [_hour(row, name, words[name], values[name], name in errors) for name in HOURS]
     return {
         "seat": seat,
         "key": str(seat.pk),
         "version": str(seat.version),
-        "name": f"seat{seat.pk}",
+        "name": row,
         "reasons": [reason for reasons in errors.values() for reason in reasons],
         "status": values["status"],
         "answers": [(answer, words[answer]) for answer, _label in _answers(offered)],
@@ -131,12 +132,18 @@ def _row(
     }
 
 
-def _hour(name: str, label: str, value: Any, is_wrong: bool) -> dict[str, Any]:
+def _hour(row: str, name: str, label: str, value: Any, is_wrong: bool) -> dict[str, Any]:
     """What is asked, and the answer: in the browser's picker, or in a line of text when the picker would lose it."""
     field = AttendanceForm.base_fields[name]
     text = field.prepare_value(value) or ""
     assert isinstance(field.widget, TimeInput)
-    return {"name": name, "label": label, "value": text, "type": field.widget.type_for(text), "is_wrong": is_wrong}
+    return {
+        "name": f"{row}-{name}",
+        "label": label,
+        "value": text,
+        "type": field.widget.type_for(text),
+        "is_wrong": is_wrong,
+    }
 
 
 def posted_forms(

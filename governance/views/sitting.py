@@ -21,7 +21,7 @@ from governance.forms.sitting import SittingForm
 from governance.forms.vote import VoteForm
 from governance.models import LIFECYCLE, MINUTED_STATES, Meeting, MeetingState, Sitting, VoteKind
 from wegwijzer.lifecycle import Refused, Stale, missing
-from wegwijzer.ui.drawn import drawn
+from wegwijzer.ui.drawn import drawn, under
 from wegwijzer.ui.editing import form_page, refusals_in
 
 SHOWN = (
@@ -53,21 +53,22 @@ def sitting(request: HttpRequest, pk: int) -> HttpResponse:
 def _forms(meeting: Meeting, book: Sitting) -> dict[str, Any]:
     """Everything that can be filled in on the screen, each with its own little form."""
     rows = rows_of(book.seats, sittings.substitutes(meeting))
+    decision_fields = [drawn(field) for field in DecisionForm(meeting=meeting, use_required_attribute=False)]
     following = [item.pk for item in book.items[1:]] + [None]
     for item, item.following in zip(book.items, following, strict=True):
-        form = DecisionForm(meeting=meeting, auto_id=f"id_new{item.pk}_%s", use_required_attribute=False)
-        item.decision_fields = [drawn(field) for field in form]
+        item.decision_fields = under(f"id_new{item.pk}_", decision_fields)
         for decision in item.decisions.all():
             voters = book.voters(decision.taken_at)
             decision.vote_sheets = [
                 VoteForm(decision=decision, kind=kind, voters=voters).sheet
                 for kind in (VoteKind.SHOW, VoteKind.NAMED, VoteKind.SECRET, VoteKind.NONE)
             ]
+    facts = SittingForm(meeting=meeting, seats=book.seats, auto_id="id_sitting_%s", use_required_attribute=False)
     return {
         "territories": [(name, [rows[seat.pk] for seat in members]) for name, members in book.territories],
         "minute_boxes": boxes(meeting),
         "guest_form": GuestForm(),
-        "sitting_form": SittingForm(meeting=meeting, seats=book.seats, auto_id="id_sitting_%s"),
+        "sitting_fields": [drawn(field) for field in facts],
         "missing": book.missing,
     }
 

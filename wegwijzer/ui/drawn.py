@@ -4,11 +4,13 @@ A template that asks a bound field again and again for its label, its hint, its 
 time of a page with forms. Here each is asked once, and the usual controls are drawn in place.
 """
 
+from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Any, TypedDict
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.forms.utils import flatatt
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 LINE, PROSE, CHOICES, TICK, HIDDEN, OTHER = "line", "prose", "choices", "tick", "hidden", "other"
@@ -36,22 +38,23 @@ class Drawn(TypedDict):
     reasons: list[str]  # why it was refused
     is_optional: bool  # radios show themselves what none of them means
     width: str
-    described_by: str  # for a group; one control has it among its attributes
+    described_by: str
     name: str
     type: str
     value: Any
-    attributes: SafeString
-    groups: list[Any]  # of choices: (title, options, index)
+    attributes: SafeString  # of the control, apart from those above
+    groups: list[tuple[Any, list[tuple[str, Any, Any, bool]]]]  # of choices: title, [(number, value, label, is chosen)]
 
 
 def drawn(field: BoundField) -> Drawn:
     """What is needed to draw `field`, with what was typed and why it was refused."""
     widget = field.field.widget
     kind = KINDS.get(widget.template_name, OTHER)
-    part: dict[str, Any] = {}
+    part: dict[str, Any] = {"attrs": {}}
     if kind != OTHER:
-        attrs = {"id": field.auto_id} | ({} if kind in (CHOICES, HIDDEN) else {"class": css_of(widget)})
+        attrs = {} if kind in (CHOICES, HIDDEN) else {"class": css_of(widget)}
         part = widget.get_context(field.html_name, field.value(), field.build_widget_attrs(attrs))["widget"]
+    described_by = part["attrs"].pop("aria-describedby", None) or field.aria_describedby
     return {
         "field": field,
         "kind": kind,
@@ -63,13 +66,44 @@ def drawn(field: BoundField) -> Drawn:
         "reasons": list(field.errors),
         "is_optional": not field.field.required and widget.template_name != forms.RadioSelect.template_name,
         "width": width_of(field.field),
-        "described_by": field.aria_describedby or "",
+        "described_by": described_by or "",
         "name": field.html_name,
-        "type": part.get("type", ""),
+        "type": part.get("type") or getattr(widget, "input_type", ""),
         "value": part.get("value"),
-        "attributes": flatatt(part.get("attrs", {})),
-        "groups": part.get("optgroups", []),
+        "attributes": attributes(part["attrs"]),
+        "groups": [(title, [_choice(one) for one in choices]) for title, choices in joined(part.get("optgroups", ()))],
     }
+
+
+def _choice(choice: dict[str, Any]) -> tuple[str, Any, Any, bool]:
+    return choice["index"], str(choice["value"]), choice["label"], choice["selected"]
+
+
+def joined(groups: Iterable[tuple[Any, list[Any], int]]) -> list[tuple[Any, list[Any]]]:
+    """The choices of a widget by title; Django gives each choice without one a group of its own."""
+    runs = groupby(groups, key=lambda group: group[0])
+    return [(title, [one for _title, choices, _number in run for one in choices]) for title, run in runs]
+
+
+def under(prefix: str, fields: Iterable[Drawn]) -> list[Drawn]:
+    """The same fields with ids of their own, for a form that stands on a page many times."""
+    copies = []
+    for field in fields:
+        old, new = field["id"], prefix + field["name"]
+        copy = field.copy()
+        copy["id"] = new
+        copy["label_for"] = field["label_for"].replace(old, new)
+        copy["described_by"] = field["described_by"].replace(old, new)
+        copies.append(copy)
+    return copies
+
+
+def attributes(attrs: Mapping[str, Any]) -> SafeString:
+    """Attributes of HTML in their order: True is a name by itself; False and None are left out."""
+    said = ((name, value) for name, value in attrs.items() if value is not None and value is not False)
+    return SafeString(
+        "".join(f" {name}" if value is True else f' {name}="{conditional_escape(value)}"' for name, value in said)
+    )
 
 
 def css_of(widget: forms.Widget) -> str:

@@ -6,12 +6,10 @@ Objects: fact, facts, history. Forms: page_form, error_summary, draw, control, p
 """
 
 from collections.abc import Iterable
-from itertools import groupby
 from typing import Any
 
 from django import template
 from django.forms.boundfield import BoundField
-from django.forms.utils import flatatt
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context, RequestContext
 from django.utils.html import format_html, format_html_join
@@ -22,7 +20,7 @@ from wegwijzer.ui import history as histories
 from wegwijzer.ui import prose as proses
 from wegwijzer.ui import quick, states, words
 from wegwijzer.ui.crispy import form_html
-from wegwijzer.ui.drawn import css_of, drawn
+from wegwijzer.ui.drawn import attributes, css_of, drawn, joined
 from wegwijzer.ui.listing import Listing
 
 register = template.Library()
@@ -31,7 +29,7 @@ register.filter("moment", words.moment)
 register.filter("clock", words.clock)
 register.filter("euro", words.euro)
 register.filter("prose", proses.render)
-register.filter("attributes", flatatt)
+register.filter("attributes", attributes)
 register.tag("url", quick.url)
 register.tag("translate", quick.translate)
 register.simple_tag(states.badge, name="state")
@@ -199,15 +197,14 @@ def draw(field: BoundField) -> dict[str, Any]:
 def options(groups: Iterable[tuple[Any, list[dict[str, Any]], int]]) -> SafeString:
     """The options of a list; there can be hundreds, and an option has no look of its own."""
     parts = []
-    for title, run in groupby(groups, key=lambda group: group[0]):
-        choices = [choice for _title, choices, _index in run for choice in choices]
+    for title, choices in joined(groups):
         drawn_ones = format_html_join("\n", '<option value="{}"{}>{}</option>', map(_option, choices))
         parts.append(format_html('<optgroup label="{}">{}</optgroup>', title, drawn_ones) if title else drawn_ones)
     return format_html_join("\n", "{}", ((part,) for part in parts))
 
 
 def _option(choice: dict[str, Any]) -> tuple[Any, SafeString, Any]:
-    return choice["value"], flatatt(choice["attrs"]) if choice["attrs"] else SafeString(""), choice["label"]
+    return choice["value"], attributes(choice["attrs"]), choice["label"]
 
 
 @register.simple_tag
