@@ -86,6 +86,7 @@ from governance.access.lists import (
     people_for,
     people_with_mandates_for,
     seats_at,
+    seats_of,
     services_for,
 )
 from governance.access.rounds import (
@@ -219,6 +220,7 @@ __all__ = [
     "rounds_for_statutes",
     "rounds_to_wait_for",
     "seats_at",
+    "seats_of",
     "service_for",
     "services_for",
     "signal_for",

@@ -161,10 +161,15 @@ def items_of(user: User, meeting: Meeting) -> "QuerySet[AgendaItem]":
     return AgendaItem.objects.visible_to(user).filter(meeting=meeting)
 
 
+def seats_of(user: User, body: Body) -> "QuerySet[Mandate]":
+    """Who sits or sat in a body, as far as this login may know: chair and secretary first."""
+    rows = Mandate.objects.visible_to(user).filter(body=body)
+    return rows.select_related("person", "organisation").in_order()
+
+
 def seats_at(user: User, meeting: Meeting) -> "QuerySet[Mandate]":
     """Who sits in the body on the day of the meeting, as far as this login may know."""
-    day = timezone.localdate(meeting.planned_start)
-    return mandates_for(user).filter(body=meeting.body).seats().on(day).in_order()
+    return seats_of(user, meeting.body).seats().on(timezone.localdate(meeting.planned_start))
 
 
 def open_meetings_of(user: User, body: Body) -> "QuerySet[Meeting]":

@@ -48,8 +48,8 @@ def body_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Composition on the day that is asked for (?op=2016-05-03), the rules in plain words, and the meetings."""
     body = access.body_for(request.user, pk)
     question = DayForm.asked(request)
-    every = access.mandates_for(request.user).filter(body=body)
-    mandates = list(every.in_order())
+    every = access.seats_of(request.user, body)
+    mandates = list(every)
     seats = [mandate for mandate in mandates if mandate.holds(question.day)]
     meetings = body.meetings.visible_to(request.user)
     represented = _represented(body, seats, question)

@@ -17,13 +17,14 @@ from wegwijzer.accounts.periods import today
 from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
 from wegwijzer.ui.listing import Listing
 
-OF_MEMBERSHIP = ("organisation__name", "partnership__name", "from_on", "until_on")
+OF_MEMBERSHIP = ("organisation", "partnership__name", "from_on", "until_on")
 
 
 @require_safe
 def organisation_list(request: HttpRequest) -> HttpResponse:
     """The place "Organisaties"."""
-    memberships = access.memberships_for(request.user).order_by("from_on", "pk").only(*OF_MEMBERSHIP)
+    memberships = access.memberships_for(request.user).select_related(None).select_related("partnership")
+    memberships = memberships.order_by("from_on", "pk").only(*OF_MEMBERSHIP)
     listing = Listing(
         request,
         access.organisations_for(request.user)

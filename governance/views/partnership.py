@@ -48,18 +48,27 @@ def partnership_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The partnership, and its members on the day that is asked for (?op=2009-01-01)."""
     partnership = access.partnership_for(request.user, pk)
     question = DayForm.asked(request)
-    every = access.memberships_for(request.user).filter(partnership=partnership)
-    memberships = list(every.order_by("organisation__territory", "organisation__kind", "organisation__name", "from_on"))
+    every = access.memberships_for(request.user).filter(partnership=partnership).select_related(None)
+    memberships = list(
+        every.select_related("organisation").order_by(
+            "organisation__territory", "organisation__kind", "organisation__name", "from_on"
+        )
+    )
     context = {
         "partnership": partnership,
         "question": question,
         "members": [row for row in memberships if row.holds(question.day)],
         "others": [row for row in memberships if not row.holds(question.day)],
-        "services": access.services_for(request.user).filter(partnership=partnership).with_participants_count(today()),
-        "bodies": access.bodies_for(request.user).filter(partnership=partnership),
+        "services": access.services_for(request.user)
+        .filter(partnership=partnership)
+        .select_related(None)
+        .with_participants_count(today()),
+        "bodies": access.bodies_for(request.user).filter(partnership=partnership).select_related(None),
         "coordinators": access.mandates_for(request.user)
         .filter(partnership=partnership, role=MandateRole.COORDINATOR)
-        .on(),
+        .on()
+        .select_related(None)
+        .select_related("person"),
         "may": access.needs(request.user, partnership, [Can.EDIT_PARTNERSHIP, Can.SEE_HISTORY]),
         "history": access.history_for(request.user, partnership, every),
     }
