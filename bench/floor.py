@@ -7,6 +7,8 @@ meeting also its fields: as many choices, boxes and texts to write in as the rea
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +32,10 @@ MIDDLEWARE = [
 ENGINE = Engine(libraries={}, builtins=[])
 HEAD = ENGINE.from_string("<!doctype html><title>Floor</title><h1>{{ user.name }}</h1>")
 SCREEN = ENGINE.from_string((Path(__file__).parent / "screen.html").read_text())
+BOARD = ENGINE.from_string(
+    "<table>{% for name, cells in rows %}<tr><th>{{ name }}"
+    "{% for name, outcome, day in cells %}<td>{{ outcome }} {{ day }}{% endfor %}{% endfor %}</table>"
+)
 LIST, HISTORY, FEW = 25, 20, 5
 Keys = frozenset[int]
 Tables = Iterator[tuple[Iterable[Any], str]]  # rows, and which of their values stand beside each other
@@ -128,6 +134,14 @@ def body_detail(pk: int) -> Tables:
     yield history(Q(target_type="governance.body", target_id=pk) | within(mandates, "mandate"))
 
 
+def board(pk: int) -> str:
+    """Organisations × rounds as plain values: what each answered, and when. As few objects as there can be."""
+    asked = rows.RoundParty.objects.filter(round__partnership=pk, round__asked_on__isnull=False)
+    told = asked.order_by("organisation__territory", "organisation__kind", "round__asked_on", "responses__number")
+    answers = told.values_list("organisation__name", "responses__outcome", "responses__answered_on")
+    return BOARD.render(Context({"rows": [(name, list(cells)) for name, cells in groupby(answers, itemgetter(0))]}))
+
+
 def within(found: Any, noun: str) -> Q:
     return Q(target_type=f"governance.{noun}", target_id__in=found.values("pk"))
 
@@ -163,6 +177,8 @@ def floor(request: HttpRequest, page: str, pk: int) -> HttpResponse:
     parts = [HEAD.render(Context({"user": request.user}))]
     if page == "sitting":
         parts.append(SCREEN.render(Context(screen.context(pk))))
+    elif page == "board":
+        parts.append(board(pk))
     else:
         tables = PAGES[page](pk or around(request.user))
         parts += [table(values).render(Context({"rows": found})) for found, values in tables]

@@ -24,6 +24,9 @@ WARM_UP = 3
 MOST_QUERIES = 20
 MOST_GROWTH = 3.0  # a page of five years among forty partnerships, against the same page of the case
 PARTNERSHIPS, YEARS, SEED = 40, 5, 1
+# The widest board of answers: so many territories (two boards each) × so many rounds, all on one page.
+TERRITORIES, APPROVAL_ROUNDS = 300, 20
+MOST_WIDE_QUERIES, MOST_WIDE_TIMES = 12, 3.0  # against the floor with the same cells
 FLOOR_IS = """× floor: against a bare page behind the same kind of login, with the same rows by plain queries and their
 values in plain HTML; without menus, rights, translation, filters or counts (bench/floor.py)."""
 
@@ -70,15 +73,30 @@ def prepare(folder: str) -> None:
     call_command("load_case", "wegwijzer", verbosity=0)
 
 
-def pages_for(email: str) -> tuple[Any, list[Page]]:
-    """The login, and the pages that are measured with the largest of what it may see."""
+def user_named(email: str) -> Any:
     from django.contrib.auth import get_user_model
+
+    return get_user_model()._default_manager.get(email=email)
+
+
+def board_page(user: Any) -> Page:
+    """The whole board of the partnership that asked most."""
+    from django.db.models import Count
+    from django.urls import reverse
+
+    from governance.access import partnerships_for
+
+    most = partnerships_for(user).annotate(size=Count("rounds")).order_by("-size", "pk")[0]
+    return Page("board", f"{reverse('governance:board')}?alles=ja&verband={most.pk}", most.pk)
+
+
+def pages_for(user: Any) -> list[Page]:
+    """The pages that are measured, with the largest of what this login may see."""
     from django.db.models import Count
     from django.urls import reverse
 
     from governance.access import bodies_for, decisions_of, meetings_for, partnerships_for
 
-    user = get_user_model()._default_manager.get(email=email)
     meetings = meetings_for(user).annotate(size=Count("items")).order_by("-size", "-pk")
     found = {
         "meeting_detail": meetings.filter(state="approved").first(),
@@ -95,7 +113,7 @@ def pages_for(email: str) -> tuple[Any, list[Page]]:
     pages += [Page(name, reverse(f"governance:{name}", args=[row.pk]), row.pk) for name, row in found.items()]
     lists = ("decision_list", "organisation_list", "person_list", "action_point_list")
     pages += [Page(name, reverse(f"governance:{name}")) for name in lists]
-    return user, [*pages, Page("report_list", reverse("reports:report_list"))]
+    return [*pages, Page("report_list", reverse("reports:report_list")), board_page(user)]
 
 
 def client_of(user: Any, middleware: list[str] | None = None) -> Any:
@@ -119,14 +137,13 @@ def timed(ask: Callable[[], Any]) -> float:
     return taken
 
 
-def measure(size: str, email: str) -> list[Result]:
+def measure(size: str, user: Any, pages: list[Page]) -> list[Result]:
     """Every page `ROUNDS` times, each time followed by the floor under it."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     from bench.floor import MIDDLEWARE
 
-    user, pages = pages_for(email)
     client, bare = client_of(user), client_of(user, MIDDLEWARE)
     results = []
     for page in pages:
@@ -169,6 +186,10 @@ def complaints(results: list[Result]) -> list[str]:
     found = [f"{row.page} ({row.size}) asks {row.queries} queries" for row in results if row.queries > MOST_QUERIES]
     small = {row.page: row for row in results if row.size == "case"}
     for row in results:
+        if row.size == "wide":
+            if row.ratio_to_floor > MOST_WIDE_TIMES or row.queries > MOST_WIDE_QUERIES:
+                found.append(f"{row.page} (wide): {row.queries} queries, {row.ratio_to_floor} times its floor")
+            continue
         growth = row.median_ms / small[row.page].median_ms
         if row.size != "case":
             print(f"{row.page:20} case → {row.size}: × {growth:.2f}")
@@ -186,14 +207,19 @@ def main() -> int:
         prepare(folder)
         print(FLOOR_IS)
         print(f"{'page':20} {'size':9} {'queries':>7} {'median ms':>9} {'p95 ms':>9} {'× floor':>9} {'kB':>7}")
-        results = measure("case", "coordinator@example.org")
-        if scale == "flanders":
-            from governance.actions import scale as scales
+        from governance.actions import scale as scales
 
+        case = user_named("coordinator@example.org")
+        results = measure("case", case, pages_for(case))
+        scales.load_wide(TERRITORIES, APPROVAL_ROUNDS, SEED)
+        wide = user_named(scales.address_of(0, SEED))
+        results += measure("wide", wide, [board_page(wide)])
+        if scale == "flanders":
             start = time.perf_counter()
             scales.load(PARTNERSHIPS, YEARS, SEED)
             print(f"loaded {PARTNERSHIPS} partnerships × {YEARS} years in {time.perf_counter() - start:.0f} s")
-            results += measure("flanders", scales.address_of(1, SEED))
+            many = user_named(scales.address_of(1, SEED))
+            results += measure("flanders", many, pages_for(many))
         (HERE / "results.json").write_text(json.dumps([asdict(result) for result in results], indent=1) + "\n")
         wrong = complaints(results)
         print("\n".join(wrong), file=sys.stderr)

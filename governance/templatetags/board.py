@@ -103,9 +103,10 @@ def explained() -> list[tuple[Any, Any]]:
 
 
 @register.inclusion_tag("governance/board_head.html")
-def board_head(column: Column, listing: ReadListing) -> dict[str, Any]:
-    """How a round stands, under its title."""
-    return {"column": column, "map_link": f"{listing.link(kaart=column.line.pk)}#kaart"}
+def board_head(column: Column, listing: ReadListing, mapped: Column | None) -> dict[str, Any]:
+    """How a round stands, under its title; with the way to its map, when there can be one."""
+    link = f"{listing.link(kaart=column.line.pk)}#kaart" if mapped else ""
+    return {"column": column, "map_link": "#kaart" if column is mapped else link}
 
 
 @register.simple_tag

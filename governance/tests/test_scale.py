@@ -3,10 +3,13 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.db.models import F
 
 from governance.actions import scale
 from governance.models import (
     ActionPoint,
+    ApprovalResponse,
+    ApprovalRound,
     Attendance,
     Body,
     Decision,
@@ -15,10 +18,12 @@ from governance.models import (
     Membership,
     Partnership,
     Person,
+    RoundParty,
     Vote,
     broken_by,
 )
 from wegwijzer.accounts.models import Organisation
+from wegwijzer.accounts.periods import today
 from wegwijzer.audit.record import broken_links
 
 
@@ -64,6 +69,24 @@ def test_another_seed_stands_beside_it_with_the_same_boards(two):
     scale.load(1, 1, 8)
     assert counts()["Partnership"] == before["Partnership"] + 1
     assert counts()["Organisation"] == before["Organisation"] + 1  # the partnership itself
+
+
+def test_rounds_are_asked_to_every_board_and_answered_within_the_rules(two):
+    # Two a year behind them, and one that is being prepared.
+    assert ApprovalRound.objects.filter(state="draft").count() == 2
+    assert ApprovalRound.objects.exclude(state="draft").count() == 2 * 2
+    assert RoundParty.objects.count() == 2 * 3 * 14
+    assert ApprovalResponse.objects.exists()
+    assert not ApprovalResponse.objects.filter(party__round__state="draft").exists()
+    assert not ApprovalResponse.objects.filter(answered_on__lt=F("text__from_on")).exists()
+    assert not ApprovalResponse.objects.filter(answered_on__gt=today()).exists()
+
+
+def test_wide_partnership_asked_every_board_in_every_round(db):
+    partnership = scale.load_wide(5, 4, 7)
+    assert partnership.memberships.count() == 10
+    asked = RoundParty.objects.filter(round__partnership=partnership).exclude(round__state="draft")
+    assert asked.count() == 4 * 10
 
 
 def test_numbers_of_decisions_run_without_a_gap(two):

@@ -75,13 +75,18 @@ class TileMap:
         return ". ".join(said)
 
 
+def is_drawable(places: Iterable[Place]) -> bool:
+    """Whether there is a municipality to draw, and not too many of them."""
+    return 0 < len({place.nis_code for place in places if place.kind in LOCAL_BOARDS}) <= MOST_TILES
+
+
 def tiles_of(said: Iterable[tuple[Place, Said]], kind: str) -> TileMap | None:
     """The map of what was said in a round of that kind; None when there is nothing, or too much, to draw."""
     boards: dict[str, list[tuple[Place, Said]]] = {}
     for place, cell in said:
         if place.kind in LOCAL_BOARDS:
             boards.setdefault(place.nis_code, []).append((place, cell))
-    if not boards or len(boards) > MOST_TILES:
+    if not is_drawable(place for pairs in boards.values() for place, _cell in pairs):
         return None
     spots = _spots({code: pairs[0][0].territory or pairs[0][0].name for code, pairs in boards.items()})
     tiles = tuple(

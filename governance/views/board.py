@@ -13,6 +13,7 @@ from governance.access import Can
 from governance.exports.board import board_workbook
 from governance.forms.board import BoardFilter
 from governance.models import Board, BoardChoice, read_board
+from governance.timeline.tiles import is_drawable
 from wegwijzer.accounts.periods import today
 from wegwijzer.reports import request as reports
 from wegwijzer.ui.downloads import spreadsheet
@@ -36,7 +37,7 @@ def board(request: HttpRequest) -> HttpResponse:
         noun=(_("organisatie"), _("organisaties")),
         per_page=EVERYTHING if request.GET.get("alles") == "ja" else PER_PAGE,
     )
-    columns = shown.columns if shown else []
+    columns = shown.columns if shown and is_drawable(shown.places) else []
     mapped = [column for column in columns if str(column.line.pk) == request.GET.get("kaart")]
     context = {
         "listing": listing,
