@@ -107,7 +107,8 @@ def _make(row: dict[str, Any], asking: Partnership, *, asked_on: dt.date, remark
         kind=row["kind"],
         title=row["title"],
         decision=next((found for found in decisions if str(found.title) == row.get("decision")), None),
-        consequence=row["consequence"],
+        # beside the question and not in it: what stands in the facts goes to the councils
+        consequence=" ".join(part for part in (row["consequence"], remark) if part),
         asked_on=asked_on,
         state=RoundState.CLOSED if "closed_on" in days else RoundState.OPEN,
         opened_at=moment,
@@ -117,7 +118,7 @@ def _make(row: dict[str, Any], asking: Partnership, *, asked_on: dt.date, remark
         round=round_,
         question=row["question"],
         grounds=row.get("grounds", ""),
-        facts="\n\n".join(part for part in (row["facts"], remark) if part),
+        facts=row["facts"],
         articles=row.get("articles", "").strip(),
     )
     RoundText.objects.filter(pk=text.pk).update(checksum=text.compute_checksum(), pinned_at=moment, from_on=asked_on)

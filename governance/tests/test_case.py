@@ -159,7 +159,7 @@ def test_thirteen_of_fourteen_joined_and_the_one_that_did_not_is_said_to_be_illu
     joined = {membership.organisation.name for membership in loaded[1].members_on(dt.date(2015, 10, 1))}
     assert refused == ["Gemeente Vorselaar"]
     assert {str(party) for party in book.with_stance("agreed")} == joined
-    assert "illustratief" in round_of("statutes").current_text.facts
+    assert "illustratief" in round_of("statutes").consequence
 
 
 def test_own_shares_of_the_application_add_up(loaded):
