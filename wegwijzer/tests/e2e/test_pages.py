@@ -15,6 +15,7 @@ pytestmark = pytest.mark.e2e
 
 on_both_screens = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 FILES_AND_MACHINES = {
+    "governance:board_export",
     "governance:approval_round_answers",
     "governance:approval_response_file",
     "governance:document_download",
