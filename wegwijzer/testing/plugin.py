@@ -63,3 +63,9 @@ def as_user() -> "Callable[[Any], Client]":
 def files_of_the_test(settings: Any, tmp_path: Any) -> None:
     """Uploads and mails of a test stay with the test."""
     settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def no_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests that ask for hundreds of pages and not for their context: Django's browser keeps no copies of it."""
+    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *args, **kwargs: None)

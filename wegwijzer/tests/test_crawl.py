@@ -4,8 +4,9 @@ Every text of B carries MARKER. A search echoes what was typed, so the lists are
 the echo is not the marker, a row of B that comes back with it is.
 """
 
+import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from html import unescape
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
@@ -35,24 +36,18 @@ from wegwijzer.testing.world import build_worlds
 from wegwijzer.tests.access_matrix import INSIDE
 from wegwijzer.tests.visits import DAYS, asked_lists, narrowed_lists, pages_of, read
 
+pytestmark = pytest.mark.usefixtures("no_copies")
+HREF = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 PART_OF_MARKER = MARKER[1:-1]
 EVERYTHING = {"when": "alle", "progress": "alles"}
 
 
-class Links(HTMLParser):
+def links(base: str, html: str) -> Iterator[str]:
     """The addresses on a page that lead somewhere in the same house, without their fragment."""
-
-    def __init__(self, base: str, html: str) -> None:
-        super().__init__()
-        self.base, self.found = base, []
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        href = dict(attrs).get("href") if tag == "a" else None
-        if href:
-            parts = urlsplit(urljoin(f"http://testserver{self.base}", href))
-            if parts.netloc == "testserver" and not parts.path.startswith("/static/"):
-                self.found.append(parts.path + (f"?{parts.query}" if parts.query else ""))
+    for href in HREF.findall(html):
+        parts = urlsplit(urljoin(f"http://testserver{base}", unescape(href)))
+        if parts.netloc == "testserver" and not parts.path.startswith("/static/"):
+            yield parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 def shape(address: str) -> tuple[str, ...]:
@@ -62,10 +57,10 @@ def shape(address: str) -> tuple[str, ...]:
 
 
 def crawl(user, own: list[str], foreign: list[str]) -> Iterator[str]:
-    """What `user` gets to see of B, as sentences: asks `own`, `foreign`, and once each link found on the way."""
+    """What `user` gets to see of B, as sentences: asks `foreign`, `own`, and once each link found on the way."""
     client = Client()
     client.force_login(user)
-    waiting, not_theirs = [*own, *foreign], set(foreign)
+    waiting, not_theirs = [*foreign, *own], set(foreign)
     known = {shape(address) for address in waiting}
     while waiting:
         address = waiting.pop(0)
@@ -80,7 +75,7 @@ def crawl(user, own: list[str], foreign: list[str]) -> Iterator[str]:
             yield f"{address} answers {answer.status_code} to {user}, not 404"
         # One step away from what was asked: links of links are pages that were asked too, or pages of a list.
         if answer.headers.get("Content-Type", "").startswith("text/html") and address in (*own, *foreign):
-            for link in Links(address, content.decode()).found:
+            for link in links(address, content.decode()):
                 if shape(link) not in known:
                     known.add(shape(link))
                     waiting.append(link)
@@ -141,7 +136,8 @@ LEAKS = [
 def test_crawl_finds_a_list_that_forgets_to_narrow(rows, cast, worlds, monkeypatch):
     own, foreign = addresses(cast, worlds)
     monkeypatch.setattr(rows, "visible_to", lambda self, user: self.all())
-    assert next(crawl(cast.a.coordinator, foreign, own), None) is not None
+    # What leaks and is not at its own address stands in a list, and those are the last of `own`.
+    assert next(crawl(cast.a.coordinator, own[::-1], foreign), None) is not None
 
 
 def test_every_narrowed_noun_is_tried_as_a_leak():
