@@ -65,7 +65,8 @@ class ThresholdForm(forms.Form):
         label=_("Wie moet akkoord gaan?"), choices=THRESHOLDS, initial=ALL, widget=forms.RadioSelect
     )
     number = IntegerField(label=_("Minstens hoeveel?"), required=False, smallest=1)
-    whose = forms.ChoiceField(
+    # not "whose": its answers would be called as the fields of the rows are, whose_1 and on
+    counted_by = forms.ChoiceField(
         label=_("Een gemeente telt mee …"),
         choices=WHEN_COUNTED,
         initial=Whose.ALL,
@@ -91,14 +92,14 @@ class ThresholdForm(forms.Form):
         if [clause.measure for clause in clauses] == [Measure.BOARDS, Measure.POPULATION]:
             whose = clauses[1].whose
             if list(clauses) == _half_and_people(whose):
-                return {"threshold": HALF_AND_PEOPLE, "whose": whose}
+                return {"threshold": HALF_AND_PEOPLE, "counted_by": whose}
         if len(clauses) == 1:
             [clause] = clauses
             simple = {Clause(Measure.BOARDS, Rule.ALL): ALL, HALF_BOARDS: HALF, TWO_THIRDS_BOARDS: TWO_THIRDS}
             if clause in simple:
                 return {"threshold": simple[clause]}
             if clause.rule == Rule.NUMBER and clause.measure == Measure.MUNICIPALITIES:
-                return {"threshold": MUNICIPALITIES, "number": clause.number, "whose": clause.whose}
+                return {"threshold": MUNICIPALITIES, "number": clause.number, "counted_by": clause.whose}
             if clause.rule == Rule.NUMBER and clause.whose == Whose.ALL:
                 return {"threshold": BOARDS, "number": clause.number}
         found: dict[str, Any] = {"threshold": OWN} if clauses else {}
@@ -123,7 +124,7 @@ class ThresholdForm(forms.Form):
             return cleaned
         for name in [name for name in self.errors if re.fullmatch(r"(measure|rule|number|share|whose)_\d", name)]:
             del self.errors[name]  # what stands in rows that do not count need not be right
-        whose = Whose(cleaned.get("whose") or Whose.ALL)
+        whose = Whose(cleaned.get("counted_by") or Whose.ALL)
         number = cleaned.get("number")
         if chosen in (BOARDS, MUNICIPALITIES) and number is None and "number" not in self.errors:
             self.add_error("number", _now("Schrijf hoeveel er minstens akkoord moeten gaan."))

@@ -183,7 +183,7 @@ def test_file_that_is_too_big_is_told(region, coordinator, settings):
         ({"threshold": "two_thirds"}, "Bereikt als minstens twee derde van de 14 besturen akkoord is (10 of meer)."),
         ({"threshold": "boards", "number": "9"}, "Bereikt als minstens 9 van de 14 besturen akkoord zijn."),
         (
-            {"threshold": "municipalities", "number": "3", "whose": "any"},
+            {"threshold": "municipalities", "number": "3", "counted_by": "any"},
             "Bereikt als minstens 3 van de 7 gemeenten akkoord zijn; "
             "een gemeente telt mee als minstens één van haar besturen akkoord is.",
         ),

@@ -75,6 +75,7 @@ axe = Axe()
 
 def faults_of(page: Page) -> list[str]:
     """Everything wrong with the page as it stands: its title, its skeleton, its width, and what axe-core finds."""
+    page.wait_for_load_state()
     form = page.evaluate(FORM)
     faults = []
     if not page.title().endswith(" – Wegwijzer"):

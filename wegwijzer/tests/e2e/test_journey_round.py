@@ -51,6 +51,7 @@ class Replay:
             self.page.get_by_label(organ, exact=True).check()
         self.page.get_by_label("minstens een aantal gemeenten").check()
         self.page.get_by_label("Minstens hoeveel?").fill(str(threshold))
+        self.open("Dit is al eerder gevraagd")
         self.page.get_by_label("Gevraagd op").fill(f"{row['asked_on']}")
         self.page.get_by_label("Antwoord tegen").fill(f"{row['deadline_on']}")
         self.page.get_by_role("button", name="Verstuur aan de besturen").click()

@@ -11,7 +11,7 @@ from wegwijzer.tests.e2e.conftest import DESK, PHONE
 from wegwijzer.tests.e2e.looking import faults_of
 from wegwijzer.tests.test_access import Visit
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.looks]
 
 on_both_screens = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 FILES_AND_MACHINES = {
@@ -22,6 +22,7 @@ FILES_AND_MACHINES = {
     "governance:answer_link_annex",
     "governance:packet_archive",
     "governance:packet_download",
+    "governance:round_annex",
     "home:health",
     "entrance:session",
 }
