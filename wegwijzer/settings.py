@@ -1,6 +1,8 @@
 """One file of settings; everything that differs per installation comes from the environment (docs/settings.md)."""
 
+import os
 import sys
+from contextlib import suppress
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,8 +28,13 @@ def _secret_key() -> str:
         return given
     kept = DATA_DIR / "secret_key"
     if not kept.exists():
-        kept.touch(mode=0o600)
-        kept.write_text(get_random_secret_key() + get_random_secret_key())
+        # Several processes may start at once: the first one gives the key, and nobody ever reads half of it.
+        fresh = kept.with_name(f"{kept.name}.{os.getpid()}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(get_random_secret_key() + get_random_secret_key())
+        with suppress(FileExistsError):
+            os.link(fresh, kept)
+        fresh.unlink()
     return kept.read_text()
 
 

@@ -97,10 +97,8 @@ def test_file_of_the_statutes_is_kept_in_versions_and_read_by_the_members(client
         client.force_login(user)
         answer = client.get(reverse("governance:statutes_download", args=[statutes.pk]))
         assert answer.status_code == status
-        answer.close()
-    client.force_login(cast.a.contact)
-    answer = client.get(reverse("governance:statutes_download", args=[statutes.pk]))
-    assert b"".join(answer.streaming_content) == b"Artikel 1 en 2"
+        if status == 200:
+            assert b"".join(answer.streaming_content) == b"Artikel 1 en 2"
 
 
 # --- accounts
