@@ -470,10 +470,7 @@ class Migration(migrations.Migration):
                 ('answer', models.TextField(blank=True, verbose_name='antwoord')),
                 ('answered_on', models.DateField(blank=True, null=True, verbose_name='beantwoord op')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.person', verbose_name='gevraagd door')),
                 ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='governance.body', verbose_name='orgaan')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='governance.agendaitem', verbose_name='agendapunt')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation', verbose_name='organisatie')),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='governance.partnership', verbose_name='samenwerkingsverband')),
             ],
             options={
@@ -662,7 +659,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('duration', 'duur en mogelijke verlenging'), ('termination', 'beëindiging'), ('contribution', 'inbreng van de deelnemers en beheer ervan'), ('organisation', 'interne organisatie'), ('rights', 'wederzijdse rechten en verplichtingen, met financiële gevolgen'), ('information', 'informatie aan de deelnemers en jaarlijkse evaluatie'), ('accounts', 'opstellen van de rekeningen en bestemming van het resultaat'), ('control', 'financiële controle'), ('liquidation', 'vereffening')], max_length=15, verbose_name='bepaling')),
                 ('reference', models.CharField(blank=True, max_length=60, verbose_name='artikel')),
-                ('summary', models.TextField(blank=True, verbose_name='in het kort')),
                 ('statutes', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='governance.statutes', verbose_name='statuten')),
             ],
             options={

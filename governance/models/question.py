@@ -7,22 +7,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from governance.models.agenda_item import AgendaItem
 from governance.models.body import Body
-from governance.models.mandate import Person
 from governance.models.partnership import Partnership
 from governance.models.rights import rights_of
-from wegwijzer.accounts.models import Organisation, User
+from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
 
 
 class QuestionQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
-        """Everybody in the partnership, but a question of a closed item only who sits in that body."""
+        """Who reads the whole partnership, and who sits in the body that asks."""
         rights = rights_of(user)
-        own = Q(partnership__in=rights.coordinates) | Q(body__in=rights.bodies)
-        public = Q(item=None) | Q(item__is_public=True, item__meeting__convened_at__isnull=False)
-        return self.filter(own | (Q(partnership__in=rights.reads_all_bodies_of) & public))
+        return self.filter(Q(partnership__in=rights.reads_all_bodies_of) | Q(body__in=rights.bodies))
 
     def open(self) -> Self:
         return self.filter(answered_on__isnull=True)
@@ -40,22 +36,8 @@ class Question(models.Model):
     body = models.ForeignKey(
         Body, null=True, blank=True, on_delete=models.PROTECT, related_name="questions", verbose_name=_("orgaan")
     )
-    item = models.ForeignKey(
-        AgendaItem,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="questions",
-        verbose_name=_("agendapunt"),
-    )
     text = models.TextField(_("de vraag"))
     addressee = models.CharField(_("gevraagd aan"), max_length=150)
-    organisation = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("organisatie")
-    )
-    asked_by = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("gevraagd door")
-    )
     asked_on = models.DateField(_("gevraagd op"))
     due_on = models.DateField(_("antwoord verwacht tegen"), null=True, blank=True)
     answer = models.TextField(_("antwoord"), blank=True)

@@ -77,12 +77,11 @@ class Statutes(Period):
 
 
 class StatuteClause(models.Model):
-    """Where in the statutes one of the nine stands, and what it says in short."""
+    """Where in the statutes one of the nine stands."""
 
     statutes = models.ForeignKey(Statutes, on_delete=models.CASCADE, related_name="clauses", verbose_name=_("statuten"))
     kind = models.CharField(_("bepaling"), max_length=15, choices=ClauseKind.choices)
     reference = models.CharField(_("artikel"), max_length=60, blank=True)
-    summary = models.TextField(_("in het kort"), blank=True)
 
     class Meta:
         verbose_name = _("bepaling")
