@@ -1,7 +1,7 @@
 """Feedback after a meeting: the checklist that follows from the body's matrix, and ticking it off."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.db import transaction
 from django.utils import timezone
@@ -90,15 +90,6 @@ def finish(row: Feedback, *, by: User, on: dt.date | None = None, note: str = ""
     with transaction.atomic():
         changes = write(row, done_on=day, done_by=by, note=note)
         record(DONE, row, by=by, scope=row.partnership.organisation, changes=changes)
-
-
-def finish_all(rows: Iterable[Feedback], *, by: User, on: dt.date | None = None) -> int:
-    """Tick off several lines at once, all or none. Returns how many were open."""
-    with transaction.atomic():
-        open_rows = [row for row in rows if row.done_on is None]
-        for row in open_rows:
-            finish(row, by=by, on=on)
-    return len(open_rows)
 
 
 def reopen(row: Feedback, *, by: User) -> None:

@@ -47,7 +47,6 @@ class Chain:
 
     steps: list[Step]
     effect: Effect
-    books: dict[int, RoundBook]
 
 
 def chain_of(decision: Decision, rounds: Iterable[ApprovalRound], advice: Iterable[AgendaItem]) -> Chain:
@@ -62,7 +61,7 @@ def chain_of(decision: Decision, rounds: Iterable[ApprovalRound], advice: Iterab
         Step(StepKind.COUNCILS, [_round(books[round_.pk]) for round_ in listed]),
         Step(StepKind.EFFECT, [_effect(shown)]),
     ]
-    return Chain([step for step in steps if step.links], shown, books)
+    return Chain([step for step in steps if step.links], shown)
 
 
 def _knows(decision: Decision, books: dict[int, RoundBook]) -> bool:

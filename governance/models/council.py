@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models.organisation import organisations_visible_to
 from wegwijzer.accounts.models import Organisation, OrganisationKind, User
-from wegwijzer.accounts.periods import Period, PeriodQuerySet, period_constraint, today
+from wegwijzer.accounts.periods import Period, PeriodQuerySet, period_constraint
 
 
 class CouncilKind(models.TextChoices):
@@ -110,10 +110,6 @@ class CouncilSittingQuerySet(models.QuerySet):
     def of(self, organisation: Organisation, kind: str) -> Self:
         """Those of one organ."""
         return self.filter(council__organisation=organisation, council__kind=kind)
-
-    def still_open(self, day: dt.date | None = None) -> Self:
-        """Those on whose agenda something can still be put."""
-        return self.filter(agenda_closes_on__gte=day or today())
 
 
 class CouncilSitting(models.Model):

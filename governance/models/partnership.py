@@ -161,9 +161,6 @@ class Service(Period):
     def __str__(self) -> str:
         return self.name
 
-    def participants_on(self, day: dt.date | None = None) -> "models.QuerySet[ServiceParticipation]":
-        return self.participations.on(day).select_related("organisation").order_by(*PAIRED)
-
 
 class ServiceParticipationQuerySet(PeriodQuerySet):
     def visible_to(self, user: User) -> Self:

@@ -47,11 +47,6 @@ class Outstanding:
     contacts: list[Contact] = field(default_factory=list)
 
     @property
-    def is_reached(self) -> bool:
-        """Whether anybody there has an address."""
-        return any(contact.email for contact in self.contacts)
-
-    @property
     def reminded(self) -> list[Contact]:
         return [contact for contact in self.contacts if contact.can_be_reminded]
 

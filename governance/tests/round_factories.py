@@ -7,7 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from governance import models
-from governance.tests.factories import MandateFactory, MeetingFactory, OrganisationFactory, PartnershipFactory
+from governance.tests.factories import MandateFactory, OrganisationFactory, PartnershipFactory
 from wegwijzer.accounts.periods import today
 
 WEEK = dt.timedelta(days=7)
@@ -158,16 +158,6 @@ class CommunicationRuleFactory(DjangoModelFactory):
 
     audience = models.Audience.COUNCILS
     channel = models.FeedbackChannel.COUNCIL_ITEM
-
-
-class FeedbackFactory(DjangoModelFactory):
-    class Meta:
-        model = models.Feedback
-
-    meeting = factory.SubFactory(MeetingFactory, draft=True)
-    audience = models.Audience.PUBLIC
-    channel = models.FeedbackChannel.WEBSITE
-    due_on = factory.LazyFunction(lambda: today() + 2 * WEEK)
 
 
 class SignalFactory(DjangoModelFactory):

@@ -24,7 +24,7 @@ from governance.models import (
     book_of,
     effects_of,
 )
-from wegwijzer.accounts.models import Organisation, User
+from wegwijzer.accounts.models import LOCAL_BOARDS, Organisation, User
 from wegwijzer.audit.models import Entry
 
 
@@ -44,7 +44,7 @@ def counts():
 
 def test_case_has_the_boards_and_members_that_are_known(loaded):
     isom, integration = loaded
-    assert Organisation.objects.local_boards().count() == 14
+    assert Organisation.objects.filter(kind__in=LOCAL_BOARDS).count() == 14
     assert isom.members_on(dt.date(2015, 9, 30)).count() == 7
     assert integration.members_on(dt.date(2015, 10, 1)).count() == 13
     assert integration.managing_authority.name == "Gemeente Herentals"
@@ -54,7 +54,7 @@ def test_kasterlee_left_isom_in_2009_and_kept_the_legal_aid(loaded):
     isom = loaded[0]
     legal_aid = Service.objects.get(partnership=isom, name="Rechtshulp")
     names = {membership.organisation.name for membership in isom.members_on(dt.date(2009, 1, 1))}
-    taking_part = {row.organisation.name for row in legal_aid.participants_on(dt.date(2009, 1, 1))}
+    taking_part = {row.organisation.name for row in legal_aid.participations.on(dt.date(2009, 1, 1))}
     assert "OCMW Kasterlee" not in names
     assert len(names) == 6
     assert "OCMW Kasterlee" in taking_part

@@ -57,7 +57,7 @@ def test_who_left_the_partnership_still_takes_part_in_the_service(isom, by):
     make.ServiceParticipationFactory(service=legal_aid, organisation=kasterlee.organisation)
     membership.end(kasterlee, by=by, version=1, until_on=LAST)
     assert names_on(isom, NEXT) == []
-    assert [row.organisation.name for row in legal_aid.participants_on(NEXT)] == ["OCMW Kasterlee"]
+    assert [row.organisation.name for row in legal_aid.participations.on(NEXT)] == ["OCMW Kasterlee"]
 
 
 def test_leaving_is_written_down_once_with_its_day(isom, by):

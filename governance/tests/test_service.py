@@ -62,8 +62,8 @@ def test_refused_participation_makes_no_organisation_either(legal_aid, by):
 def test_who_stops_takes_part_up_to_and_including_the_last_day(legal_aid, by):
     row = make.ServiceParticipationFactory(service=legal_aid, from_on=START)
     participation.end(row, by=by, version=1, until_on=END)
-    assert [one.pk for one in legal_aid.participants_on(END)] == [row.pk]
-    assert not legal_aid.participants_on(END + dt.timedelta(days=1)).exists()
+    assert [one.pk for one in legal_aid.participations.on(END)] == [row.pk]
+    assert not legal_aid.participations.on(END + dt.timedelta(days=1)).exists()
     assert Entry.objects.get().verb == "governance.participation.ended"
 
 
@@ -158,7 +158,7 @@ class ParticipationsNeverOverlap(TestCase):
                 continue
         for number in range(17):
             day = dt.date(2019, 12, 31) + dt.timedelta(days=number)
-            assert offered.participants_on(day).count() <= 1
+            assert offered.participations.on(day).count() <= 1
         assert ServiceParticipation.objects.filter(service=offered).exists() or all(
             from_on and until_on and until_on < from_on for from_on, until_on in wishes
         )

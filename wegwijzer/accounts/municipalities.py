@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-SOURCE = "Statbel"
 _FILE = Path(__file__).parent / "data" / "municipalities.csv"
 _YEARS = (2018, 2019, 2020)
 

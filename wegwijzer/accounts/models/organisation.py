@@ -26,9 +26,6 @@ LOCAL_BOARDS = (OrganisationKind.MUNICIPALITY, OrganisationKind.OCMW)
 
 
 class OrganisationQuerySet(models.QuerySet):
-    def local_boards(self) -> Self:
-        return self.filter(kind__in=LOCAL_BOARDS)
-
     def in_order(self) -> Self:
         """Per territory the municipality before its OCMW, so that a pair stands together."""
         return self.order_by("territory", "kind", "name")
