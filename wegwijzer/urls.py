@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wegwijzer.entrance.urls")),
     path("", include("wegwijzer.home.urls")),
     path("", include("governance.urls")),
+    path("", include("projects.urls")),
     path("verslagen/", include("wegwijzer.reports.urls")),
 ]
 

@@ -19,6 +19,7 @@ from governance.tests import factories as make
 from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.reports.models import Report
 from wegwijzer.testing.people import MARKER, Cast, Side
+from wegwijzer.testing.world_projects import build_projects
 from wegwijzer.testing.world_rounds import build_rounds
 
 
@@ -66,7 +67,8 @@ def build_world(side: Side, mark: str = "") -> dict[str, Any]:
         requested_by=side.coordinator,
         scope=partnership.organisation,
     )
-    return world | build_rounds(side, board, world["decision"], mark)
+    world |= build_rounds(side, board, world["decision"], mark)
+    return world | build_projects(side, board, world, mark)
 
 
 def _meetings(body: Body, mark: str) -> dict[str, Any]:

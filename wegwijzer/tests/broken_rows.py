@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models
 
 from governance import models as gov
+from projects import models as plans
 from wegwijzer.accounts.models import Membership as Employment
 from wegwijzer.accounts.models import Organisation, Population
 from wegwijzer.entrance.models import Invitation
@@ -61,6 +62,22 @@ def invitation(**values: Any) -> Attempt:
             Invitation.objects.create(user=cast.a.staff, **(moments | values))
 
     return attempt
+
+
+def depend(earlier: str, later: str) -> Callable[[dict[str, Any]], Any]:
+    return lambda world: plans.Dependency.objects.create(
+        project=world["project"], **{f"earlier_{earlier}": world[earlier], f"later_{later}": world[later]}
+    )
+
+
+def party(who: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[[dict[str, Any]], Any]:
+    return lambda world: plans.ObjectiveParty.objects.create(
+        objective=world["objective"], role="responsible", **who(world)
+    )
+
+
+def tie(subject: str, thing: str, of: str) -> Callable[[dict[str, Any]], Any]:
+    return lambda world: plans.Tie.objects.create(**{subject: world[subject], thing: world[of]})
 
 
 def run(**values: Any) -> Attempt:
@@ -223,6 +240,69 @@ ROUNDS: dict[str, Attempt] = {
     "yearly_accounts_in_order": lambda w, c: alter(w["yearly_accounts"], established_in=w["decision"]),
 }
 
-BROKEN = GOVERNANCE | ROUNDS | KERNEL
+PROJECTS: dict[str, Attempt] = {
+    "project_period_in_order": backwards("project"),
+    "project_name_once": lambda w, c: copy(w["project"]),
+    "project_ended_has_day": lambda w, c: alter(w["project"], state="closed"),
+    "project_stopped_has_reason": lambda w, c: alter(w["project"], state="stopped", ended_on=LATE),
+    "project_staff_period_in_order": backwards("project_staff"),
+    "project_staff_once": lambda w, c: copy(w["project_staff"]),
+    "funder_once": lambda w, c: copy(w["funder"]),
+    "stakeholder_once": lambda w, c: copy(w["stakeholder"]),
+    "phase_planned_in_order": lambda w, c: alter(w["phase"], planned_from_on=LATE, planned_until_on=EARLY),
+    "phase_in_order": backwards("phase"),
+    "phase_name_once": lambda w, c: copy(w["phase"]),
+    "milestone_waits_for_one_thing": lambda w, c: alter(w["milestone"], decision=w["decision"], round=w["round_open"]),
+    "milestone_reached_by_itself_or_by_hand": lambda w, c: alter(
+        w["milestone"], decision=w["decision"], reached_on=LATE
+    ),
+    "milestone_name_once": lambda w, c: copy(w["milestone"]),
+    "dependency_has_one_earlier": lambda w, c: alter(w["dependency"], earlier_milestone=w["milestone"]),
+    "dependency_has_one_later": lambda w, c: alter(w["dependency"], later_phase=w["phase"]),
+    "dependency_once_phase_phase": twice(depend("phase", "phase")),
+    "dependency_once_phase_milestone": lambda w, c: copy(w["dependency"]),
+    "dependency_once_milestone_phase": twice(depend("milestone", "phase")),
+    "dependency_once_milestone_milestone": twice(depend("milestone", "milestone")),
+    "plan_period_in_order": backwards("plan"),
+    "plan_title_once": lambda w, c: copy(w["plan"]),
+    "plan_short_term_within": lambda w, c: alter(w["plan"], short_term_until_on=dt.date(2014, 1, 1)),
+    "plan_not_part_of_itself": lambda w, c: alter(w["plan"], part_of=w["plan"]),
+    "plan_not_from_itself": lambda w, c: alter(w["plan"], catalogue=w["plan"]),
+    "plan_theme_once": lambda w, c: copy(w["plan_theme"]),
+    "plan_version_once": lambda w, c: copy(w["plan_version"]),
+    "plan_version_approved_one_way": lambda w, c: alter(w["plan_version"], round=w["round_open"], adopted_on=LATE),
+    "target_group_once": lambda w, c: copy(w["target_group"]),
+    "objective_not_its_own_parent": lambda w, c: alter(w["objective"], parent=w["objective"]),
+    "objective_period_in_order": backwards("objective"),
+    "objective_target_whole": lambda w, c: alter(w["objective"], target_number=6, target_unit=""),
+    "objective_party_one_way": lambda w, c: alter(w["objective_party"], person=w["person"]),
+    "objective_party_once_organisation": twice(party(lambda w: {"organisation": w["organisation"]})),
+    "objective_party_once_body": twice(party(lambda w: {"body": w["body"]})),
+    "objective_party_once_person": twice(party(lambda w: {"person": w["person"]})),
+    "objective_party_once_name": lambda w, c: copy(w["objective_party"]),
+    "objective_budget_once": lambda w, c: copy(w["objective_budget"]),
+    "objective_budget_positive": lambda w, c: alter(w["objective_budget"], amount=-1),
+    "progress_percent_in_range": lambda w, c: alter(w["progress_note"], percent=101),
+    "alignment_once": lambda w, c: copy(w["alignment"]),
+    "alignment_of_two": lambda w, c: alter(w["alignment"], line=w["objective"]),
+    "sheet_request_once": lambda w, c: copy(w["sheet_request"]),
+    "sheet_request_expires_after_making": lambda w, c: alter(
+        w["sheet_request"], expires_at=w["sheet_request"].created_at
+    ),
+    "service_sheet_once": lambda w, c: copy(w["service_sheet"]),
+    "plan_step_period_in_order": backwards("plan_step"),
+    "plan_step_partner_once": lambda w, c: copy(w["plan_step_partner"]),
+    "tie_of_one_subject": lambda w, c: alter(w["tie"], plan=w["plan"]),
+    "tie_to_one_thing": lambda w, c: alter(w["tie"], round=w["round_open"]),
+    **{
+        f"tie_once_{subject}_{thing}": twice(tie(subject, thing, of))
+        for subject in ("project", "plan")
+        for thing, of in (("meeting", "meeting_held"), ("item", "item_held"), ("round", "round_open"))
+    },
+    "tie_once_project_decision": lambda w, c: copy(w["tie"]),
+    "tie_once_plan_decision": twice(tie("plan", "decision", "decision")),
+}
+
+BROKEN = GOVERNANCE | ROUNDS | PROJECTS | KERNEL
 # A state that does not exist breaks a second rule too, and a database may name either.
 ALSO = {"run_state_known": "run_ended_has_end", "message_state_known": "message_handed_over_when_it_left"}

@@ -1,0 +1,74 @@
+"""The gate for each noun: `noun_for(user, pk, need)` gives the row, 404 when it is not theirs, 403 when not allowed."""
+
+from governance.models import Partnership
+from projects.access.rules import Can, row_for
+from projects.models import (
+    Finding,
+    Milestone,
+    Objective,
+    Phase,
+    Plan,
+    PlanStep,
+    PlanVersion,
+    Project,
+    ServiceSheet,
+    SheetRequest,
+)
+from wegwijzer.accounts.models import User
+
+
+def partnership_for(user: User, pk: int, need: Can | None = None) -> Partnership:
+    rows = Partnership.objects.visible_to(user).select_related("organisation")
+    return row_for(user, rows, pk, need)
+
+
+def project_for(user: User, pk: int, need: Can | None = None) -> Project:
+    rows = Project.objects.visible_to(user)
+    rows = rows.select_related("partnership__organisation", "lead", "managing_authority", "coordinator")
+    return row_for(user, rows, pk, need)
+
+
+def phase_for(user: User, pk: int, need: Can | None = None) -> Phase:
+    rows = Phase.objects.visible_to(user).select_related("project__partnership__organisation")
+    return row_for(user, rows, pk, need)
+
+
+def milestone_for(user: User, pk: int, need: Can | None = None) -> Milestone:
+    rows = Milestone.objects.visible_to(user).select_related("project__partnership__organisation")
+    return row_for(user, rows, pk, need)
+
+
+def plan_for(user: User, pk: int, need: Can | None = None) -> Plan:
+    rows = Plan.objects.visible_to(user).select_related("partnership__organisation", "project", "catalogue", "part_of")
+    return row_for(user, rows, pk, need)
+
+
+def plan_version_for(user: User, pk: int, need: Can | None = None) -> PlanVersion:
+    rows = PlanVersion.objects.visible_to(user).select_related("plan__partnership__organisation", "round", "made_by")
+    return row_for(user, rows, pk, need)
+
+
+def objective_for(user: User, pk: int, need: Can | None = None) -> Objective:
+    rows = Objective.objects.visible_to(user).select_related("plan__partnership__organisation", "theme")
+    return row_for(user, rows, pk, need)
+
+
+def finding_for(user: User, pk: int, need: Can | None = None) -> Finding:
+    rows = Finding.objects.visible_to(user).select_related("plan__partnership__organisation")
+    return row_for(user, rows, pk, need)
+
+
+def sheet_request_for(user: User, pk: int, need: Can | None = None) -> SheetRequest:
+    rows = SheetRequest.objects.visible_to(user).select_related("plan__partnership__organisation")
+    return row_for(user, rows, pk, need)
+
+
+def service_sheet_for(user: User, pk: int, need: Can | None = None) -> ServiceSheet:
+    rows = ServiceSheet.objects.visible_to(user)
+    rows = rows.select_related("plan__partnership__organisation", "theme", "target_group")
+    return row_for(user, rows, pk, need)
+
+
+def plan_step_for(user: User, pk: int, need: Can | None = None) -> PlanStep:
+    rows = PlanStep.objects.visible_to(user).select_related("plan__partnership__organisation")
+    return row_for(user, rows, pk, need)

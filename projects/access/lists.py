@@ -1,0 +1,31 @@
+"""The same gate for many rows: what a login may see of each noun."""
+
+from django.db.models import Model, QuerySet
+
+from governance.access import history_for as governance_history_for
+from governance.models import Partnership, rights_of
+from projects.access.rules import Can, can, partnerships_with
+from projects.models import Plan, Project
+from wegwijzer.accounts.models import User
+from wegwijzer.audit.models import Entry
+
+
+def projects_for(user: User) -> "QuerySet[Project]":
+    return Project.objects.visible_to(user).select_related("partnership", "lead")
+
+
+def plans_for(user: User) -> "QuerySet[Plan]":
+    return Plan.objects.visible_to(user).select_related("partnership", "project")
+
+
+def partnerships_where(user: User, need: Can) -> "QuerySet[Partnership]":
+    """Where a role for the whole partnership lets this login do `need`."""
+    return Partnership.objects.filter(pk__in=partnerships_with(rights_of(user), need)).order_by("name")
+
+
+def history_for(user: User, *targets: "Model | QuerySet") -> list[Entry]:
+    """The latest entries about these rows of one project or plan, for who may read its history."""
+    first = targets[0]
+    if isinstance(first, Model) and not can(user, Can.SEE_HISTORY, first):
+        return []
+    return governance_history_for(user, *targets)

@@ -1,0 +1,95 @@
+"""The one table: who may do what to projects and plans. Everything is refused unless a role or an own plan gives it."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import QuerySet
+
+from governance.models import Partnership, Rights, rights_of
+from projects.models import Objective, PartyRole, Plan
+from wegwijzer.accounts.access import demand, get_for
+from wegwijzer.accounts.models import User
+from wegwijzer.accounts.roles import Role
+
+
+class Can(StrEnum):
+    """What can be asked for. Seeing is not in it: that is `visible_to`."""
+
+    EDIT_PROJECT = "edit_project"  # the project, its people, its time line and what is tied to it
+    ADD_PLAN = "add_plan"  # any kind of plan in a partnership
+    START_LOCAL_PLAN = "start_local_plan"  # for an own organisation
+    EDIT_PLAN = "edit_plan"  # its tree, analysis, alignment, step plan and versions
+    NOTE_PROGRESS = "note_progress"  # what was done for an objective
+    MAKE_REPORT = "make_report"
+    SEE_HISTORY = "see_history"
+
+
+GRANTS: dict[Role, frozenset[Can]] = {
+    Role.ADMINISTRATOR: frozenset(),
+    Role.COORDINATOR: frozenset(Can),
+    Role.CONTACT: frozenset({Can.MAKE_REPORT, Can.START_LOCAL_PLAN}),
+    Role.DELEGATE: frozenset({Can.MAKE_REPORT}),
+    Role.STAFF: frozenset({Can.MAKE_REPORT}),
+}
+# What who speaks for an owner of the plan may do in it as well.
+OWNER_GRANTS = frozenset({Can.EDIT_PLAN, Can.NOTE_PROGRESS, Can.SEE_HISTORY})
+
+
+def can(user: User, need: Can | str, obj: Any) -> bool:
+    """May `user` do `need` to `obj`, a partnership, project or plan or something that belongs to one?"""
+    partnership = obj if isinstance(obj, Partnership) else obj.partnership
+    rights = rights_of(user)
+    if any(need in GRANTS[role] for role in rights.roles_in(partnership.pk)):
+        return True
+    own = rights.speaks_for.get(partnership.pk, frozenset())
+    if not own:
+        return False
+    plan = _plan_of(obj)
+    if plan is not None and need in OWNER_GRANTS and own & _owners(plan):
+        return True
+    return need == Can.NOTE_PROGRESS and isinstance(obj, Objective) and bool(own & _responsibles(obj))
+
+
+def _plan_of(obj: Any) -> Plan | None:
+    """The plan that `obj` is or belongs to."""
+    if isinstance(obj, Plan):
+        return obj
+    for name in ("plan", "objective", "step"):
+        if (above := getattr(obj, name, None)) is not None:
+            return _plan_of(above)
+    return None
+
+
+def _owners(plan: Plan) -> frozenset[int]:
+    """Their keys, remembered on the object of this request: a page asks for several needs of one plan."""
+    kept: frozenset[int] | None = getattr(plan, "_owner_keys", None)
+    if kept is None:
+        kept = frozenset(plan.owners.order_by().values_list("pk", flat=True))
+        plan._owner_keys = kept  # type: ignore[attr-defined]
+    return kept
+
+
+def _responsibles(objective: Objective) -> frozenset[int]:
+    rows = objective.parties.filter(role=PartyRole.RESPONSIBLE, organisation__isnull=False)
+    return frozenset(rows.values_list("organisation", flat=True))
+
+
+def partnerships_with(rights: Rights, need: Can | str) -> set[int]:
+    """Where a role for the whole partnership gives `need`."""
+    return {pk for pk in rights.partnerships if any(need in GRANTS[role] for role in rights.roles_in(pk))}
+
+
+def gate(user: User, need: Can, obj: Any) -> None:
+    """Raise PermissionDenied unless `can(user, need, obj)`; for objects that came through a gate already."""
+    demand(user, obj, need, lambda user, obj, need: can(user, need, obj))
+
+
+def row_for(user: User, visible: QuerySet, pk: int, need: Can | None) -> Any:
+    """What every gate ends with: the row `pk` out of what this user sees, if `need` is given to them."""
+    return get_for(user, visible, pk, need, lambda user, obj, need: can(user, need, obj))
+
+
+def needs(user: User, obj: Any, wanted: Iterable[Can]) -> set[str]:
+    """Which of `wanted` this user has here; for templates, asked once a page."""
+    return {need.value for need in wanted if can(user, need, obj)}

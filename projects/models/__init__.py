@@ -1,0 +1,59 @@
+from projects.models.alignment import Alignment
+from projects.models.analysis import (
+    SIGNER,
+    Finding,
+    FindingKind,
+    FindingSource,
+    ServiceSheet,
+    SheetRequest,
+)
+from projects.models.objective import Level, Objective, Priority, TargetCount, TargetGroup, Term
+from projects.models.objective_parts import ObjectiveBudget, ObjectiveParty, PartyRole
+from projects.models.phase import Dependency, Milestone, Phase
+from projects.models.plan import Plan, PlanKind, PlanTheme, PlanVersion
+from projects.models.plan_step import PlanStep, PlanStepPartner
+from projects.models.progress import ProgressNote, ProgressState
+from projects.models.project import ALIVE_STATES, PROJECT_LIFECYCLE, Project, ProjectState
+from projects.models.project_people import Funder, ProjectStaff, Stakeholder, StakeholderGroup
+from projects.models.tie import SUBJECTS, THINGS, Tie
+
+__all__ = [
+    "ALIVE_STATES",
+    "PROJECT_LIFECYCLE",
+    "SIGNER",
+    "SUBJECTS",
+    "THINGS",
+    "Alignment",
+    "Dependency",
+    "Finding",
+    "FindingKind",
+    "FindingSource",
+    "Funder",
+    "Level",
+    "Milestone",
+    "Objective",
+    "ObjectiveBudget",
+    "ObjectiveParty",
+    "PartyRole",
+    "Phase",
+    "Plan",
+    "PlanKind",
+    "PlanStep",
+    "PlanStepPartner",
+    "PlanTheme",
+    "PlanVersion",
+    "Priority",
+    "ProgressNote",
+    "ProgressState",
+    "Project",
+    "ProjectStaff",
+    "ProjectState",
+    "ServiceSheet",
+    "SheetRequest",
+    "Stakeholder",
+    "StakeholderGroup",
+    "TargetCount",
+    "TargetGroup",
+    "Term",
+    "Tie",
+]

@@ -1,0 +1,109 @@
+"""How far the objectives of a plan are: read from progress notes and rolled up the tree, never stored."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from projects.models.objective import Level, Objective
+from projects.models.progress import ProgressNote, ProgressState
+from projects.models.tree import Node, Tree
+
+WHOLE = 100
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What the notes of one objective say: the newest that says so counts."""
+
+    state: str = ""
+    percent: int | None = None
+    value: Decimal | None = None
+    last_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far an objective is. `share` is of 1; None when it was dropped, so that it weighs on nobody."""
+
+    state: ProgressState
+    share: Fraction | None
+    last_on: dt.date | None
+
+    @property
+    def percent(self) -> int | None:
+        return None if self.share is None else int(self.share * WHOLE + Fraction(1, 2))
+
+
+def read_notes(objectives: Iterable[int]) -> dict[int, Noted]:
+    """What is noted per objective (primary keys), in one query."""
+    found: dict[int, Noted] = {}
+    rows = ProgressNote.objects.filter(objective__in=objectives).order_by("on", "pk")
+    for pk, on, state, percent, value in rows.values_list("objective", "on", "state", "percent", "value"):
+        before = found.get(pk, Noted())
+        found[pk] = Noted(
+            state or before.state,
+            before.percent if percent is None else percent,
+            before.value if value is None else value,
+            on,
+        )
+    return found
+
+
+def standings_of(tree: Tree, notes: dict[int, Noted]) -> dict[int, Standing]:
+    """The standing of every objective of the tree, by primary key.
+
+    One without anything below it is as far as its notes say. One above others is the mean of those, each weighing the
+    same; what was dropped is left out. Steps count for their action in the same way.
+    """
+    found: dict[int, Standing] = {}
+    for chapter in tree.chapters:
+        for root in chapter.roots:
+            _roll_up(root, notes, found)
+    return found
+
+
+def _roll_up(node: Node, notes: dict[int, Noted], found: dict[int, Standing]) -> Standing:
+    noted = notes.get(node.pk, Noted())
+    below = [_roll_up(child, notes, found) for child in node.children]
+    news = [day for day in (noted.last_on, *(child.last_on for child in below)) if day is not None]
+    last_on = max(news, default=None)
+    if noted.state == ProgressState.DROPPED:
+        standing = Standing(ProgressState.DROPPED, None, last_on)
+    elif not below:
+        standing = _own(noted, last_on)
+    else:
+        standing = _of_children(below, last_on)
+    found[node.pk] = standing
+    return standing
+
+
+def _own(noted: Noted, last_on: dt.date | None) -> Standing:
+    if noted.state == ProgressState.DONE:
+        return Standing(ProgressState.DONE, Fraction(1), last_on)
+    share = Fraction(noted.percent or 0, WHOLE)
+    state = noted.state or (ProgressState.RUNNING if share else ProgressState.PLANNED)
+    return Standing(ProgressState(state), share, last_on)
+
+
+def _of_children(below: list[Standing], last_on: dt.date | None) -> Standing:
+    counted = [child for child in below if child.share is not None]
+    if not counted:
+        return Standing(ProgressState.DROPPED, None, last_on)
+    share = sum((child.share for child in counted if child.share is not None), Fraction(0)) / len(counted)
+    states = {child.state for child in counted}
+    if states == {ProgressState.DONE}:
+        state = ProgressState.DONE
+    elif ProgressState.STUCK in states:
+        state = ProgressState.STUCK
+    elif states == {ProgressState.PLANNED}:
+        state = ProgressState.PLANNED
+    else:
+        state = ProgressState.RUNNING
+    return Standing(state, share, last_on)
+
+
+def is_work(objective: Objective) -> bool:
+    """Whether it is something that gets done, rather than something to strive for."""
+    return objective.level in (Level.ACTION, Level.STEP)

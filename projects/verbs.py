@@ -1,0 +1,5 @@
+"""What happens here, as history and the screen call it."""
+
+from typing import Any
+
+LABELS: dict[str, Any] = {}
