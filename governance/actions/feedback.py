@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from governance.actions.periods import refuse_future
 from governance.models import (
     PER_MEMBER,
     Audience,
@@ -80,8 +81,7 @@ def _told(rule: CommunicationRule, meeting: Meeting, day: dt.date) -> Iterator[O
 def finish(row: Feedback, *, by: User, on: dt.date | None = None, note: str = "") -> None:
     """It was told, today unless told otherwise. Doing it twice changes nothing. Raises Refused, Stale."""
     day = on or today()
-    if day > today():
-        raise Refused(_("Deze dag moet nog komen. Kies vandaag of een dag die voorbij is."), field="done_on")
+    refuse_future(day, "done_on")
     held = timezone.localdate(row.meeting.actual_start or row.meeting.planned_start)
     if day < held:
         raise Refused(_("De vergadering was er toen nog niet. Kies een latere dag."), field="done_on")

@@ -1,4 +1,4 @@
-"""What every period obeys: it ends after it starts, and shares no day with another of the same thing."""
+"""What days and periods obey: what happened is not to come, what ends started before, and two share no day."""
 
 import datetime as dt
 from typing import Any
@@ -6,8 +6,14 @@ from typing import Any
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from wegwijzer.accounts.periods import Period, PeriodQuerySet
+from wegwijzer.accounts.periods import Period, PeriodQuerySet, today
 from wegwijzer.lifecycle import Refused
+
+
+def refuse_future(day: dt.date | None, field: str) -> None:
+    """Raise Refused, beside `field`, when that day has still to come; no day is no harm."""
+    if day is not None and day > today():
+        raise Refused(_("Deze dag moet nog komen. Kies vandaag of een dag die voorbij is."), field=field)
 
 
 def refuse_order(from_on: dt.date | None, until_on: dt.date | None) -> None:

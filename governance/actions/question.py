@@ -6,9 +6,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from governance.actions.periods import refuse_future
 from governance.models import Body, Partnership, Question
 from wegwijzer.accounts.models import User
-from wegwijzer.accounts.periods import today
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, hold
 from wegwijzer.lifecycle import change as write
@@ -49,8 +49,7 @@ def change(question: Question, *, by: User, version: int, asked_on: dt.date, **v
 @transaction.atomic
 def answer(question: Question, *, by: User, version: int, answer: str, answered_on: dt.date) -> None:
     """Write down the answer and the day on which it came. Raises Refused, Stale."""
-    if answered_on > today():
-        raise Refused(_("Deze dag moet nog komen. Kies vandaag of een dag die voorbij is."), field="answered_on")
+    refuse_future(answered_on, "answered_on")
     if answered_on < question.asked_on:
         raise Refused(_("De vraag was toen nog niet gesteld. Kies een latere dag."), field="answered_on")
     question.version = version
@@ -60,7 +59,6 @@ def answer(question: Question, *, by: User, version: int, answer: str, answered_
 
 
 def _refuse_days(asked_on: dt.date, due_on: dt.date | None) -> None:
-    if asked_on > today():
-        raise Refused(_("Deze dag moet nog komen. Kies vandaag of een dag die voorbij is."), field="asked_on")
+    refuse_future(asked_on, "asked_on")
     if due_on is not None and due_on < asked_on:
         raise Refused(_("Het antwoord kan niet verwacht worden voor de vraag gesteld is."), field="due_on")

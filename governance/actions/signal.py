@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from governance.actions.periods import refuse_future
 from governance.models import Partnership, Signal, Theme
 from wegwijzer.accounts.models import User
-from wegwijzer.accounts.periods import today
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, hold, touch
 from wegwijzer.lifecycle import change as write
@@ -71,8 +71,7 @@ def change(
 @transaction.atomic
 def close(signal: Signal, *, by: User, version: int, outcome: str, closed_on: dt.date) -> None:
     """Say what became of it. Raises Refused, Stale."""
-    if closed_on > today():
-        raise Refused(_("Deze dag moet nog komen. Kies vandaag of een dag die voorbij is."), field="closed_on")
+    refuse_future(closed_on, "closed_on")
     if closed_on < signal.noted_on:
         raise Refused(_("Het signaal was toen nog niet opgetekend. Kies een latere dag."), field="closed_on")
     signal.version = version
@@ -99,8 +98,7 @@ def _names(rows: Iterable[Any]) -> str:
 
 def _refuse_days(values: Mapping[str, Any]) -> None:
     noted_on, passed_on = values["noted_on"], values.get("passed_on")
-    for name, day in (("noted_on", noted_on), ("passed_on", passed_on)):
-        if day is not None and day > today():
-            raise Refused(_("Deze dag moet nog komen. Kies vandaag of een dag die voorbij is."), field=name)
+    refuse_future(noted_on, "noted_on")
+    refuse_future(passed_on, "passed_on")
     if passed_on is not None and passed_on < noted_on:
         raise Refused(_("Het signaal is doorgegeven voor het werd opgetekend."), field="passed_on")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from governance.actions import approval_round as approval_rounds
 from governance.actions.document import add_version
+from governance.actions.periods import refuse_future
 from governance.actions.round_plan import Asked, Plan
 from governance.models import (
     ApprovalRound,
@@ -65,8 +66,7 @@ def _check(partnership: Partnership, year: int, values: Mapping[str, Any]) -> No
     drawn_up_on, established_in = values["drawn_up_on"], values["established_in"]
     if drawn_up_on is not None and drawn_up_on <= dt.date(year, 12, 31):
         raise Refused(_("Het jaar was toen nog niet voorbij. Kies een latere dag."), field="drawn_up_on")
-    if drawn_up_on is not None and drawn_up_on > today():
-        raise Refused(_("Deze dag moet nog komen. Kies vandaag of een dag die voorbij is."), field="drawn_up_on")
+    refuse_future(drawn_up_on, "drawn_up_on")
     if established_in is None:
         return
     if drawn_up_on is None:
