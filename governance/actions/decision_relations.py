@@ -4,14 +4,14 @@ This is not part of the decision's own text, so it can be set after the minutes 
 """
 
 from collections.abc import Collection, Iterable
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from governance.models import AgendaItem, ApprovalRound, Decision, Outcome, RoundState, Theme
+from governance.actions.themes import themes_named
+from governance.models import AgendaItem, ApprovalRound, Decision, Outcome, RoundState
 from wegwijzer.accounts.models import User
-from wegwijzer.audit.record import record
+from wegwijzer.audit.record import names_of, record
 from wegwijzer.lifecycle import Refused, hold, touch
 
 RELATED = "governance.decision.related"
@@ -36,11 +36,11 @@ def relate(
     _check(decision, condition, advice)
     partnership = decision.partnership
     hold(partnership)
-    wanted = [Theme.objects.get_or_create(partnership=partnership, name=name)[0] for name in themes]
+    wanted = themes_named(partnership, themes)
     changes = {
         "condition": (decision.condition, condition),
-        "advice": (_titles(decision.advice.all()), _titles(advice)),
-        "themes": (_titles(decision.themes.all()), _titles(wanted)),
+        "advice": (names_of(decision.advice.all()), names_of(advice)),
+        "themes": (names_of(decision.themes.all()), names_of(wanted)),
     }
     changed = {name: (old, new) for name, (old, new) in changes.items() if old != new}
     if not changed:
@@ -51,10 +51,6 @@ def relate(
     decision.themes.set(wanted)
     record(RELATED, decision, by=by, scope=partnership.organisation, changes=changed)
     return decision
-
-
-def _titles(rows: Iterable[Any]) -> str:
-    return ", ".join(sorted(str(row) for row in rows))
 
 
 def _check(decision: Decision, condition: ApprovalRound | None, advice: Collection[AgendaItem]) -> None:

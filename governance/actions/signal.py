@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from governance.actions.periods import refuse_future
-from governance.models import Partnership, Signal, Theme
+from governance.actions.themes import themes_named
+from governance.models import Partnership, Signal
 from wegwijzer.accounts.models import User
-from wegwijzer.audit.record import record
+from wegwijzer.audit.record import names_of, record
 from wegwijzer.lifecycle import Refused, hold, touch
 from wegwijzer.lifecycle import change as write
 
@@ -29,7 +30,7 @@ def note(partnership: Partnership, *, by: User, themes: Iterable[str] = (), **va
     if there is not None:
         return there
     signal = Signal.objects.create(partnership=partnership, **values)
-    signal.themes.set(_themes(partnership, themes))
+    signal.themes.set(themes_named(partnership, themes))
     record(NOTED, signal, by=by, scope=partnership.organisation, changes=values)
     return signal
 
@@ -52,14 +53,14 @@ def change(
         raise Refused(_("Dit hoort bij een ander samenwerkingsverband."))
     signal.version = version
     links = {
-        "themes": (_names(signal.themes.all()), _themes(partnership, themes)),
-        "items": (_names(signal.items.all()), items),
-        "decisions": (_names(signal.decisions.all()), decisions),
+        "themes": (names_of(signal.themes.all()), themes_named(partnership, themes)),
+        "items": (names_of(signal.items.all()), items),
+        "decisions": (names_of(signal.decisions.all()), decisions),
     }
     changed: dict[str, Any] = dict(write(signal, **values))
     for name, (old, rows) in links.items():
-        if old != _names(rows):
-            changed[name] = (old, _names(rows))
+        if old != names_of(rows):
+            changed[name] = (old, names_of(rows))
             getattr(signal, name).set(rows)
     if not changed:
         return
@@ -86,14 +87,6 @@ def reopen(signal: Signal, *, by: User) -> None:
     changes = write(signal, closed_on=None)
     if changes:
         record(REOPENED, signal, by=by, scope=signal.partnership.organisation, changes=changes)
-
-
-def _themes(partnership: Partnership, names: Iterable[str]) -> list[Theme]:
-    return [Theme.objects.get_or_create(partnership=partnership, name=name)[0] for name in names]
-
-
-def _names(rows: Iterable[Any]) -> str:
-    return ", ".join(sorted(str(row) for row in rows))
 
 
 def _refuse_days(values: Mapping[str, Any]) -> None:

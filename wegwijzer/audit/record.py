@@ -1,7 +1,7 @@
 """Writing history, and checking that nobody rewrote it."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -32,6 +32,11 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     text = str(value)
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+
+
+def names_of(rows: Iterable[models.Model]) -> str:
+    """Several related rows as one text, in the order of their names: the same rows are then the same text."""
+    return ", ".join(sorted(str(row) for row in rows))
 
 
 def record(
