@@ -6,15 +6,10 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from governance.forms.dated import DatedField
 from governance.forms.themes import ThemesField
 from governance.models import AgendaItem, ApprovalRound, Decision
 from wegwijzer.ui.editing import VersionMixin
-from wegwijzer.ui.words import day
-
-
-class AdviceField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.title} – {obj.body}, {day(obj.meeting.planned_start)}"
 
 
 class RelationsForm(VersionMixin, forms.Form):
@@ -27,12 +22,7 @@ class RelationsForm(VersionMixin, forms.Form):
         empty_label=_("geldt meteen"),
         help_text=_("Het besluit treedt in werking op de dag waarop de drempel van de ronde bereikt wordt."),
     )
-    advice = AdviceField(
-        AgendaItem.objects.none(),
-        required=False,
-        label=_("Steunt op het advies van"),
-        widget=forms.CheckboxSelectMultiple,
-    )
+    advice = DatedField(AgendaItem.objects.none(), required=False, label=_("Steunt op het advies van"))
     themes = ThemesField()
 
     def __init__(

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from governance.forms.dated import DatedField
 from governance.forms.themes import ThemesField
 from governance.forms.within import WithinFilterForm
 from governance.models import AgendaItem, Decision, Signal, Theme
@@ -14,7 +15,6 @@ from wegwijzer.accounts.models import Organisation
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import DateField, LineField, ProseField
 from wegwijzer.ui.forms.choices import offer
-from wegwijzer.ui.words import day
 
 OPEN, CLOSED, ALL = "open", "afgerond", "alle"
 
@@ -45,21 +45,12 @@ class SignalForm(forms.Form):
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
 
 
-class DatedField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.title} – {obj.body}, {day(obj.meeting.planned_start)}"
-
-
 class SignalChangeForm(VersionMixin, SignalForm):
     """To correct it, pass it on, and tie it to what deals with it."""
 
     passed_on = DateField(label=_("Doorgegeven op"), required=False)
-    items = DatedField(
-        AgendaItem.objects.none(), label=_("Agendapunten"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    decisions = DatedField(
-        Decision.objects.none(), label=_("Besluiten"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    items = DatedField(AgendaItem.objects.none(), label=_("Agendapunten"), required=False)
+    decisions = DatedField(Decision.objects.none(), label=_("Besluiten"), required=False)
 
     def __init__(
         self, *args: Any, items: "QuerySet[AgendaItem]", decisions: "QuerySet[Decision]", signal: Signal, **kwargs: Any
