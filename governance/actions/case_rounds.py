@@ -24,9 +24,10 @@ from governance.models import (
     StatuteClause,
     Statutes,
     ThresholdClause,
+    inhabitants_of,
     organs_of,
 )
-from wegwijzer.accounts.models import Organisation, OrganisationKind, Population
+from wegwijzer.accounts.models import Organisation, OrganisationKind
 from wegwijzer.accounts.periods import today
 from wegwijzer.audit.record import record
 from wegwijzer.calendar.cadence import propose
@@ -130,23 +131,17 @@ def _make(row: dict[str, Any], asking: Partnership, *, asked_on: dt.date, remark
 def _parties(row: dict[str, Any], round_: ApprovalRound, boards: list[Organisation]) -> dict[str, RoundParty]:
     municipal, welfare = row["organs"]
     shares = row.get("contributions", {})
-    inhabitants = _inhabitants(boards)
+    inhabitants = inhabitants_of(boards, round_.asked_on.year)
     return {
         board.name: RoundParty.objects.create(
             round=round_,
             organisation=board,
             organ=municipal if board.kind == OrganisationKind.MUNICIPALITY else welfare,
             contribution=Decimal(shares[board.territory]) / 2 if board.territory in shares else None,
-            inhabitants=inhabitants.get(board.nis_code, 0),
+            inhabitants=inhabitants[board.pk],
         )
         for board in boards
     }
-
-
-def _inhabitants(boards: list[Organisation]) -> dict[str, int]:
-    """Per NIS code the earliest figure that is known: those of 2015 are not in the case."""
-    rows = Population.objects.filter(nis_code__in={board.nis_code for board in boards}).order_by("-year")
-    return dict(rows.values_list("nis_code", "inhabitants"))
 
 
 def _response(party: RoundParty, on: dt.date, outcome: str, *, verified: bool, **extra: Any) -> None:
