@@ -1,5 +1,6 @@
 """Promised against kept: how often a body should meet in a year, when it did, and which councils were told of it."""
 
+import calendar
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -88,8 +89,7 @@ class BodyYear:
 
 
 def _last_day(year: int, month: int) -> dt.date:
-    following = dt.date(year + month // 12, month % 12 + 1, 1)
-    return following - dt.timedelta(days=1)
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 def body_years(bodies: Sequence[Body], year: int, *, visible: "models.QuerySet[Meeting]") -> list[BodyYear]:
