@@ -273,16 +273,10 @@ def _extract(
     if file is None:
         yield None
         return
-    if before is not None:
-        document, number = before.document, before.number + 1
-    else:
-        title = _("Uittreksel van %(organisation)s: %(round)s") % {
-            "organisation": party.organisation,
-            "round": party.round.title,
-        }
-        document = Document.objects.create(partnership=party.round.partnership, title=title[:200])
-        number = 1
-    with kept(document, number, file, by) as version:
+    names = {"organisation": party.organisation, "round": party.round.title}
+    title = _("Uittreksel van %(organisation)s: %(round)s") % names
+    document = before.document if before else Document(partnership=party.round.partnership, title=title[:200])
+    with kept(document, file, by) as version:
         yield version
 
 

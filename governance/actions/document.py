@@ -1,7 +1,8 @@
-"""Files that go with an agenda item. A new version stands beside the old one: what was shared is never overwritten."""
+"""Files, most of them with an agenda item. What was shared is never overwritten: a new version stands beside it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
@@ -9,7 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from governance.actions import agenda_item as agenda_items
-from governance.models import AgendaItem, Document, DocumentVersion, ItemDocument, Partnership
+from governance.models import AgendaItem, Document, DocumentVersion, ItemDocument, Statutes, YearlyAccounts
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, Stale, hold
@@ -29,9 +30,9 @@ def attach(item: AgendaItem, file: UploadedFile, *, by: User, title: str, langua
         for document in item.documents:
             if document.title == title and document.newest.checksum == file.checksum:  # type: ignore[attr-defined]
                 return document
-        document = Document.objects.create(partnership=item.partnership, title=title, language=language)
-        ItemDocument.objects.create(item=item, document=document)
-        with kept(document, 1, file, by) as version:
+        document = Document(partnership=item.partnership, title=title, language=language)
+        with kept(document, file, by) as version:
+            ItemDocument.objects.create(item=item, document=document)
             agenda_items.touch(item)
             record(ATTACHED, item, by=by, scope=_scope(item), changes=_story(document, version))
     return document
@@ -47,8 +48,7 @@ def replace(item: AgendaItem, document: Document, file: UploadedFile, *, by: Use
         newest = document.versions.order_by("-number").first()
         if newest is not None and newest.checksum == file.checksum:  # type: ignore[attr-defined]
             return newest
-        number = (document.versions.aggregate(last=Max("number"))["last"] or 0) + 1
-        with kept(document, number, file, by) as version:
+        with kept(document, file, by) as version:
             agenda_items.touch(item)
             record(REPLACED, item, by=by, scope=_scope(item), changes=_story(document, version))
     return version
@@ -65,20 +65,31 @@ def detach(item: AgendaItem, document: Document, *, by: User) -> None:
         record(DETACHED, item, by=by, scope=_scope(item), changes={"document": document})
 
 
-def add_version(
-    document: Document | None, file: UploadedFile, *, by: User, partnership: Partnership, title: str
-) -> tuple[Document, DocumentVersion]:
-    """A newer version of `document`, or the first of a new one. Called inside a transaction, by who holds the owner."""
-    if document is None:
-        document = Document.objects.create(partnership=partnership, title=title)
-    number = (document.versions.aggregate(last=Max("number"))["last"] or 0) + 1
-    with kept(document, number, file, by) as version:
-        return document, version
+def keep_own(owner: Statutes | YearlyAccounts, file: UploadedFile | None, *, by: User, title: str) -> dict[str, Any]:
+    """The file of a row that has one document, as the next version of it; what history says of that.
+
+    Called inside a transaction, by who holds the owner.
+    """
+    if file is None:
+        return {}
+    document = owner.document or Document(partnership=owner.partnership, title=title)
+    with kept(document, file, by) as version:
+        type(owner)._base_manager.filter(pk=owner.pk).update(document=document)
+    owner.document = document
+    return {"document": document, "checksum": version.checksum}
 
 
 @contextmanager
-def kept(document: Document, number: int, file: UploadedFile, by: User | None) -> Iterator[DocumentVersion]:
-    """The row and the file on disk; the file goes again when what follows fails."""
+def kept(document: Document, file: UploadedFile, by: User | None) -> Iterator[DocumentVersion]:
+    """The file as the next version of a document, or the first of one that is new and not saved yet.
+
+    The file goes from the disk again when what follows fails. Called inside a transaction.
+    """
+    number = 1
+    if document.pk is None:
+        document.save(force_insert=True)
+    else:
+        number += document.versions.aggregate(last=Max("number"))["last"] or 0
     version = DocumentVersion(
         document=document,
         number=number,

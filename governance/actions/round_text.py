@@ -100,6 +100,6 @@ def uploaded(partnership: Partnership, file: UploadedFile | None, *, by: User) -
         yield []
         return
     name: str = file.clean_name  # type: ignore[attr-defined]
-    document = Document.objects.create(partnership=partnership, title=(name.rpartition(".")[0] or name)[:200])
-    with kept(document, 1, file, by) as version:
+    document = Document(partnership=partnership, title=(name.rpartition(".")[0] or name)[:200])
+    with kept(document, file, by) as version:
         yield [version]

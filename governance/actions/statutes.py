@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from governance.actions.document import add_version
+from governance.actions.document import keep_own
 from governance.actions.periods import refuse_order, refuse_overlap
 from governance.models import Partnership, StatuteClause, Statutes
 from wegwijzer.accounts.models import User
@@ -29,7 +29,7 @@ def add(
     number = (partnership.statutes.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     statutes = Statutes.objects.create(partnership=partnership, number=number, **values)
     _write_clauses(statutes, clauses)
-    changes = {"number": number} | values | _keep_file(statutes, file, by)
+    changes = {"number": number} | values | keep_own(statutes, file, by=by, title=statutes.title)
     record(ADDED, statutes, by=by, scope=partnership.organisation, changes=changes)
     return statutes
 
@@ -50,7 +50,7 @@ def change(
     if before != after:
         changes["clauses"] = (_story(before), _story(after))
         _write_clauses(statutes, clauses)
-    changes |= _keep_file(statutes, file, by)
+    changes |= keep_own(statutes, file, by=by, title=statutes.title)
     if changes:
         record(CHANGED, statutes, by=by, scope=partnership.organisation, changes=changes)
 
@@ -75,14 +75,3 @@ def _write_clauses(statutes: Statutes, clauses: Mapping[str, str]) -> None:
 
 def _story(clauses: Mapping[str, str]) -> str:
     return ", ".join(f"{kind}: {reference}" for kind, reference in sorted(clauses.items()))
-
-
-def _keep_file(statutes: Statutes, file: UploadedFile | None, by: User) -> dict[str, Any]:
-    if file is None:
-        return {}
-    document, version = add_version(
-        statutes.document, file, by=by, partnership=statutes.partnership, title=statutes.title
-    )
-    Statutes._base_manager.filter(pk=statutes.pk).update(document=document)
-    statutes.document = document
-    return {"document": document, "checksum": version.checksum}

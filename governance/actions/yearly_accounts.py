@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from governance.actions import approval_round as approval_rounds
-from governance.actions.document import add_version
+from governance.actions.document import keep_own
 from governance.actions.periods import refuse_future
 from governance.actions.round_plan import Asked, Plan
 from governance.models import (
@@ -44,7 +44,7 @@ def add(partnership: Partnership, *, by: User, year: int, file: UploadedFile | N
         raise Refused(_("De jaarrekening van dat jaar staat er al."), field="year")
     _check(partnership, year, values)
     accounts = YearlyAccounts.objects.create(partnership=partnership, year=year, **values)
-    changes = {"year": year} | values | _keep_file(accounts, file, by)
+    changes = {"year": year} | values | keep_own(accounts, file, by=by, title=_title(accounts))
     record(ADDED, accounts, by=by, scope=partnership.organisation, changes=changes)
     return accounts
 
@@ -57,7 +57,7 @@ def change(accounts: YearlyAccounts, *, by: User, version: int, file: UploadedFi
         raise Refused(_("Deze rekening ligt al bij de raden. Kies het besluit."), field="established_in")
     accounts.version = version
     touch(accounts)
-    changes: dict[str, Any] = dict(write(accounts, **values)) | _keep_file(accounts, file, by)
+    changes: dict[str, Any] = dict(write(accounts, **values)) | keep_own(accounts, file, by=by, title=_title(accounts))
     if changes:
         record(CHANGED, accounts, by=by, scope=accounts.partnership.organisation, changes=changes)
 
@@ -77,14 +77,8 @@ def _check(partnership: Partnership, year: int, values: Mapping[str, Any]) -> No
         raise Refused(_("Dit besluit is ouder dan de rekening."), field="established_in")
 
 
-def _keep_file(accounts: YearlyAccounts, file: UploadedFile | None, by: User) -> dict[str, Any]:
-    if file is None:
-        return {}
-    title = _("Jaarrekening %s") % accounts.year
-    document, version = add_version(accounts.document, file, by=by, partnership=accounts.partnership, title=title)
-    YearlyAccounts._base_manager.filter(pk=accounts.pk).update(document=document)
-    accounts.document = document
-    return {"document": document, "checksum": version.checksum}
+def _title(accounts: YearlyAccounts) -> str:
+    return _("Jaarrekening %s") % accounts.year
 
 
 @transaction.atomic
@@ -97,8 +91,7 @@ def ask_approval(accounts: YearlyAccounts, *, by: User) -> ApprovalRound:
         "day": f"{accounts.established_in.decided_on:%d-%m-%Y}",
         "decision": accounts.established_in.label,
     }
-    title = _("Jaarrekening %s") % accounts.year
-    round_ = _prepare(accounts.partnership, RoundKind.ACCOUNTS, accounts.year, title, question, facts, by=by)
+    round_ = _prepare(accounts.partnership, RoundKind.ACCOUNTS, accounts.year, _title(accounts), question, facts, by=by)
     if accounts.round_id != round_.pk:
         changes = write(accounts, round=round_)
         record(CHANGED, accounts, by=by, scope=accounts.partnership.organisation, changes=changes)
