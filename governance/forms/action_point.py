@@ -8,14 +8,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from governance.forms.progress import ProgressMixin, Step
 from governance.models import ActionPoint, Body, Person
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import DateField, LineField
 from wegwijzer.ui.forms.choices import offer
 from wegwijzer.ui.listing import FilterForm
-
-OPEN, OVERDUE, DONE, ALL = "open", "te-laat", "afgewerkt", "alle"
 
 
 class ActionPointForm(forms.Form):
@@ -49,25 +48,22 @@ class ActionPointChangeForm(VersionMixin, ActionPointForm):
         return {name: getattr(point, name) for name in names}
 
 
-class ActionPointFilterForm(FilterForm):
+class ActionPointFilterForm(ProgressMixin, FilterForm):
     """Whose, of which body, and how far along."""
+
+    STEPS = {
+        "open": Step("open", _("nog open zijn")),
+        "te-laat": Step("overdue", _("te laat zijn"), _("te laat")),
+        "afgewerkt": Step("ended", _("afgewerkt zijn"), _("afgewerkt")),
+        "alle": Step("all", _("er zijn"), _("open en afgewerkt")),
+    }
+    field_order = ("whose", "body", "progress")
 
     whose = forms.ChoiceField(
         label=_("van"), choices=[("", _("iedereen")), ("mij", _("mij"))], required=False, widget=forms.Select
     )
     body = forms.ModelChoiceField(
         label=_("in"), queryset=Body.objects.none(), required=False, empty_label=_("elk orgaan")
-    )
-    progress = forms.ChoiceField(
-        label=_("die"),
-        choices=[
-            (OPEN, _("nog open zijn")),
-            (OVERDUE, _("te laat zijn")),
-            (DONE, _("afgewerkt zijn")),
-            (ALL, _("er zijn")),
-        ],
-        required=False,
-        widget=forms.Select,
     )
 
     def __init__(self, *args: Any, bodies: Mapping[int, str], user: User, **kwargs: Any) -> None:
@@ -81,20 +77,11 @@ class ActionPointFilterForm(FilterForm):
             rows = rows.mine(self.user)
         if body := chosen("body"):
             rows = rows.filter(body=body)
-        match chosen("progress") or OPEN:
-            case "open":
-                rows = rows.open()
-            case "te-laat":
-                rows = rows.overdue()
-            case "afgewerkt":
-                rows = rows.filter(done_on__isnull=False)
-        return rows
+        return self.that_far(rows)
 
     def sentence(self) -> str:
         chosen = self.cleaned_data.get
         parts = [_now("van mij")] if chosen("whose") else []
         if body := chosen("body"):
             parts.append(_now("in %s") % body)
-        progress = {OPEN: "", OVERDUE: _now("te laat"), DONE: _now("afgewerkt"), ALL: _now("open en afgewerkt")}
-        parts.append(progress.get(chosen("progress") or OPEN, ""))
-        return " ".join(part for part in parts if part)
+        return " ".join(part for part in (*parts, self.how_far) if part)

@@ -7,13 +7,12 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from governance.forms.progress import ProgressMixin, Step
 from governance.models import Audience, Body, FeedbackChannel
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import DateField, IntegerField, LineField
 from wegwijzer.ui.forms.choices import offer
 from wegwijzer.ui.listing import FilterForm
-
-OPEN, OVERDUE, DONE, ALL = "open", "te-laat", "gebeurd", "alle"
 
 
 class FeedbackForm(forms.Form):
@@ -37,24 +36,21 @@ class CommunicationRuleChangeForm(VersionMixin, forms.Form):
     what = LineField(label=_("Wat?"), max_length=200, required=False)
 
 
-class FeedbackFilterForm(FilterForm):
+class FeedbackFilterForm(ProgressMixin, FilterForm):
     """Of which body, to whom, and how far along."""
+
+    STEPS = {
+        "open": Step("open", _("nog open is")),
+        "te-laat": Step("overdue", _("te laat is"), _("te laat")),
+        "gebeurd": Step("ended", _("gebeurd is"), _("gebeurd")),
+        "alle": Step("all", _("er is"), _("open en gebeurd")),
+    }
+    field_order = ("body", "audience", "progress")
 
     body = forms.ModelChoiceField(
         label=_("na"), queryset=Body.objects.none(), required=False, empty_label=_("elk orgaan")
     )
     audience = forms.ChoiceField(label=_("aan"), choices=[("", _("elke doelgroep")), *Audience.choices], required=False)
-    progress = forms.ChoiceField(
-        label=_("die"),
-        choices=[
-            (OPEN, _("nog open is")),
-            (OVERDUE, _("te laat is")),
-            (DONE, _("gebeurd is")),
-            (ALL, _("er is")),
-        ],
-        required=False,
-        widget=forms.Select,
-    )
 
     def __init__(self, *args: Any, bodies: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,14 +62,7 @@ class FeedbackFilterForm(FilterForm):
             rows = rows.filter(meeting__body=body)
         if audience := chosen("audience"):
             rows = rows.filter(audience=audience)
-        match chosen("progress") or OPEN:
-            case "open":
-                rows = rows.open()
-            case "te-laat":
-                rows = rows.overdue()
-            case "gebeurd":
-                rows = rows.filter(done_on__isnull=False)
-        return rows
+        return self.that_far(rows)
 
     def sentence(self) -> str:
         chosen = self.cleaned_data.get
@@ -82,6 +71,4 @@ class FeedbackFilterForm(FilterForm):
             parts.append(_now("aan %s") % Audience(audience).label)
         if body := chosen("body"):
             parts.append(_now("na %s") % body)
-        progress = {OPEN: "", OVERDUE: _now("te laat"), DONE: _now("gebeurd"), ALL: _now("open en gebeurd")}
-        parts.append(progress.get(chosen("progress") or OPEN, ""))
-        return " ".join(part for part in parts if part)
+        return " ".join(part for part in (*parts, self.how_far) if part)

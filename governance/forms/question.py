@@ -4,15 +4,13 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from governance.forms.progress import ProgressMixin, Step
 from governance.forms.within import WithinFilterForm
 from governance.models import Body
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import DateField, LineField, ProseField
-
-OPEN, OVERDUE, ANSWERED, ALL = "open", "te-laat", "beantwoord", "alle"
 
 
 class QuestionForm(forms.Form):
@@ -42,33 +40,18 @@ class AnswerForm(VersionMixin, forms.Form):
     answered_on = DateField(label=_("Beantwoord op"))
 
 
-class QuestionFilterForm(WithinFilterForm):
+class QuestionFilterForm(ProgressMixin, WithinFilterForm):
     """Of which partnership, and how far along."""
 
-    progress = forms.ChoiceField(
-        label=_("die"),
-        choices=[
-            (OPEN, _("nog open zijn")),
-            (OVERDUE, _("te laat zijn")),
-            (ANSWERED, _("beantwoord zijn")),
-            (ALL, _("er zijn")),
-        ],
-        required=False,
-        widget=forms.Select,
-    )
+    STEPS = {
+        "open": Step("open", _("nog open zijn")),
+        "te-laat": Step("overdue", _("te laat zijn"), _("te laat")),
+        "beantwoord": Step("ended", _("beantwoord zijn"), _("beantwoord")),
+        "alle": Step("all", _("er zijn"), _("open en beantwoord")),
+    }
 
     def narrow(self, rows: Any) -> Any:
-        rows = super().narrow(rows)
-        match self.cleaned_data.get("progress") or OPEN:
-            case "open":
-                rows = rows.open()
-            case "te-laat":
-                rows = rows.overdue()
-            case "beantwoord":
-                rows = rows.filter(answered_on__isnull=False)
-        return rows
+        return self.that_far(super().narrow(rows))
 
     def sentence(self) -> str:
-        words = {OPEN: "", OVERDUE: _now("te laat"), ANSWERED: _now("beantwoord"), ALL: _now("open en beantwoord")}
-        parts = (super().sentence(), words.get(self.cleaned_data.get("progress") or OPEN, ""))
-        return " ".join(part for part in parts if part)
+        return " ".join(part for part in (super().sentence(), self.how_far) if part)

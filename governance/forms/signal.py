@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from governance.forms.dated import DatedField
+from governance.forms.progress import ProgressMixin, Step
 from governance.forms.themes import ThemesField
 from governance.forms.within import WithinFilterForm
 from governance.models import AgendaItem, Decision, Signal, Theme
@@ -15,8 +16,6 @@ from wegwijzer.accounts.models import Organisation
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import DateField, LineField, ProseField
 from wegwijzer.ui.forms.choices import offer
-
-OPEN, CLOSED, ALL = "open", "afgerond", "alle"
 
 
 class SignalForm(forms.Form):
@@ -72,17 +71,18 @@ class SignalCloseForm(VersionMixin, forms.Form):
     closed_on = DateField(label=_("Afgerond op"))
 
 
-class SignalFilterForm(WithinFilterForm):
+class SignalFilterForm(ProgressMixin, WithinFilterForm):
     """Of which partnership, about what, and how far along."""
+
+    STEPS = {
+        "open": Step("open", _("nog lopen")),
+        "afgerond": Step("ended", _("afgerond zijn"), _("afgerond")),
+        "alle": Step("all", _("er zijn"), _("lopend en afgerond")),
+    }
+    field_order = ("verband", "theme", "progress")
 
     theme = forms.ModelChoiceField(
         label=_("over"), queryset=Theme.objects.none(), required=False, empty_label=_("elk thema")
-    )
-    progress = forms.ChoiceField(
-        label=_("die"),
-        choices=[(OPEN, _("nog lopen")), (CLOSED, _("afgerond zijn")), (ALL, _("er zijn"))],
-        required=False,
-        widget=forms.Select,
     )
 
     def __init__(self, *args: Any, visible: "QuerySet[Signal]", **kwargs: Any) -> None:
@@ -97,19 +97,9 @@ class SignalFilterForm(WithinFilterForm):
         rows = super().narrow(rows)
         if theme := self.cleaned_data.get("theme"):
             rows = rows.filter(themes=theme)
-        match self.cleaned_data.get("progress") or OPEN:
-            case "open":
-                rows = rows.open()
-            case "afgerond":
-                rows = rows.filter(closed_on__isnull=False)
-        return rows
+        return self.that_far(rows)
 
     def sentence(self) -> str:
-        words = {OPEN: "", CLOSED: _now("afgerond"), ALL: _now("lopend en afgerond")}
         theme = self.cleaned_data.get("theme")
-        parts = (
-            super().sentence(),
-            _now("over %s") % theme if theme else "",
-            words.get(self.cleaned_data.get("progress") or OPEN, ""),
-        )
+        parts = (super().sentence(), _now("over %s") % theme if theme else "", self.how_far)
         return " ".join(part for part in parts if part)

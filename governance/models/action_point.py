@@ -1,6 +1,5 @@
 """Who does what by when; open until done, and on every next agenda of the body until then."""
 
-import datetime as dt
 from typing import Self
 
 from django.db import models
@@ -9,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models.agenda_item import AgendaItem
 from governance.models.body import Body
+from governance.models.follow_up import FollowUp, FollowUpQuerySet
 from governance.models.mandate import Person
 from governance.models.partnership import Partnership
 from governance.models.rights import rights_of
 from wegwijzer.accounts.models import Organisation, User
-from wegwijzer.accounts.periods import today
 
 
-class ActionPointQuerySet(models.QuerySet):
+class ActionPointQuerySet(FollowUpQuerySet):
     def visible_to(self, user: User) -> Self:
         """Those of the own bodies, those under public items that people were told of, and always one's own."""
         rights = rights_of(user)
@@ -25,17 +24,11 @@ class ActionPointQuerySet(models.QuerySet):
         told = Q(body__partnership__in=rights.reads_all_bodies_of) & announced
         return self.filter(own | told)
 
-    def open(self) -> Self:
-        return self.filter(done_on__isnull=True)
-
-    def overdue(self, day: dt.date | None = None) -> Self:
-        return self.open().filter(due_on__lt=day or today())
-
     def mine(self, user: User) -> Self:
         return self.filter(person__in=rights_of(user).persons)
 
 
-class ActionPoint(models.Model):
+class ActionPoint(FollowUp):
     """One thing to do, given to a person or to an organisation."""
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="action_points", verbose_name=_("orgaan"))
@@ -77,7 +70,3 @@ class ActionPoint(models.Model):
     def who(self) -> str:
         """Who does it: a person, a board, or a person for a board."""
         return ", ".join(str(party) for party in (self.person, self.organisation) if party is not None)
-
-    @property
-    def is_overdue(self) -> bool:
-        return self.done_on is None and self.due_on is not None and self.due_on < today()

@@ -1,6 +1,5 @@
 """*Terugkoppeling*: what must be told to whom after a meeting, from the body's matrix of audience and channel."""
 
-import datetime as dt
 from typing import Self
 
 from django.conf import settings
@@ -10,10 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.models.body import Body
+from governance.models.follow_up import FollowUp, FollowUpQuerySet
 from governance.models.meeting import Meeting
 from governance.models.partnership import Partnership
 from wegwijzer.accounts.models import Organisation, User
-from wegwijzer.accounts.periods import today
 
 
 class Audience(models.TextChoices):
@@ -77,18 +76,12 @@ class CommunicationRule(models.Model):
         return self.body.partnership
 
 
-class FeedbackQuerySet(models.QuerySet):
+class FeedbackQuerySet(FollowUpQuerySet):
     def visible_to(self, user: User) -> Self:
         return self.filter(meeting__in=Meeting.objects.visible_to(user))
 
-    def open(self) -> Self:
-        return self.filter(done_on__isnull=True)
 
-    def overdue(self, day: dt.date | None = None) -> Self:
-        return self.open().filter(due_on__lt=day or today())
-
-
-class Feedback(models.Model):
+class Feedback(FollowUp):
     """One line of the checklist after a meeting; per member where each council is told by itself."""
 
     meeting = models.ForeignKey(
@@ -142,7 +135,3 @@ class Feedback(models.Model):
     @property
     def partnership(self) -> Partnership:
         return self.meeting.partnership
-
-    @property
-    def is_overdue(self) -> bool:
-        return self.done_on is None and self.due_on < today()

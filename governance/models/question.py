@@ -1,6 +1,5 @@
 """A *vraag* to a funder or partner, and the answer that came: "de POD MI gaat de vraag bekijken"."""
 
-import datetime as dt
 from typing import Self
 
 from django.db import models
@@ -8,27 +7,23 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.models.body import Body
+from governance.models.follow_up import FollowUp, FollowUpQuerySet
 from governance.models.partnership import Partnership
 from governance.models.rights import rights_of
 from wegwijzer.accounts.models import User
-from wegwijzer.accounts.periods import today
 
 
-class QuestionQuerySet(models.QuerySet):
+class QuestionQuerySet(FollowUpQuerySet):
     def visible_to(self, user: User) -> Self:
         """Who reads the whole partnership, and who sits in the body that asks."""
         rights = rights_of(user)
         return self.filter(Q(partnership__in=rights.reads_all_bodies_of) | Q(body__in=rights.bodies))
 
-    def open(self) -> Self:
-        return self.filter(answered_on__isnull=True)
 
-    def overdue(self, day: dt.date | None = None) -> Self:
-        return self.open().filter(due_on__lt=day or today())
-
-
-class Question(models.Model):
+class Question(FollowUp):
     """Asked to a party, open until it is answered."""
+
+    ENDS = "answered_on"
 
     partnership = models.ForeignKey(
         Partnership, on_delete=models.CASCADE, related_name="questions", verbose_name=_("samenwerkingsverband")
@@ -65,7 +60,3 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-    @property
-    def is_overdue(self) -> bool:
-        return self.answered_on is None and self.due_on is not None and self.due_on < today()

@@ -8,22 +8,22 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models.agenda_item import AgendaItem
 from governance.models.decision import Decision
+from governance.models.follow_up import FollowUpQuerySet
 from governance.models.partnership import Partnership
 from governance.models.rights import rights_of
 from governance.models.theme import Theme
 from wegwijzer.accounts.models import Organisation, User
 
 
-class SignalQuerySet(models.QuerySet):
+class SignalQuerySet(FollowUpQuerySet):
     def visible_to(self, user: User) -> Self:
         return self.filter(partnership__in=rights_of(user).partnerships)
-
-    def open(self) -> Self:
-        return self.filter(closed_on__isnull=True)
 
 
 class Signal(models.Model):
     """From source to outcome. No names of newcomers: a signal is about a pattern, never about a case."""
+
+    ENDS = "closed_on"
 
     partnership = models.ForeignKey(
         Partnership, on_delete=models.CASCADE, related_name="signals", verbose_name=_("samenwerkingsverband")
