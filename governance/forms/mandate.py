@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.forms.organisation import OrganisationField
 from governance.forms.periods import DayField, OpenPeriodForm
-from governance.forms.within import WithinFilterForm
+from governance.forms.within import RoleFilterForm
 from governance.models import SEATS, Body, MandateRole, Person
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.ui.crispy import BaseHelper
@@ -89,8 +89,7 @@ class MandateEditForm(OpenPeriodForm, VersionMixin):
         self.helper.layout = Layout("version", "organisation", "has_vote", Row("from_on", "until_on"))
 
 
-class MandateFilterForm(WithinFilterForm):
-    rol = forms.ChoiceField(label=_("met de rol"), required=False)
+class MandateFilterForm(RoleFilterForm):
     geldt = forms.ChoiceField(
         label=_("geldig"),
         required=False,
@@ -98,10 +97,6 @@ class MandateFilterForm(WithinFilterForm):
     )
 
     field_order = ("rol", "geldt", "verband")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["rol"].choices = [("", _("om het even")), *MandateRole.choices]  # type: ignore[attr-defined]
 
     def narrow(self, rows: Any) -> Any:
         rows = super().narrow(rows)
@@ -114,7 +109,6 @@ class MandateFilterForm(WithinFilterForm):
 
     def sentence(self) -> str:
         told = self.cleaned_data
-        role = _now("met de rol %s") % MandateRole(told["rol"]).label if told.get("rol") else ""
         words = {"ja": _now("geldig vandaag"), "nee": _now("niet meer geldig")}
-        parts = (role, words.get(told.get("geldt") or "", ""), super().sentence())
+        parts = (self.role_words, words.get(told.get("geldt") or "", ""), super().sentence())
         return " ".join(part for part in parts if part)

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from governance.forms.organisation import OrganisationField, PartyForm
-from governance.forms.within import WithinFilterForm
-from governance.models import MandateRole
+from governance.forms.within import RoleFilterForm
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.ui.crispy import BaseHelper
 from wegwijzer.ui.editing import VersionMixin
@@ -63,8 +62,7 @@ class PersonEditForm(PersonForm, VersionMixin):
         self.helper.layout.insert(0, "version")
 
 
-class PersonFilterForm(WithinFilterForm):
-    rol = forms.ChoiceField(label=_("met de rol"), required=False)
+class PersonFilterForm(RoleFilterForm):
     login = forms.ChoiceField(
         label=_("login"),
         required=False,
@@ -72,10 +70,6 @@ class PersonFilterForm(WithinFilterForm):
     )
 
     field_order = ("rol", "login", "verband")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["rol"].choices = [("", _("om het even")), *MandateRole.choices]  # type: ignore[attr-defined]
 
     def narrow(self, rows: Any) -> Any:
         rows = super().narrow(rows)
@@ -88,7 +82,6 @@ class PersonFilterForm(WithinFilterForm):
 
     def sentence(self) -> str:
         told = self.cleaned_data
-        role = _now("met de rol %s") % MandateRole(told["rol"]).label if told.get("rol") else ""
         words = {"ja": _now("met login"), "nee": _now("zonder login")}
-        parts = (role, words.get(told.get("login") or "", ""), super().sentence())
+        parts = (self.role_words, words.get(told.get("login") or "", ""), super().sentence())
         return " ".join(part for part in parts if part)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from governance.models import Partnership
+from governance.models import MandateRole, Partnership
 from wegwijzer.ui.forms.choices import offer
 from wegwijzer.ui.listing import FilterForm
 
@@ -30,3 +30,16 @@ class WithinFilterForm(FilterForm):
     def sentence(self) -> str:
         asked = self.cleaned_data.get("verband")
         return _now("van %s") % asked if asked else ""
+
+
+class RoleFilterForm(WithinFilterForm):
+    """And to a role in it."""
+
+    rol = forms.ChoiceField(
+        label=_("met de rol"), required=False, choices=[("", _("om het even")), *MandateRole.choices]
+    )
+
+    @property
+    def role_words(self) -> str:
+        asked = self.cleaned_data.get("rol")
+        return _now("met de rol %s") % MandateRole(asked).label if asked else ""
