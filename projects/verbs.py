@@ -1,5 +1,9 @@
 """What happens here, as history and the screen call it."""
 
-from typing import Any
+from django.utils.translation import gettext_lazy as _
 
-LABELS: dict[str, Any] = {}
+LABELS = {
+    # plan
+    "projects.plan.added": _("begonnen"),
+    "projects.plan.changed": _("gewijzigd"),
+}

@@ -15,15 +15,20 @@ from projects.models.plan_step import PlanStep, PlanStepPartner
 from projects.models.progress import ProgressNote, ProgressState
 from projects.models.project import ALIVE_STATES, PROJECT_LIFECYCLE, Project, ProjectState
 from projects.models.project_people import Funder, ProjectStaff, Stakeholder, StakeholderGroup
+from projects.models.standing import Noted, Standing, read_notes, standings_of, together
 from projects.models.tie import SUBJECTS, THINGS, Tie
+from projects.models.tree import PREFIX, RANK, Chapter, Node, Tree, read_tree
 
 __all__ = [
     "ALIVE_STATES",
+    "PREFIX",
     "PROJECT_LIFECYCLE",
+    "RANK",
     "SIGNER",
     "SUBJECTS",
     "THINGS",
     "Alignment",
+    "Chapter",
     "Dependency",
     "Finding",
     "FindingKind",
@@ -31,6 +36,8 @@ __all__ = [
     "Funder",
     "Level",
     "Milestone",
+    "Node",
+    "Noted",
     "Objective",
     "ObjectiveBudget",
     "ObjectiveParty",
@@ -52,8 +59,14 @@ __all__ = [
     "SheetRequest",
     "Stakeholder",
     "StakeholderGroup",
+    "Standing",
     "TargetCount",
     "TargetGroup",
     "Term",
     "Tie",
+    "Tree",
+    "read_notes",
+    "read_tree",
+    "standings_of",
+    "together",
 ]

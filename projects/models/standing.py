@@ -74,7 +74,7 @@ def _roll_up(node: Node, notes: dict[int, Noted], found: dict[int, Standing]) ->
     elif not below:
         standing = _own(noted, last_on)
     else:
-        standing = _of_children(below, last_on)
+        standing = together(below, last_on)
     found[node.pk] = standing
     return standing
 
@@ -87,7 +87,8 @@ def _own(noted: Noted, last_on: dt.date | None) -> Standing:
     return Standing(ProgressState(state), share, last_on)
 
 
-def _of_children(below: list[Standing], last_on: dt.date | None) -> Standing:
+def together(below: list[Standing], last_on: dt.date | None = None) -> Standing:
+    """How far several are as one: the mean of those that were not dropped. There is at least one."""
     counted = [child for child in below if child.share is not None]
     if not counted:
         return Standing(ProgressState.DROPPED, None, last_on)

@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from wegwijzer.testing.world import build_worlds
-from wegwijzer.tests.access_matrix import INSIDE, MATRIX, OUTSIDE_THE_DOOR, Row
+from wegwijzer.tests.access_matrix import MATRIX
+from wegwijzer.tests.access_rows import INSIDE, OUTSIDE_THE_DOOR, Row
 from wegwijzer.tests.visits import Visit, close
 
 NEVER = ("PUT", "DELETE", "PATCH", "TRACE")

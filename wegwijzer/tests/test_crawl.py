@@ -33,7 +33,7 @@ from wegwijzer.entrance.actions import invitation
 from wegwijzer.outbox.models import Message
 from wegwijzer.testing.people import MARKER
 from wegwijzer.testing.world import build_worlds
-from wegwijzer.tests.access_matrix import INSIDE
+from wegwijzer.tests.access_rows import INSIDE
 from wegwijzer.tests.visits import DAYS, asked_lists, narrowed_lists, pages_of, read
 
 pytestmark = pytest.mark.usefixtures("no_copies")

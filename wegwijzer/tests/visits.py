@@ -12,7 +12,8 @@ from django.utils.http import urlsafe_base64_encode
 
 from wegwijzer.entrance.actions import invitation
 from wegwijzer.testing.people import Cast
-from wegwijzer.tests.access_matrix import MATRIX, Row
+from wegwijzer.tests.access_matrix import MATRIX
+from wegwijzer.tests.access_rows import Row
 
 ABSENT = 999_999
 
@@ -57,6 +58,7 @@ LISTS: dict[str, dict[str, str]] = {
     "governance:body_list": {"soort": "management_committee", "verband": "@partnership"},
     "governance:person_list": {"rol": "contact", "login": "ja", "verband": "@partnership"},
     "governance:mandate_list": {"rol": "contact", "geldt": "ja", "verband": "@partnership"},
+    "projects:plan_list": {"verband": "@partnership", "soort": "local"},
 }
 # Pages that answer for the day that is asked.
 DAYS = ("governance:body_detail", "governance:partnership_detail", "governance:service_detail")

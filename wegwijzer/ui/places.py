@@ -43,6 +43,12 @@ NOUNS = {
         "governance:round",
         "governance:signal",
     ),
+    "projects:project_list": (
+        "projects:finding",
+        "projects:objective",
+        "projects:plan",
+        "projects:progress",
+    ),
     "governance:organisation_list": (
         "governance:partnership",
         "governance:membership",

@@ -1,0 +1,129 @@
+"""Plans: the list, the page of one, its frame and texts."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from governance.access import organisations_around, partnership_names
+from governance.models import Partnership
+from projects import access
+from projects.access import Can
+from projects.actions import plan as plans
+from projects.forms.plan import PlanEditForm, PlanFilterForm, PlanForm
+from projects.models import Chapter, Standing, read_notes, read_tree, standings_of, together
+from wegwijzer.ui.editing import form_page, posted, refusals_in
+from wegwijzer.ui.listing import Listing
+
+
+@require_safe
+def plan_list(request: HttpRequest) -> HttpResponse:
+    listing = Listing(
+        request,
+        access.plans_for(request.user).prefetch_related("owners"),
+        sorts={"titel": "title", "soort": ("kind", "title"), "periode": ("-from_on", "title")},
+        search=("title", "mission", "vision"),
+        filters=PlanFilterForm(request.GET, partnerships=partnership_names(request.user)),
+        noun=(_("plan"), _("plannen")),
+    )
+    context = {
+        "listing": listing,
+        "name": _("Plannen"),
+        "may_add_in": access.partnerships_where(request.user, Can.ADD_PLAN),
+    }
+    return render(request, "projects/plan_list.html", context)
+
+
+@dataclass(frozen=True)
+class ChapterLine:
+    """A chapter on the page of its plan: what it is called, how much is in it and how far that is."""
+
+    name: str
+    count: str
+    standing: Standing | None
+
+
+def _line(chapter: Chapter, standings: dict[int, Standing]) -> ChapterLine:
+    total = sum(1 for _node in chapter.walk())
+    count = ngettext("%s lijn", "%s lijnen", total) % total
+    roots = [standings[root.pk] for root in chapter.roots]
+    name = str(chapter.theme) if chapter.theme else _("Sectoroverschrijdend")
+    return ChapterLine(name[:1].upper() + name[1:], count, together(roots) if roots else None)
+
+
+@require_safe
+def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = access.plan_for(request.user, pk)
+    tree = read_tree(plan)
+    standings = standings_of(tree, read_notes(tree.nodes))
+    roots = [standings[root.pk] for chapter in tree.chapters for root in chapter.roots]
+    context = {
+        "plan": plan,
+        "chapters": [_line(chapter, standings) for chapter in tree.chapters],
+        "standing": together(roots) if roots else None,
+        "owners": plan.owners.all(),
+        "parts": plan.parts.all(),
+        "may": access.needs(request.user, plan, [Can.EDIT_PLAN, Can.SEE_HISTORY]),
+        "history": access.history_for(request.user, plan),
+    }
+    return render(request, "projects/plan_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new plan in partnership `pk`."""
+    partnership = access.partnership_for(request.user, pk, Can.ADD_PLAN)
+    form = PlanForm(posted(request), **_offered(request, partnership))
+    if form.is_valid():
+        with refusals_in(form):
+            plan = plans.add(partnership, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Het plan is begonnen. Zet er nu de doelstellingen in."))
+            return redirect("projects:plan_detail", plan.pk)
+    back = reverse("projects:plan_list")
+    return form_page(
+        request,
+        form,
+        title=_("Begin een plan"),
+        lead=partnership,
+        button=_("Begin het plan"),
+        cancel_url=back,
+        crumbs=[(_("Plannen"), back), (_("Nieuw plan"), None)],
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    plan = access.plan_for(request.user, pk, Can.EDIT_PLAN)
+    offered = _offered(request, plan.partnership)
+    offered["plans"] = offered["plans"].exclude(pk=pk)
+    is_framed = access.can(request.user, Can.ADD_PLAN, plan)
+    form = PlanEditForm(posted(request), plan=plan, is_framed=is_framed, **offered)
+    back = reverse("projects:plan_detail", args=[pk])
+    if form.is_valid():
+        with refusals_in(form):
+            plans.change(plan, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Het plan is bewaard."))
+            return redirect(back)
+    return form_page(
+        request,
+        form,
+        title=_("Wijzig het plan"),
+        button=_("Bewaar het plan"),
+        cancel_url=back,
+        crumbs=[(_("Plannen"), reverse("projects:plan_list")), (plan, back)],
+    )
+
+
+def _offered(request: HttpRequest, partnership: Partnership) -> dict[str, Any]:
+    """What can be chosen in the frame of a plan of this partnership."""
+    return {
+        "organisations": organisations_around(partnership),
+        "projects": access.projects_for(request.user).filter(partnership=partnership),
+        "plans": access.plans_for(request.user).filter(partnership=partnership),
+    }
