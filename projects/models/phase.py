@@ -145,6 +145,7 @@ class Dependency(ProjectPart):
         verbose_name=_("dan de mijlpaal"),
     )
     lag_days = models.PositiveSmallIntegerField(_("dagen ertussen"), default=0)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = models.Manager.from_queryset(ProjectPartQuerySet)()
 
