@@ -23,6 +23,7 @@ from governance.models import (
     Person,
     Service,
     ServiceParticipation,
+    Signal,
 )
 from wegwijzer.accounts.models import Membership as Employment
 from wegwijzer.accounts.models import Organisation, OrganisationKind, Population, User
@@ -49,24 +50,31 @@ BODY_FIELDS = [
 
 def read(name: str) -> dict[str, Any]:
     """The data of a case: its boards and bodies, meetings and rounds. Raises FileNotFoundError for one not known."""
-    parts = [tomllib.loads((DATA / f"{name}{part}.toml").read_text()) for part in ("", "_meetings")]
-    return parts[0] | parts[1] | {"approval": tomllib.loads((DATA / f"{name}_rounds.toml").read_text())}
+    data = tomllib.loads((DATA / f"{name}.toml").read_text())
+    if (meetings := DATA / f"{name}_meetings.toml").exists():
+        data |= tomllib.loads(meetings.read_text())
+    if (rounds := DATA / f"{name}_rounds.toml").exists():
+        data["approval"] = tomllib.loads(rounds.read_text())
+    return data
+
+
+def names() -> list[str]:
+    """The cases that come with the product."""
+    return sorted(path.stem for path in DATA.glob("*.toml") if "_" not in path.stem and path.stem != "tiles")
 
 
 @transaction.atomic
 def load(name: str) -> list[Partnership]:
     """Load the case `name`; returns its partnerships. Logins come with it in demo mode only."""
     data = read(name)
-    boards = {
-        board.name: board for territory in data["territories"] for board in _boards(territory, data["population"])
-    }
+    boards = {board.name: board for territory in data["territories"] for board in _boards(territory, data)}
     logins = _Logins()
     bodies: dict[str, Body] = {}
     partnerships = []
     for row in data["partnerships"]:
         partnership, is_new = _partnership(row, boards)
         partnerships.append(partnership)
-        people = _People(partnership, logins)
+        people = _People(partnership, logins, data)
         people.coordinator()
         members = _members(row, partnership, boards)
         _services(row, partnership, members)
@@ -75,33 +83,36 @@ def load(name: str) -> list[Partnership]:
             bodies[body_row["key"]] = _body(body_row, partnership, people, members)
         logins.staff_of(partnership.organisation)
         if is_new:
+            _signals(row, partnership)
             record("governance.case.loaded", partnership, by=None, scope=partnership.organisation)
-    case_meetings.load(data["meetings"], bodies)
+    case_meetings.load(data.get("meetings", []), bodies)
     for row in (row for partnership in data["partnerships"] for row in partnership["bodies"]):
         case_meetings.load_feedback(row, bodies[row["key"]])
-    case_meetings.load_example(data["example"], bodies)
-    asking, example_of = partnerships
-    case_rounds.load(data["approval"], asking, example_of, boards)
+    if "example" in data:
+        case_meetings.load_example(data["example"], bodies)
+    if "approval" in data:
+        asking, example_of = partnerships
+        case_rounds.load(data["approval"], asking, example_of, boards)
     return partnerships
 
 
-def _boards(territory: dict[str, Any], population: dict[str, Any]) -> list[Organisation]:
-    for year, inhabitants in territory["inhabitants"].items():
+def _boards(territory: dict[str, Any], data: dict[str, Any]) -> list[Organisation]:
+    for year, inhabitants in territory.get("inhabitants", {}).items():
         Population.objects.get_or_create(
             nis_code=territory["nis"],
             year=int(year),
-            defaults={"inhabitants": inhabitants, "source": population["source"]},
+            defaults={"inhabitants": inhabitants, "source": data["population"]["source"]},
         )
     boards = []
     for kind, word in BOARDS.items():
-        facts = territory[kind.value]
+        facts = territory.get(kind.value, {})
         board, _ = Organisation.objects.get_or_create(
             kind=kind,
             nis_code=territory["nis"],
             defaults={
                 "name": f"{word} {territory['name']}",
                 "territory": territory["name"],
-                "kbo_number": facts["kbo"],
+                "kbo_number": facts.get("kbo", ""),
                 "address": facts.get("address", ""),
                 "postcode": territory["postcode"],
                 "city": territory["name"],
@@ -158,6 +169,10 @@ def _services(row: dict[str, Any], partnership: Partnership, members: list[Organ
                 )
 
 
+def _signals(row: dict[str, Any], partnership: Partnership) -> None:
+    Signal.objects.bulk_create(Signal(partnership=partnership, **signal) for signal in row.get("signals", []))
+
+
 def _contacts(row: dict[str, Any], people: "_People", boards: dict[str, Organisation]) -> None:
     """A contact person at every board that was asked, also where it did not join in the end."""
     for board in boards.values():
@@ -177,8 +192,9 @@ def _body(row: dict[str, Any], partnership: Partnership, people: "_People", memb
         people.mandate(people.coordinator(), MandateRole.SECRETARY, body=body)
         chair = row.get("chair", "Herentals")
         for board in members:
-            is_chair = board.territory == chair and (
-                board.kind == OrganisationKind.MUNICIPALITY or row["seats"] in ("ocmw_chair", "head_of_service")
+            is_chair = board.name == chair or (
+                board.territory == chair
+                and (board.kind == OrganisationKind.MUNICIPALITY or row["seats"] in ("ocmw_chair", "head_of_service"))
             )
             role = MandateRole.CHAIR if is_chair else MandateRole.MEMBER
             people.mandate(people.holder(row["seats"], board), role, body=body, organisation=board)
@@ -207,10 +223,12 @@ class _Logins:
 class _People:
     """The cards of one partnership, named after their role."""
 
-    def __init__(self, partnership: Partnership, logins: _Logins) -> None:
+    def __init__(self, partnership: Partnership, logins: _Logins, data: dict[str, Any]) -> None:
         self.partnership = partnership
         self.logins = logins
-        self.since = max(partnership.founded_on, LEGISLATURE) if partnership.founded_on else LEGISLATURE
+        since = data.get("legislature_from", LEGISLATURE)
+        self.since = max(partnership.founded_on, since) if partnership.founded_on else since
+        self.who = data.get("coordinator", {"name": "Coördinator ISOM", "function": "coördinator"})
 
     def card(self, name: str, email: str, function: str, employer: Organisation | None, login: bool = False) -> Person:
         user = self.logins.get(email, name) if login else None
@@ -231,7 +249,8 @@ class _People:
         )
 
     def coordinator(self) -> Person:
-        person = self.card("Coördinator ISOM", COORDINATOR, "coördinator", self.partnership.organisation, login=True)
+        organisation = self.partnership.organisation
+        person = self.card(self.who["name"], COORDINATOR, self.who["function"], organisation, login=True)
         self.mandate(person, MandateRole.COORDINATOR)
         return person
 
