@@ -6,4 +6,5 @@ LABELS = {
     # plan
     "projects.plan.added": _("begonnen"),
     "projects.plan.changed": _("gewijzigd"),
+    "projects.case.loaded": _("voorbeeld geladen"),
 }

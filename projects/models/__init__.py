@@ -15,7 +15,7 @@ from projects.models.plan_step import PlanStep, PlanStepPartner
 from projects.models.progress import ProgressNote, ProgressState
 from projects.models.project import ALIVE_STATES, PROJECT_LIFECYCLE, Project, ProjectState
 from projects.models.project_people import Funder, ProjectStaff, Stakeholder, StakeholderGroup
-from projects.models.standing import Noted, Standing, read_notes, standings_of, together
+from projects.models.standing import Noted, Standing, is_work, read_notes, standings_of, together
 from projects.models.tie import SUBJECTS, THINGS, Tie
 from projects.models.tree import PREFIX, RANK, Chapter, Node, Tree, read_tree
 
@@ -65,6 +65,7 @@ __all__ = [
     "Term",
     "Tie",
     "Tree",
+    "is_work",
     "read_notes",
     "read_tree",
     "standings_of",

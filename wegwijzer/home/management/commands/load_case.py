@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from governance.actions import case
+from projects.actions import case as plans
 
 
 class Command(BaseCommand):
@@ -15,7 +17,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, name: str, **options: Any) -> None:
         try:
-            partnerships = case.load(name)
+            with transaction.atomic():
+                partnerships = case.load(name)
+                plans.load(name)
         except FileNotFoundError as error:
-            raise CommandError(f"Het voorbeeld ‘{name}’ bestaat niet.") from error
+            raise CommandError(f"Het voorbeeld ‘{name}’ bestaat niet. Kies uit: {', '.join(case.names())}.") from error
         self.stdout.write("Geladen: " + ", ".join(str(partnership) for partnership in partnerships))

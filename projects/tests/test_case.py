@@ -1,0 +1,156 @@
+"""The cases as projects and plans, counted by hand from what is known of them."""
+
+import datetime as dt
+
+import pytest
+
+from governance.actions import case as boards
+from governance.models import Meeting, body_years
+from projects.actions import case
+from projects.models import (
+    Alignment,
+    Dependency,
+    Milestone,
+    Objective,
+    ObjectiveParty,
+    Phase,
+    Plan,
+    PlanStep,
+    Project,
+    Tie,
+    read_tree,
+)
+from wegwijzer.audit.models import Entry
+
+COUNTED = (Project, Phase, Milestone, Dependency, Tie, Plan, Objective, ObjectiveParty, PlanStep, Entry)
+
+
+def counts():
+    return [model.objects.count() for model in COUNTED]
+
+
+@pytest.fixture
+def loaded(db):
+    def load(name):
+        boards.load(name)
+        case.load(name)
+
+    return load
+
+
+@pytest.mark.parametrize("name", ["wegwijzer", "policy-plan", "regional-approach"])
+def test_second_load_adds_nothing_and_keeps_what_people_changed(loaded, name):
+    loaded(name)
+    Objective.objects.update(title="Herschreven")
+    before = counts()
+    loaded(name)
+    assert counts() == before
+    assert set(Objective.objects.values_list("title", flat=True)) == {"Herschreven"}
+
+
+def test_project_worker_of_wegwijzer_started_on_the_third_of_may_2016(loaded):
+    loaded("wegwijzer")
+    project = Project.objects.get(name="Wegwijzer")
+    assert project.partnership.slug == "integratie"
+    assert [(str(row), row.from_on) for row in project.staff.all()] == [
+        ("Projectmedewerker Wegwijzer, projectmedewerker", dt.date(2016, 5, 3))
+    ]
+    assert {str(funder) for funder in project.funders.all()} == {"Vlaamse overheid"}
+    start = project.milestones.get(name="Projectmedewerker start")
+    assert (start.planned_on, start.reached_on) == (dt.date(2016, 4, 1), dt.date(2016, 5, 3))
+
+
+def test_all_five_groups_have_a_stake_in_wegwijzer(loaded):
+    loaded("wegwijzer")
+    groups = set(Project.objects.get().stakeholders.values_list("group", flat=True))
+    assert groups == {"policy", "target_group", "field", "schools", "experts"}
+
+
+def test_rounds_and_decision_of_2015_reach_milestones_by_themselves(loaded):
+    loaded("wegwijzer")
+    by_itself = Milestone.objects.filter(reached_on=None).exclude(decision=None, round=None)
+    assert sorted(by_itself.values_list("name", flat=True)) == [
+        "Beslissing om een interlokale vereniging op te richten",
+        "Minstens 3 van de 7 gemeenten tekenen in",
+        "Principieel akkoord",
+        "Statuten goedgekeurd",
+    ]
+
+
+def test_what_was_decided_about_wegwijzer_is_tied_to_it(loaded):
+    loaded("wegwijzer")
+    ties = Project.objects.get().ties
+    assert ties.filter(round__isnull=False).count() == 5
+    assert ties.filter(item__isnull=False).count() == 17
+    tied = Meeting.objects.filter(ties__project__name="Wegwijzer")
+    assert {str(meeting.body) for meeting in tied} == {"Inhoudelijk overleg integratie", "Beheerscomité"}
+
+
+def test_sample_of_the_policy_plan_has_the_codes_of_the_paper(loaded):
+    loaded("policy-plan")
+    tree = read_tree(Plan.objects.get(kind="policy"))
+    across, work, *others = tree.chapters
+    assert [root.code for root in across.roots] == ["SD1", "SD2", "SD3", "SD4", "SD5"]
+    assert [len(root.children) for root in across.roots] == [5, 1, 0, 0, 0]
+    assert str(work.theme) == "werk en sociale zekerheid"
+    assert [[child.code for child in root.children] for root in work.roots] == [
+        ["TD1.1", "TD1.2", "TD1.3", "TD1.4"],
+        ["TD2.1", "TD2.2", "TD2.3"],
+        ["TD3.1", "TD3.2"],
+    ]
+    action = tree.chapters[1].roots[1].children[1].children[0]
+    assert (action.code, len(action.children)) == ("A2.2.1", 5)
+    assert [str(chapter.theme) for chapter in others] == ["huisvesting", "cultuur en sociale integratie", "gezondheid"]
+
+
+def test_first_objective_of_the_policy_plan_has_three_responsibles_and_so_has_what_says_idem(loaded):
+    loaded("policy-plan")
+    first = Objective.objects.get(title__startswith="Het lokaal bestuur voert")
+    wanted = {"beleidsmedewerker", "gemeentesecretaris", "OCMW-secretaris"}
+    assert {str(party) for party in first.parties.all()} == wanted
+    assert {str(party) for party in first.children.first().parties.all()} == wanted
+    assert first.children.last().parties.count() == 4
+
+
+def test_childcare_plan_answers_to_the_whole_and_has_eleven_modules_behind_it(loaded):
+    loaded("policy-plan")
+    sector = Plan.objects.get(kind="sector")
+    assert sector.part_of.kind == "policy"
+    assert Alignment.objects.filter(line__plan=sector, objective__plan=sector.part_of).count() == 2
+    assert sector.part_of.steps.count() == 11
+
+
+def test_steering_group_met_thirteen_times_on_the_days_that_are_known(loaded):
+    """Meant to meet monthly: six times in 2005, four in 2006, three in 2007."""
+    loaded("policy-plan")
+    body = Plan.objects.get(kind="policy").partnership.bodies.get()
+    met = [body_years([body], year, visible=Meeting.objects.all())[0] for year in (2005, 2006, 2007)]
+    assert [len(line.held) for line in met] == [6, 4, 3]
+
+
+def test_catalogue_has_nine_groups_and_local_plans_start_from_it(loaded):
+    loaded("regional-approach")
+    catalogue = read_tree(Plan.objects.get(kind="catalogue"))
+    (chapter,) = catalogue.chapters
+    assert [len(root.children) for root in chapter.roots] == [2, 5, 5, 3, 3, 5, 3, 3, 4]
+    local = Plan.objects.get(title="Lokaal plan van aanpak Dilbeek")
+    assert [row.origin.title for row in local.objectives.all()] == [
+        "Infopakket en onthaal van nieuwe inwoners",
+        "Gemeentelijk taalbeleid",
+        "Taalpromotie",
+        "Omgaan met meertaligheid",
+        "Taaltips",
+    ]
+
+
+def test_region_wants_six_clusters_by_june_2018_and_has_four_approved_plans(loaded):
+    loaded("regional-approach")
+    target = Objective.objects.get(target_number__isnull=False)
+    assert (target.target_number, target.target_by, target.target_counts) == (6, dt.date(2018, 6, 30), "local_plans")
+    assert Plan.objects.filter(kind="local").count() == 6
+    assert Plan.objects.filter(kind="local", versions__adopted_on__lte=target.target_by).count() == 4
+
+
+def test_a_case_without_plans_adds_none(db):
+    case.load("onbekend")
+    assert not Plan.objects.exists()
