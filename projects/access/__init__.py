@@ -13,7 +13,7 @@ from projects.access.gates import (
     service_sheet_for,
     sheet_request_for,
 )
-from projects.access.lists import history_for, partnerships_where, plans_for, projects_for
+from projects.access.lists import choices_around, history_for, partnerships_where, plans_for, projects_for
 from projects.access.rules import GRANTS, OWNER_GRANTS, Can, can, gate, needs, partnerships_with, row_for
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "OWNER_GRANTS",
     "Can",
     "can",
+    "choices_around",
     "finding_for",
     "gate",
     "history_for",

@@ -1,8 +1,11 @@
 """The same gate for many rows: what a login may see of each noun."""
 
+from typing import Any
+
 from django.db.models import Model, QuerySet
 
 from governance.access import history_for as governance_history_for
+from governance.access import organisations_around, people_for
 from governance.models import Partnership, rights_of
 from projects.access.rules import Can, can, partnerships_with
 from projects.models import Plan, Project
@@ -16,6 +19,14 @@ def projects_for(user: User) -> "QuerySet[Project]":
 
 def plans_for(user: User) -> "QuerySet[Plan]":
     return Plan.objects.visible_to(user).select_related("partnership", "project")
+
+
+def choices_around(user: User, partnership: Partnership) -> dict[str, Any]:
+    """Which organisations and people can be chosen in forms of this partnership, which came through its own gate."""
+    return {
+        "organisations": organisations_around(partnership),
+        "people": people_for(user).filter(partnership=partnership).select_related(None),
+    }
 
 
 def partnerships_where(user: User, need: Can) -> "QuerySet[Partnership]":

@@ -1,6 +1,6 @@
 """Who gets what answer of projects and plans; a part of the access matrix. One block per noun."""
 
-from wegwijzer.tests.access_rows import COORDINATOR, EVERYBODY, INSIDE, Row, form, page
+from wegwijzer.tests.access_rows import COORDINATOR, EVERYBODY, INSIDE, Row, button, form, page
 
 # The plan of the world belongs to the first board: who speaks for it edits the plan as well.
 PLANNERS = frozenset({"coordinator", "contact"})
@@ -11,4 +11,12 @@ PROJECTS: dict[str, Row] = {
     "projects:plan_add": form(COORDINATOR, "partnership"),
     "projects:plan_detail": page(INSIDE, "plan"),
     "projects:plan_edit": form(PLANNERS, "plan"),
+    # --- project
+    "projects:project_list": page(EVERYBODY),
+    "projects:project_add": form(COORDINATOR, "partnership"),
+    "projects:project_detail": page(INSIDE, "project"),
+    "projects:project_edit": form(COORDINATOR, "project"),
+    "projects:project_move": Row(button(COORDINATOR, "project").methods, ("project",), data="verb=wind_down&version=1"),
+    "projects:project_close": form(COORDINATOR, "project"),
+    "projects:project_stop": form(COORDINATOR, "project"),
 }

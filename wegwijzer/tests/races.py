@@ -19,6 +19,9 @@ from governance.actions import approval_round, meeting, minutes, sitting
 from governance.models import ApprovalRound, Meeting
 from governance.tests import factories as make
 from governance.tests import round_factories as make_round
+from projects.actions import project
+from projects.models import Project
+from projects.tests.factories import ProjectFactory
 from wegwijzer.accounts.models import User
 from wegwijzer.jobs import tasks as jobs
 from wegwijzer.jobs.models import Run
@@ -140,6 +143,22 @@ ROUND = {
 }
 
 
+# --- projects
+
+
+def project_in(state: str) -> Project:
+    return ProjectFactory(**({} if state == "idea" else {state: True}))  # type: ignore[no-any-return]
+
+
+def project_move(verb: str) -> Deed:
+    """A move as the buttons do it; to stop takes a reason as well."""
+    more = {"end_reason": "Geen subsidie"} if verb == "stop" else {}
+    return Deed(
+        lambda row, by: project.move(row, verb, by=by, version=row.version, **more),  # type: ignore[arg-type]
+        project.MOVED[verb],
+    )
+
+
 # --- mails
 
 _numbers = count(1)
@@ -254,6 +273,9 @@ RUN = {
 PREPARED = {
     "governance.models.meeting.LIFECYCLE": Prepared(Meeting, meeting_in, MEETING),
     "governance.models.approval_round.ROUND_LIFECYCLE": Prepared(ApprovalRound, round_in, ROUND),
+    "projects.models.project.PROJECT_LIFECYCLE": Prepared(
+        Project, project_in, {verb: project_move(verb) for verb in project.MOVED}
+    ),
     "wegwijzer.outbox.models.LIFECYCLE": Prepared(outbox.Message, message_in, MESSAGE),
     "wegwijzer.reports.models.LIFECYCLE": Prepared(reports.Report, report_in, REPORT),
     "wegwijzer.jobs.models.LIFECYCLE": Prepared(Run, run_in, RUN),

@@ -58,6 +58,7 @@ LISTS: dict[str, dict[str, str]] = {
     "governance:body_list": {"soort": "management_committee", "verband": "@partnership"},
     "governance:person_list": {"rol": "contact", "login": "ja", "verband": "@partnership"},
     "governance:mandate_list": {"rol": "contact", "geldt": "ja", "verband": "@partnership"},
+    "projects:project_list": {"verband": "@partnership", "stand": "running"},
     "projects:plan_list": {"verband": "@partnership", "soort": "local"},
 }
 # Pages that answer for the day that is asked.

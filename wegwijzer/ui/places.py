@@ -48,6 +48,7 @@ NOUNS = {
         "projects:objective",
         "projects:plan",
         "projects:progress",
+        "projects:project",
     ),
     "governance:organisation_list": (
         "governance:partnership",
