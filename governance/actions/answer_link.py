@@ -72,6 +72,12 @@ def tell_cancelled(round_: ApprovalRound) -> int:
     return notifications.tell(notifications.CANCELLED, round_, reached, turn="")
 
 
+def tell_mistaken(party: RoundParty) -> int:
+    """Tell who got a mail that it was not meant for that organisation; before its links go with it."""
+    links = AnswerLink.objects.filter(party=party).select_related("party__organisation", "mandate__person")
+    return notifications.tell_mistaken(party, [link for link in links.order_by("pk") if link.mandate.person.email])
+
+
 def _asked(round_: ApprovalRound) -> Iterable[RoundParty]:
     return round_.parties.on().select_related("organisation")
 

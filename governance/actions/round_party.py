@@ -15,12 +15,13 @@ from governance.models import ApprovalRound, RoundBook, RoundParty, RoundState, 
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.periods import in_words, today
 from wegwijzer.audit.record import record
-from wegwijzer.lifecycle import Refused
+from wegwijzer.lifecycle import Refused, Stale
 from wegwijzer.lifecycle import change as write
 
 ASKED = "governance.round_party.asked"
 CHANGED = "governance.round_party.changed"
 LEFT = "governance.round_party.left"
+REMOVED = "governance.round_party.removed"
 
 
 @transaction.atomic
@@ -87,6 +88,28 @@ def leave(party: RoundParty, *, by: User, version: int, until_on: dt.date, reaso
         changes = write(party, until_on=until_on, leave_reason=reason)
         _refuse_undoing(before, "until_on")
         record(LEFT, party, by=by, scope=party.partnership.organisation, changes=changes, reason=reason)
+
+
+@transaction.atomic
+def remove(party: RoundParty, *, by: User, version: int) -> None:
+    """Take out who was asked by mistake, as if it never was; who got a mail about it hears so.
+
+    Whoever told an answer stays, for it can only leave. Raises Refused, Stale.
+    """
+    round_ = party.round
+    with note_turn(round_, by=by) as before:
+        _refuse_over(before)
+        if party.was_answered:
+            raise Refused(_("%s heeft al geantwoord. Dat blijft bewaard: u kunt haar niet meer schrappen.") % party)
+        if [other.pk for other in before.parties] == [party.pk]:
+            raise Refused(_("Dit is de enige organisatie in deze ronde. Zet de ronde stop."))
+        found = RoundParty.objects.filter(pk=party.pk)
+        if not found.filter(version=version).exists():
+            raise Stale(found.first())
+        answer_links.tell_mistaken(party)
+        found.delete()
+        told = {"parties": ([f"{party} ({party.get_organ_display()})"], [])}
+        record(REMOVED, round_, by=by, scope=round_.partnership.organisation, changes=told)
 
 
 def _refuse_over(before: RoundBook) -> None:

@@ -64,6 +64,11 @@ class RoundParty(Period):
     def partnership(self) -> Partnership:
         return self.round.partnership
 
+    @property
+    def was_answered(self) -> bool:
+        """Whether it ever told anything, also what was taken back: then it stays in the round."""
+        return self.responses.exists()
+
 
 def inhabitants_of(organisations: Iterable[Organisation], year: int) -> dict[int, int]:
     """Per organisation (key) the people of its territory: in the latest year known up to `year`, else the earliest."""

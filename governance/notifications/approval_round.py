@@ -36,6 +36,7 @@ FRESH = "governance.round_link"
 ANSWERED = "governance.round_answered"
 UNDONE = "governance.round_undone"
 CANCELLED = "governance.round_cancelled"
+REMOVED = "governance.round_removed"
 MARK = "persoonlijke-link"
 
 
@@ -99,6 +100,15 @@ def tell_answered(response: ApprovalResponse, links: Iterable[AnswerLink], *, un
     """To all who speak for that board: this was told in its name, and can be taken back."""
     kind = UNDONE if undone else ANSWERED
     return tell(kind, response.party.round, links, turn=f"{response.pk}", response=response)
+
+
+def tell_mistaken(party: RoundParty, links: Iterable[AnswerLink]) -> int:
+    """To who was mailed about it, or may have been: that organisation was asked by mistake."""
+    mails = Message.objects.about(party.round).filter(kind__in=(ASKED, REWORDED, REMINDER, FRESH))
+    left = mails.exclude(handed_over_at=None).values_list("dedupe_key", flat=True)
+    reached = {int(key.rpartition(":")[2]) for key in left}
+    told = [link for link in links if link.pk in reached]
+    return tell(REMOVED, party.round, told, turn=f"{party.organisation_id}")
 
 
 def preview(kind: str, round_: ApprovalRound, party: RoundParty) -> tuple[str, str]:
@@ -172,6 +182,11 @@ def cancellation_holds(message: Message) -> bool:
     return link is not None and link.hindrance() == Hindrance.CANCELLED
 
 
+def removal_holds(message: Message) -> bool:
+    """That organisation was not asked all the same in the meantime."""
+    return not RoundParty.objects.filter(round=message.target_id, organisation=_turn_of(message)).exists()
+
+
 def register_kinds() -> None:
     """Make the kinds of message known; called once, when the application starts."""
     register(ASKED, label=_("vraag aan de besturen"), still_valid=question_holds, completed=with_link)
@@ -180,4 +195,5 @@ def register_kinds() -> None:
     register(FRESH, label=_("nieuwe link om te antwoorden"), still_valid=link_holds, completed=with_link)
     register(ANSWERED, label=_("bevestiging van een antwoord"), still_valid=answer_holds, completed=with_link)
     register(CANCELLED, label=_("stopgezette vraag"), still_valid=cancellation_holds)
+    register(REMOVED, label=_("vraag die niet voor u was"), still_valid=removal_holds)
     register(UNDONE, label=_("antwoord teruggenomen"), still_valid=link_holds, completed=with_link)

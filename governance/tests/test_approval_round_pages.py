@@ -111,6 +111,29 @@ def test_organisation_joins_changes_and_leaves_by_the_pages(region, coordinator)
     assert (party.organ, party.contribution, party.until_on) == ("permanent_bureau", 75, today())
 
 
+def test_organisation_that_was_asked_by_mistake_is_removed_by_the_pages(region, coordinator):
+    round_ = region.opened(boards=["Gemeente Olen", "OCMW Olen"])
+    party = region.party(round_, "OCMW Olen")
+    remove = url("round_party_remove", party.pk)
+    assert remove in coordinator.get(url("round_party_edit", party.pk)).content.decode()
+    assert coordinator.post(remove, {"version": 9}).status_code == 409
+    answer = coordinator.post(remove, filled(coordinator.get(remove)), follow=True)
+    assert "OCMW Olen is uit de ronde geschrapt." in answer.content.decode()
+    assert [str(party) for party in round_.parties.all()] == ["Gemeente Olen"]
+    assert "hoorde" in answer.content.decode()  # in history
+    assert coordinator.get(remove).status_code == 404
+
+
+def test_who_answered_is_not_offered_to_be_removed(region, coordinator):
+    round_ = region.opened(boards=["Gemeente Olen", "OCMW Olen"])
+    party = ApprovalResponseFactory(party=region.party(round_, "OCMW Olen")).party
+    remove = url("round_party_remove", party.pk)
+    assert remove not in coordinator.get(url("round_party_edit", party.pk)).content.decode()
+    answer = coordinator.post(remove, filled(coordinator.get(remove)))
+    assert answer.status_code == 422
+    assert "heeft al geantwoord" in answer.content.decode()
+
+
 def test_who_is_asked_already_is_not_offered(region, coordinator):
     round_ = region.opened(boards=["Gemeente Olen"])
     add = url("round_party_add", round_.pk)

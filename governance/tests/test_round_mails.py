@@ -173,6 +173,29 @@ def test_stopped_round_is_told_to_who_was_asked(region, round_):
     assert all("Geen subsidie" in message.body for message in arrived)
 
 
+def test_who_was_mailed_by_mistake_hears_so_and_who_was_not_mailed_yet_hears_nothing(region, round_):
+    deliver(Message.objects.get(body__contains="OCMW Olen"))
+    [question] = mail.outbox
+    mail.outbox = []
+    for board in ("OCMW Olen", OLEN):
+        party = region.party(round_, board)
+        round_party.remove(party, by=region.coordinator, version=party.version)
+    [arrived] = sent()
+    assert arrived.to == question.to
+    assert arrived.subject == "Deze vraag was niet voor u: Principieel akkoord"
+    assert "OCMW Olen" in arrived.body
+    assert Client().get(LINK.search(question.body)[1]).status_code == 404
+    assert Message.objects.filter(kind=notifications.ASKED, state=MessageState.LAPSED).count() == 2
+
+
+def test_who_is_asked_after_all_does_not_hear_that_it_was_a_mistake(region, round_):
+    sent()
+    party = region.party(round_, "OCMW Olen")
+    round_party.remove(party, by=region.coordinator, version=party.version)
+    round_party.ask(round_, party.organisation, by=region.coordinator, organ=party.organ)
+    assert ["Vraag aan uw bestuur" in message.subject for message in sent()] == [True]
+
+
 def test_expired_link_is_made_anew_for_the_next_mail_and_its_old_address_stays_dead(region, round_):
     old = AnswerLink.objects.order_by("pk").first()
     AnswerLink.objects.filter(pk=old.pk).update(

@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from governance.actions import approval_round as rounds
 from governance.actions import round_party as parties
@@ -141,6 +142,56 @@ def test_who_leaves_may_not_undo_what_was_reached(region):
     )
     refused("until_on", parties.leave, party, until_on=today() - 3 * DAY, **wishes)
     assert RoundParty.objects.get(pk=party.pk).until_on is None
+
+
+# --- asked by mistake
+
+
+def remove(region, round_, board, **values):
+    party = region.party(round_, board)
+    parties.remove(party, by=region.coordinator, **({"version": party.version} | values))
+    return party
+
+
+def test_who_was_asked_by_mistake_goes_without_a_trace_in_the_count(region, round_):
+    agree(region, round_, "Gemeente Olen", "OCMW Olen", "Gemeente Lille", on=today() - 3 * DAY)
+    remove(region, round_, "OCMW Lille")
+    assert book_of(round_).reached.on == today() - 3 * DAY  # as if it never was asked; who leaves counts until today
+    assert [party.organisation.name for party in book_of(round_).parties] == [
+        "Gemeente Lille",
+        "Gemeente Olen",
+        "OCMW Olen",
+    ]
+    removed = Entry.objects.about(round_).get(verb="governance.round_party.removed")
+    assert removed.changes == {"parties": [["OCMW Lille (raad voor maatschappelijk welzijn)"], []]}
+    assert verbs(round_)[-1] == "governance.round.reached"
+
+
+def test_who_was_removed_can_be_asked_after_all(region, round_):
+    remove(region, round_, "OCMW Lille")
+    parties.ask(round_, region.boards["OCMW Lille"], by=region.coordinator, organ="welfare_council")
+    assert len(book_of(round_).active) == 4
+
+
+@pytest.mark.parametrize("was_taken_back", [False, True])
+def test_who_told_something_stays_in_the_round(region, round_, was_taken_back):
+    undone_at = timezone.now() if was_taken_back else None
+    ApprovalResponseFactory(party=region.party(round_, "OCMW Lille"), answered_on=today(), undone_at=undone_at)
+    assert "al geantwoord" in refused("", remove, region, round_, "OCMW Lille")
+    assert len(book_of(round_).parties) == 4
+
+
+def test_last_one_that_is_asked_is_not_removed(region):
+    round_ = region.opened(boards=["Gemeente Olen"])
+    assert "enige" in refused("", remove, region, round_, "Gemeente Olen")
+
+
+def test_nobody_is_removed_from_what_is_closed_or_by_who_saw_another_version(region, round_):
+    with pytest.raises(Stale):
+        remove(region, round_, "OCMW Lille", version=9)
+    rounds.close(ApprovalRound.objects.get(), by=region.coordinator, version=round_.version)
+    refused("", remove, region, round_, "OCMW Lille")
+    assert len(book_of(round_).parties) == 4
 
 
 # --- another organ or share

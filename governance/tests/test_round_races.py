@@ -37,6 +37,7 @@ plan = Plan(
     [Asked(board, organs_of(board.kind)[0]) for board in boards],
     [Clause("boards", "all")],
 )
+asked = list(running.parties.select_related("round__partnership__organisation", "organisation").order_by("pk"))
 wording = dict(question=f"Vraag {number}?", grounds="", facts="", articles="")
 while not (settings.DATA_DIR / "go").exists():
     time.sleep(0.001)
@@ -103,6 +104,16 @@ def test_six_boards_that_join_at_once_are_all_asked_and_the_same_one_once(settin
     assert count(setting, "governance_roundparty", "from_on IS NOT NULL") == 5
 
 
+def test_answering_and_being_removed_at_once_does_one_of_both(setting):
+    answer = "approval_response.report(asked[3], Told('approved', today(), asked[3].organ), by=by, channel='on_behalf')"
+    remove = "parties.remove(asked[3], by=by, version=1)"
+    ends = race(setting, answer, remove, remove)
+    assert ends.count(0) == 1, setting.log()
+    assert set(ends) <= {0, 3, 4}, setting.log()
+    removed = count(setting, "audit_entry", "verb = 'governance.round_party.removed'")
+    assert removed + count(setting, "governance_approvalresponse") == 1
+
+
 def test_closing_and_stopping_at_once_does_one_of_both(setting):
     close, stop = "rounds.close(running, by=by, version=running.version)", "rounds.cancel(running, by=by, version="
     ends = race(setting, close, stop + "running.version, reason='Niet meer nodig')")
@@ -111,9 +122,8 @@ def test_closing_and_stopping_at_once_does_one_of_both(setting):
 
 
 def test_last_two_councils_at_once_reach_it_once(setting):
-    answer = "approval_response.report(running.parties.select_related('round__partnership__organisation',"
-    answer += " 'organisation').order_by('pk')[PLACE], Told('approved', today(),"
-    answer += " running.parties.order_by('pk')[PLACE].organ), by=by, channel='on_behalf')"
+    answer = "approval_response.report(asked[PLACE], Told('approved', today(), asked[PLACE].organ), by=by,"
+    answer += " channel='on_behalf')"
     ends = race(setting, *[answer.replace("PLACE", str(place)) for place in range(4)])
     assert ends == [0] * 4, setting.log()
     assert count(setting, "governance_approvalresponse") == 4

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from governance import access
 from governance.access import Can
 from governance.actions import round_party as parties
+from governance.forms.periods import WithdrawForm
 from governance.forms.round_party import PartyAddForm, PartyChangeForm, PartyLeaveForm
 from governance.models import RoundParty
 from governance.views.approval_round_plan import crumbs_to
@@ -82,6 +83,28 @@ def round_party_leave(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Vraag het niet meer aan %s") % party,
         lead=_("Vanaf de dag erna telt deze organisatie niet meer mee voor de drempel."),
         button=_("Vraag het niet meer"),
+        cancel_url=back,
+        crumbs=crumbs_to(party.round, str(party)),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_party_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take an organisation out of the round that was asked by mistake."""
+    party = access.round_party_for(request.user, pk, Can.EDIT_ROUND)
+    back = _at(party.round_id)
+    form = WithdrawForm(posted(request), initial={"version": party.version})
+    if form.is_valid():
+        with refusals_in(form):
+            parties.remove(party, by=request.user, **form.cleaned_data)
+            messages.success(request, _("%s is uit de ronde geschrapt.") % party)
+            return redirect(back)
+    return form_page(
+        request,
+        form,
+        title=_("Schrap %s uit de ronde") % party,
+        lead=_("Ze telt dan voor geen enkele dag mee. Wie er al een mail over kreeg, krijgt bericht."),
+        button=_("Schrap deze organisatie"),
         cancel_url=back,
         crumbs=crumbs_to(party.round, str(party)),
     )
