@@ -3,9 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
+    # objective
+    "projects.objective.added": _("toegevoegd"),
+    "projects.objective.levelled": _("niveau gewijzigd"),
+    "projects.objective.moved": _("verplaatst"),
+    "projects.objective.removed": _("verwijderd"),
+    "projects.objective.renamed": _("anders verwoord"),
     # plan
     "projects.plan.added": _("begonnen"),
     "projects.plan.changed": _("gewijzigd"),
+    "projects.plan.extended": _("aangevuld met een reeks lijnen"),
     "projects.case.loaded": _("voorbeeld geladen"),
     # project
     "projects.project.added": _("toegevoegd"),
