@@ -6,6 +6,7 @@ from projects.views import (
     plan,
     project,
     project_moves,
+    project_people,
 )
 
 app_name = "projects"
@@ -23,4 +24,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projecten/<int:pk>/stand/", project_moves.project_move, name="project_move"),
     path("projecten/<int:pk>/afsluiten/", project_moves.project_close, name="project_close"),
     path("projecten/<int:pk>/stopzetten/", project_moves.project_stop, name="project_stop"),
+    # who is around a project
+    path("projecten/<int:pk>/betrokkenen/", project_people.project_people, name="project_people"),
+    path("projecten/<int:pk>/medewerkers/toevoegen/", project_people.project_staff_add, name="project_staff_add"),
+    path("medewerkers/<int:pk>/wijzigen/", project_people.project_staff_edit, name="project_staff_edit"),
+    path("medewerkers/<int:pk>/schrappen/", project_people.project_staff_remove, name="project_staff_remove"),
+    path("projecten/<int:pk>/subsidiegevers/toevoegen/", project_people.funder_add, name="project_funder_add"),
+    path("subsidiegevers/<int:pk>/wijzigen/", project_people.funder_edit, name="project_funder_edit"),
+    path("subsidiegevers/<int:pk>/schrappen/", project_people.funder_remove, name="project_funder_remove"),
+    path("projecten/<int:pk>/betrokkenen/toevoegen/", project_people.stakeholder_add, name="project_stakeholder_add"),
+    path("betrokkenen/<int:pk>/wijzigen/", project_people.stakeholder_edit, name="project_stakeholder_edit"),
+    path("betrokkenen/<int:pk>/schrappen/", project_people.stakeholder_remove, name="project_stakeholder_remove"),
 ]

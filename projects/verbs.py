@@ -24,4 +24,14 @@ LABELS = {
     "projects.project.reopened": _("heropend"),
     "projects.project.stopped": _("stopgezet"),
     "projects.project.resumed": _("weer opgenomen"),
+    # who is around a project; told of the project itself
+    "projects.staff.added": _("medewerker toegevoegd"),
+    "projects.staff.changed": _("medewerker gewijzigd"),
+    "projects.staff.removed": _("medewerker geschrapt"),
+    "projects.funder.added": _("subsidiegever toegevoegd"),
+    "projects.funder.changed": _("subsidiegever gewijzigd"),
+    "projects.funder.removed": _("subsidiegever geschrapt"),
+    "projects.stakeholder.added": _("betrokkene toegevoegd"),
+    "projects.stakeholder.changed": _("betrokkene gewijzigd"),
+    "projects.stakeholder.removed": _("betrokkene geschrapt"),
 }

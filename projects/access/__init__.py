@@ -2,6 +2,7 @@
 
 from projects.access.gates import (
     finding_for,
+    funder_for,
     milestone_for,
     objective_for,
     partnership_for,
@@ -10,10 +11,20 @@ from projects.access.gates import (
     plan_step_for,
     plan_version_for,
     project_for,
+    project_staff_for,
     service_sheet_for,
     sheet_request_for,
+    stakeholder_for,
 )
-from projects.access.lists import choices_around, history_for, partnerships_where, plans_for, projects_for
+from projects.access.lists import (
+    choices_around,
+    history_for,
+    partnerships_where,
+    people_around,
+    plans_for,
+    projects_for,
+    rows_around,
+)
 from projects.access.rules import GRANTS, OWNER_GRANTS, Can, can, gate, needs, partnerships_with, row_for
 
 __all__ = [
@@ -23,6 +34,7 @@ __all__ = [
     "can",
     "choices_around",
     "finding_for",
+    "funder_for",
     "gate",
     "history_for",
     "milestone_for",
@@ -31,14 +43,18 @@ __all__ = [
     "partnership_for",
     "partnerships_where",
     "partnerships_with",
+    "people_around",
     "phase_for",
     "plan_for",
     "plan_step_for",
     "plan_version_for",
     "plans_for",
     "project_for",
+    "project_staff_for",
     "projects_for",
     "row_for",
+    "rows_around",
     "service_sheet_for",
     "sheet_request_for",
+    "stakeholder_for",
 ]

@@ -4,6 +4,7 @@ from governance.models import Partnership
 from projects.access.rules import Can, row_for
 from projects.models import (
     Finding,
+    Funder,
     Milestone,
     Objective,
     Phase,
@@ -11,8 +12,10 @@ from projects.models import (
     PlanStep,
     PlanVersion,
     Project,
+    ProjectStaff,
     ServiceSheet,
     SheetRequest,
+    Stakeholder,
 )
 from wegwijzer.accounts.models import User
 
@@ -26,6 +29,21 @@ def project_for(user: User, pk: int, need: Can | None = None) -> Project:
     rows = Project.objects.visible_to(user)
     rows = rows.select_related("partnership__organisation", "lead", "managing_authority", "coordinator")
     return row_for(user, rows, pk, need)
+
+
+def project_staff_for(user: User, pk: int, need: Can | None = None) -> ProjectStaff:
+    rows = ProjectStaff.objects.visible_to(user).select_related("project__partnership__organisation", "person")
+    return row_for(user, rows, pk, need)
+
+
+def funder_for(user: User, pk: int, need: Can | None = None) -> Funder:
+    rows = Funder.objects.visible_to(user).select_related("project__partnership__organisation", "organisation")
+    return row_for(user, rows, pk, need)
+
+
+def stakeholder_for(user: User, pk: int, need: Can | None = None) -> Stakeholder:
+    rows = Stakeholder.objects.visible_to(user).select_related("project__partnership__organisation")
+    return row_for(user, rows.select_related("organisation", "body"), pk, need)
 
 
 def phase_for(user: User, pk: int, need: Can | None = None) -> Phase:

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from governance.access import bodies_for, organisations_around, people_for
 from governance.access import history_for as governance_history_for
-from governance.access import organisations_around, people_for
 from governance.models import Partnership, rights_of
 from projects.access.rules import Can, can, partnerships_with
-from projects.models import Plan, Project
+from projects.models import Plan, Project, Stakeholder, StakeholderGroup
 from wegwijzer.accounts.models import User
 from wegwijzer.audit.models import Entry
 
@@ -26,6 +26,25 @@ def choices_around(user: User, partnership: Partnership) -> dict[str, Any]:
     return {
         "organisations": organisations_around(partnership),
         "people": people_for(user).filter(partnership=partnership).select_related(None),
+    }
+
+
+def rows_around(user: User, partnership: Partnership) -> "dict[str, QuerySet[Any]]":
+    """The same for who is around a project, by the names of its fields."""
+    around = choices_around(user, partnership)
+    bodies = bodies_for(user).filter(partnership=partnership).select_related(None)
+    return {"person": around["people"], "organisation": around["organisations"], "body": bodies}
+
+
+def people_around(project: Project) -> dict[str, Any]:
+    """Staff, funders and stakeholders by group, of a project that came through its gate; three queries."""
+    groups: dict[str, list[Stakeholder]] = {label: [] for _value, label in StakeholderGroup.choices}
+    for row in project.stakeholders.select_related("organisation", "body"):
+        groups[row.get_group_display()].append(row)
+    return {
+        "staff": list(project.staff.select_related("person")),
+        "funders": list(project.funders.select_related("organisation")),
+        "groups": [(label, rows) for label, rows in groups.items() if rows],
     }
 
 

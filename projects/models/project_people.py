@@ -58,6 +58,11 @@ class ProjectStaff(ProjectPart, Period):
     def __str__(self) -> str:
         return f"{self.person}, {self.role}"
 
+    @property
+    def in_full(self) -> str:
+        """As history tells it."""
+        return f"{self}, {self.span}"
+
 
 class Funder(ProjectPart):
     """Who pays for a project, and is named on what it publishes."""
@@ -85,6 +90,11 @@ class Funder(ProjectPart):
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+    @property
+    def in_full(self) -> str:
+        """As history tells it."""
+        return f"{self} ({self.grant})" if self.grant else str(self)
 
 
 class StakeholderGroup(models.TextChoices):
@@ -128,3 +138,10 @@ class Stakeholder(ProjectPart, Labels):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def in_full(self) -> str:
+        """As history tells it."""
+        parts = (self.organisation, self.body, self.involvement)
+        words = ", ".join(str(part) for part in parts if part)
+        return f"{self.get_group_display()}: {self.name}" + (f" – {words}" if words else "")

@@ -5,6 +5,12 @@ from wegwijzer.tests.access_rows import COORDINATOR, EVERYBODY, INSIDE, Row, but
 # The plan of the world belongs to the first board: who speaks for it edits the plan as well.
 PLANNERS = frozenset({"coordinator", "contact"})
 
+
+def removal(of: str) -> Row:
+    """A button beside a row that was on the screen."""
+    return Row(button(COORDINATOR, of).methods, (of,), data="version=1")
+
+
 PROJECTS: dict[str, Row] = {
     # --- plan
     "projects:plan_list": page(EVERYBODY),
@@ -19,4 +25,15 @@ PROJECTS: dict[str, Row] = {
     "projects:project_move": Row(button(COORDINATOR, "project").methods, ("project",), data="verb=wind_down&version=1"),
     "projects:project_close": form(COORDINATOR, "project"),
     "projects:project_stop": form(COORDINATOR, "project"),
+    # --- who is around a project
+    "projects:project_people": page(INSIDE, "project"),
+    "projects:project_staff_add": form(COORDINATOR, "project"),
+    "projects:project_staff_edit": form(COORDINATOR, "project_staff"),
+    "projects:project_staff_remove": removal("project_staff"),
+    "projects:project_funder_add": form(COORDINATOR, "project"),
+    "projects:project_funder_edit": form(COORDINATOR, "funder"),
+    "projects:project_funder_remove": removal("funder"),
+    "projects:project_stakeholder_add": form(COORDINATOR, "project"),
+    "projects:project_stakeholder_edit": form(COORDINATOR, "stakeholder"),
+    "projects:project_stakeholder_remove": removal("stakeholder"),
 }
