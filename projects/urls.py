@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from projects.views import (
+    objective,
     plan,
     project,
     project_moves,
@@ -11,6 +12,10 @@ from projects.views import (
 
 app_name = "projects"
 urlpatterns: list[URLPattern | URLResolver] = [
+    # objective
+    path("plannen/doelstellingen/<int:pk>/", objective.objective_detail, name="objective_detail"),
+    path("plannen/doelstellingen/<int:pk>/wijzigen/", objective.objective_edit, name="objective_edit"),
+    path("plannen/doelstellingen/<int:pk>/realisaties/nieuw/", objective.progress_add, name="progress_add"),
     # plan
     path("plannen/", plan.plan_list, name="plan_list"),
     path("samenwerkingsverbanden/<int:pk>/plannen/nieuw/", plan.plan_add, name="plan_add"),

@@ -9,6 +9,8 @@ LABELS = {
     "projects.objective.moved": _("verplaatst"),
     "projects.objective.removed": _("verwijderd"),
     "projects.objective.renamed": _("anders verwoord"),
+    "projects.objective.changed": _("gewijzigd"),
+    "projects.progress.noted": _("realisatie genoteerd"),
     # plan
     "projects.plan.added": _("begonnen"),
     "projects.plan.changed": _("gewijzigd"),

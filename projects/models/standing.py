@@ -36,11 +36,19 @@ class Standing:
         return None if self.share is None else int(self.share * WHOLE + Fraction(1, 2))
 
 
+Said = tuple[int, dt.date, str, int | None, Decimal | None]  # objective, day, state, per cent, measured value
+
+
 def read_notes(objectives: Iterable[int]) -> dict[int, Noted]:
     """What is noted per objective (primary keys), in one query."""
-    found: dict[int, Noted] = {}
     rows = ProgressNote.objects.filter(objective__in=objectives).order_by("on", "pk")
-    for pk, on, state, percent, value in rows.values_list("objective", "on", "state", "percent", "value"):
+    return said_in(rows.values_list("objective", "on", "state", "percent", "value"))
+
+
+def said_in(notes: Iterable[Said]) -> dict[int, Noted]:
+    """The same out of what was read already, the oldest first."""
+    found: dict[int, Noted] = {}
+    for pk, on, state, percent, value in notes:
         before = found.get(pk, Noted())
         found[pk] = Noted(
             state or before.state,

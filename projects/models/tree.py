@@ -106,9 +106,9 @@ class Tree:
         return len(self.nodes)
 
 
-def read_tree(plan: Plan) -> Tree:
-    """The tree as it stands now."""
+def read_tree(plan: Plan, *, with_chapters: bool = True) -> Tree:
+    """The tree as it stands now. For who only wants codes the order of the chapters need not be read."""
     objectives = list(plan.objectives.select_related("theme"))
     for objective in objectives:
         objective.plan = plan
-    return Tree(plan, objectives, plan.chapters.select_related("theme"))
+    return Tree(plan, objectives, plan.chapters.select_related("theme") if with_chapters else ())

@@ -12,6 +12,10 @@ def removal(of: str) -> Row:
 
 
 PROJECTS: dict[str, Row] = {
+    # --- objective
+    "projects:objective_detail": page(INSIDE, "objective"),
+    "projects:objective_edit": form(PLANNERS, "objective"),
+    "projects:progress_add": form(PLANNERS, "objective"),
     # --- plan
     "projects:plan_list": page(EVERYBODY),
     "projects:plan_add": form(COORDINATOR, "partnership"),

@@ -1,0 +1,120 @@
+"""What stands around an objective, as far as this login may see it, and what can be chosen for it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from django.db.models import F, IntegerField, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+
+from governance.access import bodies_for, items_for, meetings_for, organisations_around, people_for
+from governance.models import Body, Decision, Partnership, Person, Theme, rights_of
+from projects.access.rules import Can, can
+from projects.models import (
+    Alignment,
+    Finding,
+    Objective,
+    ObjectiveParty,
+    PartyRole,
+    Plan,
+    ProgressNote,
+    TargetGroup,
+    Tie,
+)
+from wegwijzer.accounts.models import Organisation, User
+
+
+class Mention(NamedTuple):
+    """Something that is linked to an objective: a target group, a finding, or a line of another plan."""
+
+    sort: str
+    pk: int
+    text: str
+    note: str
+
+
+def mentions_of(user: User, objective: Objective) -> dict[str, list[Mention]]:
+    """By sort: "group", "finding", "line" (of another plan, aligned to this), "answers" (what this line is aligned to).
+
+    One query for all of them: a page of one objective would otherwise ask for each.
+    """
+    groups = TargetGroup.objects.filter(objectives=objective)
+    findings = Finding.objects.visible_to(user).filter(objectives=objective)
+    lines = Alignment.objects.visible_to(user).filter(objective=objective)
+    answers = Alignment.objects.visible_to(user).filter(line=objective)
+    rows = _row("group", groups, "pk", "name", "name").union(
+        _row("finding", findings, "pk", "text", "kind"),
+        _row("line", lines, "line", "line__title", "line__plan__title"),
+        _row("answers", answers, "objective", "objective__title", "objective__plan__title"),
+        all=True,
+    )
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row[:2]):
+        found[row[0]].append(Mention(*row))
+    return found
+
+
+def _row(sort: str, rows: "QuerySet", pk: str, text: str, note: str) -> "QuerySet":
+    return (
+        rows.order_by()
+        .annotate(
+            sort=Value(sort, output_field=TextField()),
+            row_id=Cast(F(pk), IntegerField()),
+            said=Cast(F(text), TextField()),
+            about=Cast(F(note), TextField()),
+        )
+        .values_list("sort", "row_id", "said", "about")
+    )
+
+
+def ties_of_plan(user: User, plan: Plan) -> "QuerySet[Tie]":
+    """The agenda items, meetings and decisions that are about this plan, as far as this login may see them."""
+    seen = (
+        Q(item__in=items_for(user).order_by().values("pk"))
+        | Q(meeting__in=meetings_for(user).order_by().values("pk"))
+        | Q(decision__in=Decision.objects.visible_to(user).values("pk"))
+    )
+    rows = Tie.objects.filter(plan=plan).filter(seen)
+    return rows.select_related("item__meeting__body", "meeting__body", "decision__body")
+
+
+Party = Organisation | Body | Person
+
+
+def parties_around(user: User, partnership: Partnership) -> dict[str, Party]:
+    """Who can be named in a plan, by what they are called; of one name the organisation, and else the body."""
+    people = people_for(user).filter(partnership=partnership)
+    bodies = bodies_for(user).filter(partnership=partnership)
+    found: dict[str, Party] = {}
+    for rows in (people, bodies, organisations_around(partnership)):
+        found |= {str(row).casefold(): row for row in rows}
+    return found
+
+
+def theme_names(partnership: Partnership) -> list[str]:
+    return list(Theme.objects.filter(partnership=partnership).order_by("name").values_list("name", flat=True))
+
+
+def group_names(partnership: Partnership) -> list[str]:
+    return list(TargetGroup.objects.filter(partnership=partnership).order_by("name").values_list("name", flat=True))
+
+
+def noteable_in(user: User, plan: Plan, parties: Mapping[int, list[ObjectiveParty]]) -> set[int] | None:
+    """The objectives of which this login may note the progress: None for all, else their keys.
+
+    `parties` are those of the objectives of this plan, by the key of the objective: asked once for a whole plan.
+    """
+    if can(user, Can.NOTE_PROGRESS, plan):
+        return None
+    own = rights_of(user).speaks_for.get(plan.partnership_id, frozenset())
+    return {
+        pk
+        for pk, rows in parties.items()
+        if any(row.role == PartyRole.RESPONSIBLE and row.organisation_id in own for row in rows)
+    }
+
+
+def notes_on(objectives: Iterable[int]) -> list[ProgressNote]:
+    """What was noted for these objectives, which came through their gate; the newest first."""
+    rows = ProgressNote.objects.filter(objective__in=list(objectives)).select_related("by")
+    return list(rows.order_by("-on", "-pk"))
