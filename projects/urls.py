@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from projects.views import (
     objective,
+    local_plan,
     plan,
     project,
     project_moves,
@@ -16,6 +17,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plannen/doelstellingen/<int:pk>/", objective.objective_detail, name="objective_detail"),
     path("plannen/doelstellingen/<int:pk>/wijzigen/", objective.objective_edit, name="objective_edit"),
     path("plannen/doelstellingen/<int:pk>/realisaties/nieuw/", objective.progress_add, name="progress_add"),
+    # local plan
+    path("plannen/<int:pk>/gemeenten/", local_plan.catalogue_matrix, name="catalogue_matrix"),
+    path("plannen/<int:pk>/gemeenten.xlsx", local_plan.catalogue_export, name="catalogue_export"),
+    path("plannen/<int:pk>/lokaal-plan/", local_plan.local_plan_start, name="local_plan_start"),
+    path("plannen/<int:pk>/catalogus/", local_plan.local_plan_choose, name="local_plan_choose"),
     # plan
     path("plannen/", plan.plan_list, name="plan_list"),
     path("samenwerkingsverbanden/<int:pk>/plannen/nieuw/", plan.plan_add, name="plan_add"),

@@ -15,6 +15,7 @@ LABELS = {
     "projects.plan.added": _("begonnen"),
     "projects.plan.changed": _("gewijzigd"),
     "projects.plan.extended": _("aangevuld met een reeks lijnen"),
+    "projects.plan.chosen_from_catalogue": _("gekozen uit de catalogus"),
     "projects.case.loaded": _("voorbeeld geladen"),
     # project
     "projects.project.added": _("toegevoegd"),

@@ -19,6 +19,7 @@ from projects.access.gates import (
 from projects.access.lists import (
     choices_around,
     history_for,
+    organisations_to_plan_for,
     partnerships_where,
     people_around,
     plans_for,
@@ -40,6 +41,7 @@ __all__ = [
     "milestone_for",
     "needs",
     "objective_for",
+    "organisations_to_plan_for",
     "partnership_for",
     "partnerships_where",
     "partnerships_with",

@@ -9,7 +9,7 @@ from governance.access import history_for as governance_history_for
 from governance.models import Partnership, rights_of
 from projects.access.rules import Can, can, partnerships_with
 from projects.models import Plan, Project, Stakeholder, StakeholderGroup
-from wegwijzer.accounts.models import User
+from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.audit.models import Entry
 
 
@@ -59,3 +59,13 @@ def history_for(user: User, *targets: "Model | QuerySet") -> list[Entry]:
     if isinstance(first, Model) and not can(user, Can.SEE_HISTORY, first):
         return []
     return governance_history_for(user, *targets)
+
+
+def organisations_to_plan_for(user: User, partnership: Partnership) -> "QuerySet[Organisation]":
+    """Whose local plan this login can begin: a coordinator any member's, a contact person the own organisation's."""
+    rights = rights_of(user)
+    members = partnership.members_on().values("organisation")
+    rows = Organisation.objects.filter(pk__in=members)
+    if partnership.pk in rights.coordinates:
+        return rows.in_order()
+    return rows.filter(pk__in=rights.speaks_for.get(partnership.pk, ())).in_order()

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from governance.models import Body, Meeting, Partnership, Theme
+from projects.actions import local_plan
 from projects.models import (
     Alignment,
     Finding,
@@ -162,15 +163,9 @@ def load_local(row: dict[str, Any]) -> None:
     for title, owners, codes, adopted_on in row["plans"]:
         if catalogue.partnership.plans.filter(title=title).exists():
             continue
-        plan = Plan.objects.create(
-            partnership=catalogue.partnership, kind=PlanKind.LOCAL, title=title, catalogue=catalogue
-        )
-        plan.owners.set(Organisation.objects.filter(name__in=owners))
-        for position, code in enumerate(codes, start=1):
-            origin = nodes[code].objective
-            Objective.objects.create(
-                plan=plan, position=position, level=origin.level, title=origin.title, origin=origin
-            )
+        boards = list(Organisation.objects.filter(name__in=owners))
+        chosen = [nodes[code].pk for code in codes]
+        plan = local_plan.start(catalogue, by=None, title=title, owners=boards, chosen=chosen)
         if adopted_on:
             PlanVersion.objects.create(plan=plan, number=1, made_on=adopted_on, adopted_on=adopted_on)
         record("projects.case.loaded", plan, by=None, scope=catalogue.partnership.organisation)

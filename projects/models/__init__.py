@@ -16,6 +16,7 @@ from projects.models.progress import ProgressNote, ProgressState
 from projects.models.project import ALIVE_STATES, PROJECT_LIFECYCLE, Project, ProjectState
 from projects.models.project_people import Funder, ProjectStaff, Stakeholder, StakeholderGroup
 from projects.models.standing import Noted, Standing, is_work, read_notes, standings_of, together
+from projects.models.takeover import Column, Matrix, Taken, Took, is_adapted, local_plans, read_matrix
 from projects.models.tie import SUBJECTS, THINGS, Tie
 from projects.models.tree import PREFIX, RANK, Chapter, Node, Tree, read_tree
 
@@ -29,12 +30,14 @@ __all__ = [
     "THINGS",
     "Alignment",
     "Chapter",
+    "Column",
     "Dependency",
     "Finding",
     "FindingKind",
     "FindingSource",
     "Funder",
     "Level",
+    "Matrix",
     "Milestone",
     "Node",
     "Noted",
@@ -60,12 +63,17 @@ __all__ = [
     "Stakeholder",
     "StakeholderGroup",
     "Standing",
+    "Taken",
     "TargetCount",
     "TargetGroup",
     "Term",
     "Tie",
+    "Took",
     "Tree",
+    "is_adapted",
     "is_work",
+    "local_plans",
+    "read_matrix",
     "read_notes",
     "read_tree",
     "standings_of",

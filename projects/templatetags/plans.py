@@ -1,13 +1,16 @@
 """How far something of a plan is, as a bar and a word."""
 
 from functools import lru_cache
+from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from projects.models import ProgressState, Standing
+from projects.models import Column, Matrix, Node, ProgressState, Standing, Took
 from wegwijzer.ui import states
 
 register = template.Library()
@@ -20,6 +23,12 @@ TONE_OF_PROGRESS = {
     ProgressState.DROPPED: "na",
 }
 SEGMENTS = 10
+
+
+@register.simple_tag
+def shapes() -> SafeString:
+    """The shapes that the cells of a matrix point at; once, before the first of them."""
+    return states.SPRITE
 
 
 @register.simple_tag
@@ -43,3 +52,31 @@ def _how_far(state: ProgressState, percent: int | None, language: str) -> SafeSt
         percent,
         badge,
     )
+
+
+@register.simple_tag
+def matrix_rows(matrix: Matrix) -> list[dict[str, Any]]:
+    """A row per action of the catalogue with a cell (class, content) per municipality; a heading per group."""
+    rows = []
+    for chapter in matrix.chapters:
+        for node in chapter.walk():
+            is_group = bool(node.children)
+            cells = [] if is_group else [_cell(column, node) for column in matrix.columns]
+            rows.append({"node": node, "is_group": is_group, "cells": cells, "count": len(matrix.took(node))})
+    return rows
+
+
+def _cell(column: Column, node: Node) -> tuple[str, SafeString]:
+    taken = column.taken.get(node.pk)
+    if taken is None:
+        word = _("geen plan") if column.plan is None else Took.NOT.label
+        return ("na" if column.plan is None else ""), format_html('<span class="visually-hidden">{}</span>', word)
+    tone = TONE_OF_PROGRESS[taken.standing.state]
+    content = format_html(
+        '<a href="{}">{}<b>{}</b><small>{}</small></a>',
+        reverse("projects:plan_detail", args=[taken.objective.plan_id]),
+        states.POINTERS[tone],
+        taken.standing.state.label,
+        taken.took.label,
+    )
+    return f"tone-{tone}", content

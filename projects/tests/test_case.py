@@ -134,7 +134,7 @@ def test_catalogue_has_nine_groups_and_local_plans_start_from_it(loaded):
     (chapter,) = catalogue.chapters
     assert [len(root.children) for root in chapter.roots] == [2, 5, 5, 3, 3, 5, 3, 3, 4]
     local = Plan.objects.get(title="Lokaal plan van aanpak Dilbeek")
-    assert [row.origin.title for row in local.objectives.all()] == [
+    assert [row.origin.title for row in local.objectives.filter(level="action")] == [
         "Infopakket en onthaal van nieuwe inwoners",
         "Gemeentelijk taalbeleid",
         "Taalpromotie",

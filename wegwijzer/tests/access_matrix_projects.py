@@ -11,6 +11,9 @@ def removal(of: str) -> Row:
     return Row(button(COORDINATOR, of).methods, (of,), data="version=1")
 
 
+# Whoever speaks for an organisation of the partnership can begin a local plan of it.
+STARTERS = frozenset({"coordinator", "contact", "contact_elsewhere"})
+
 PROJECTS: dict[str, Row] = {
     # --- objective
     "projects:objective_detail": page(INSIDE, "objective"),
@@ -40,4 +43,9 @@ PROJECTS: dict[str, Row] = {
     "projects:project_stakeholder_add": form(COORDINATOR, "project"),
     "projects:project_stakeholder_edit": form(COORDINATOR, "stakeholder"),
     "projects:project_stakeholder_remove": removal("stakeholder"),
+    # --- local plan
+    "projects:catalogue_matrix": page(INSIDE, "catalogue"),
+    "projects:catalogue_export": page(INSIDE, "catalogue"),
+    "projects:local_plan_start": form(STARTERS, "catalogue"),
+    "projects:local_plan_choose": form(PLANNERS, "plan"),
 }
