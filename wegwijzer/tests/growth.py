@@ -19,6 +19,7 @@ from governance.models import (
 )
 from governance.tests import factories as make
 from governance.tests import round_factories as rounds
+from projects.tests import factories as plans
 from wegwijzer.audit.record import record
 from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.reports.models import Report
@@ -36,6 +37,7 @@ def grow(side: Side, world: dict[str, Any], times: int) -> None:
         _within_meetings(side, world)
         _told(side, world)
         _rounds(side, world)
+        _plans(side, world)
 
 
 def _registry(side: Side, world: dict[str, Any]) -> None:
@@ -160,3 +162,13 @@ def _annex(text: Any) -> None:
         document=document, number=1, file="x", name="o.txt", content_type="text/plain", size=1
     )
     RoundAnnex.objects.create(text=text, document_version=version)
+
+
+def _plans(side: Side, world: dict[str, Any]) -> None:
+    """A local plan more out of the catalogue, and an action more in the catalogue and in what it is chosen in."""
+    action = plans.ObjectiveFactory(plan=world["catalogue"], level="action")
+    other = plans.PlanFactory(
+        partnership=side.partnership, kind="local", catalogue=world["catalogue"], owners=list(side.boards.values())[:2]
+    )
+    for plan in (other, world["plan"]):
+        plans.ProgressNoteFactory(objective=plans.ObjectiveFactory(plan=plan, level="action", origin=action))
