@@ -3,8 +3,8 @@
 from django.urls import URLPattern, URLResolver, path
 
 from projects.views import (
-    objective,
     local_plan,
+    objective,
     plan,
     project,
     project_moves,

@@ -74,7 +74,7 @@ def _cell(column: Column, node: Node) -> tuple[str, SafeString]:
     tone = TONE_OF_PROGRESS[taken.standing.state]
     content = format_html(
         '<a href="{}">{}<b>{}</b><small>{}</small></a>',
-        reverse("projects:plan_detail", args=[taken.objective.plan_id]),
+        reverse("projects:objective_detail", args=[taken.objective.pk]),
         states.POINTERS[tone],
         taken.standing.state.label,
         taken.took.label,
