@@ -19,7 +19,7 @@ from governance.models import (
     read_key,
     rights_of,
 )
-from wegwijzer.accounts.models import User
+from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.periods import today
 
 
@@ -76,6 +76,12 @@ def channel_of(user: User, party: RoundParty) -> Channel:
     """How an answer of this login comes in: from the organisation itself, or on its behalf."""
     own = rights_of(user).speaks_for.get(party.round.partnership_id, ())
     return Channel.PAGE if party.organisation_id in own else Channel.ON_BEHALF
+
+
+def answering_in(user: User, organisation: Organisation) -> set[int]:
+    """The partnerships (keys) in which this login tells what that organisation decided: `Can.ANSWER_ROUND` for many."""
+    rights = rights_of(user)
+    return {pk for pk in rights.partnerships if pk in rights.coordinates or organisation.pk in rights.speaks_for.get(pk, ())}
 
 
 def answers_of(party: RoundParty) -> "QuerySet[ApprovalResponse]":

@@ -101,6 +101,10 @@ class Column:
     def said(self, organisation: int) -> Said:
         return self.cells.get(organisation, NOT_ASKED)
 
+    def waits_for(self, organisation: int) -> bool:
+        """Whether that organisation still has to decide, in a round that runs."""
+        return self.line.is_running and self.said(organisation).state in STILL_OUT
+
 
 class Board:
     """The columns, with the organisations in their rows."""
@@ -115,8 +119,7 @@ class Board:
     @cached_property
     def still_out(self) -> set[int]:
         """Organisations that still have to decide in a round that runs."""
-        running = [column for column in self.columns if column.line.is_running]
-        return {key for column in running for key, cell in column.cells.items() if cell.state in STILL_OUT}
+        return {key for column in self.columns for key in column.cells if column.waits_for(key)}
 
     def only(self, keys: Container[int]) -> "Board":
         """The same rounds, with these organisations in the rows."""

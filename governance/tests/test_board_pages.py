@@ -8,6 +8,7 @@ import openpyxl
 import page
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -24,6 +25,7 @@ from wegwijzer.reports.models import Report
 from wegwijzer.reports.registry import UnknownReport
 from wegwijzer.reports.render import render_pdf
 from wegwijzer.reports.request import request_report
+from wegwijzer.ui.tests.samples import pdf
 
 pytestmark = pytest.mark.django_db
 BOARD, EXPORT = "/rondes/bord/", "/rondes/bord/rekenblad/"
@@ -238,17 +240,40 @@ def test_button_of_one_partnership_never_prints_another(cast, asked, as_user):
 # --- one organisation
 
 
-def test_all_answers_of_one_organisation_in_order_of_asking_with_every_version(cast, asked, as_user):
+def test_all_answers_of_one_organisation_newest_question_first_with_every_version(cast, asked, as_user):
     board = next(iter(cast.a.boards.values()))
     party = asked["Cofinanciering"].parties.get(organisation=board)
     rounds.ApprovalResponseFactory(party=party, outcome="approved", reason="Toch wel", undone_at=timezone.now())
     html = as_user(cast.a.delegate).get(reverse("governance:organisation_answers", args=[board.pk])).content.decode()
-    first, second = html.split('<section class="asked"')[1:]
+    second, first = html.split('<section class="asked"')[1:]
     assert "Statuten" in first
     assert "Cofinanciering" in second
     assert "niet akkoord" in second
     assert second.index("=1+1 is geen reden") < second.index("Toch wel")
     assert "teruggenomen" in second
+
+
+def test_answer_is_said_in_the_words_of_its_question_and_its_extract_can_be_opened(cast, as_user):
+    board = next(iter(cast.a.boards.values()))
+    row = rounds.ApprovalRoundFactory(partnership=cast.a.partnership, open=True, kind="interest")
+    party = rounds.RoundPartyFactory(round=row, organisation=board)
+    answer = rounds.ApprovalResponseFactory(party=party, outcome="approved")
+    address = reverse("governance:approval_response_extract", args=[answer.pk])
+    as_user(cast.a.coordinator).post(address, {"extract": SimpleUploadedFile("uittreksel.pdf", pdf())})
+    html = as_user(cast.a.staff).get(reverse("governance:organisation_answers", args=[board.pk])).content.decode()
+    assert "<strong>Ja, interesse</strong>" in html
+    assert f'href="{reverse("governance:approval_response_file", args=[answer.pk])}"' in html
+
+
+def test_who_speaks_for_a_board_answers_from_what_it_was_asked(cast, asked, as_user):
+    boards = list(cast.a.boards.values())
+    party = asked["Cofinanciering"].parties.get(organisation=boards[1])
+    button = f'href="{reverse("governance:approval_response_add", args=[party.pk])}"'
+    address = reverse("governance:organisation_answers", args=[boards[1].pk])
+    assert button in as_user(cast.a.coordinator).get(address).content.decode()
+    assert button not in as_user(cast.a.staff).get(address).content.decode()
+    decided = reverse("governance:organisation_answers", args=[boards[0].pk])  # answered both
+    assert "Meld wat de raad besliste" not in as_user(cast.a.coordinator).get(decided).content.decode()
 
 
 def test_only_the_round_that_was_asked_opens_beside_the_board(cast, asked, as_user):

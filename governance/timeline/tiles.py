@@ -16,7 +16,7 @@ from governance.models import PartyState, Said, word_for
 from governance.models.board import Place
 from wegwijzer.accounts.models import LOCAL_BOARDS, OrganisationKind
 
-WIDTH, HEAD, HALF, GAP = 128, 22, 24, 8
+WIDTH, HEAD, HALF, GAP = 136, 22, 24, 8
 HEIGHT = HEAD + 2 * HALF
 LONGEST_NAME = 17  # characters that fit a tile
 MOST_TILES = 60  # more than that is no picture any more
@@ -64,6 +64,15 @@ class TileMap:
     tile_height: int = HEIGHT
     half_width: int = WIDTH - 2  # inside the line around the tile
     half_height: int = HALF - 1
+
+    @property
+    def sheet_width(self) -> int:
+        """With room for the line around the outer tiles, of which half lies outside."""
+        return self.width + 2
+
+    @property
+    def sheet_height(self) -> int:
+        return self.height + 2
 
     @property
     def in_words(self) -> str:

@@ -14,9 +14,9 @@ from wegwijzer.ui.listing import ReadListing
 
 @require_safe
 def organisation_answers(request: HttpRequest, pk: int) -> HttpResponse:
-    """In order of asking; with `ronde` only that round, which is what opens beside the board."""
+    """The newest question first; with `ronde` only that round, which is what opens beside the board."""
     organisation = access.organisation_for(request.user, pk)
-    lines = access.asked_rounds_for(request.user, organisation)
+    lines = access.asked_rounds_for(request.user, organisation)[::-1]
     wanted = request.GET.get("ronde", "")
     chosen = [line for line in lines if str(line.pk) == wanted]
     listing = ReadListing(request, chosen or lines, noun=(_("ronde"), _("rondes")))
@@ -26,8 +26,14 @@ def organisation_answers(request: HttpRequest, pk: int) -> HttpResponse:
     )
     for answer in given.select_related("sitting").order_by("number"):
         answers[answer.text.round_id].append(answer)
+    mine = access.answering_in(request.user, organisation)
     asked = [
-        {"line": column.line, "said": column.said(pk), "answers": answers[column.line.pk]}
+        {
+            "line": column.line,
+            "said": column.said(pk),
+            "answers": answers[column.line.pk],
+            "party": column.parties[pk] if column.line.partnership in mine and column.waits_for(pk) else None,
+        }
         for column in read_board(listing.rows).columns
     ]
     context = {
