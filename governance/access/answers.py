@@ -81,7 +81,8 @@ def channel_of(user: User, party: RoundParty) -> Channel:
 def answering_in(user: User, organisation: Organisation) -> set[int]:
     """The partnerships (keys) in which this login tells what that organisation decided: `Can.ANSWER_ROUND` for many."""
     rights = rights_of(user)
-    return {pk for pk in rights.partnerships if pk in rights.coordinates or organisation.pk in rights.speaks_for.get(pk, ())}
+    speaks = {pk for pk, organisations in rights.speaks_for.items() if organisation.pk in organisations}
+    return speaks | rights.coordinates
 
 
 def answers_of(party: RoundParty) -> "QuerySet[ApprovalResponse]":

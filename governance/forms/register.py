@@ -37,21 +37,29 @@ class RegisterFilter(FilterForm):
 
     def __init__(self, *args: Any, visible: "QuerySet[Decision]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        bodies = list(Body.objects.filter(pk__in=visible.values("body")).select_related("partnership"))
-        partnerships = {body.partnership_id: body.partnership for body in bodies}
-        self._offer("body", Body, {body.pk: body for body in bodies}, len(partnerships) > 1)
-        self._offer("partnership", Partnership, partnerships, False)
-        if len(partnerships) < 2:
-            del self.fields["partnership"]
+        years = self._offer_places(visible)
         self._offer_few("theme", Theme.objects.filter(decisions__in=visible).distinct())
         asked = Organisation.objects.filter(asked__round__decision__in=visible).distinct().in_order()
         self._offer_few("organisation", asked)
-        years = visible.order_by("-year").values_list("year", flat=True).distinct()
         self.fields["year"].choices = [("", _("elk jaar")), *((year, str(year)) for year in years)]  # type: ignore[attr-defined]
 
-    def _offer(self, name: str, model: Any, rows: dict[int, Any], with_partnership: bool) -> None:
-        words = {pk: f"{row} ({row.partnership})" if with_partnership else str(row) for pk, row in rows.items()}
-        offer(self, name, model.objects.filter(pk__in=rows), words)
+    def _offer_places(self, visible: "QuerySet[Decision]") -> list[int]:
+        """Offer the bodies and partnerships that decided something; gives the years in which they did, newest first."""
+        names = ("body", "body__name", "body__partnership", "body__partnership__name")
+        rows = visible.order_by(*names[1::2], "body").values_list(*names, "year").distinct()
+        partnerships, bodies, years = {}, {}, set()
+        for body, name, partnership, partnership_name, year in rows:
+            partnerships[partnership] = partnership_name
+            bodies[body] = (name, partnership_name)
+            years.add(year)
+        several = len(partnerships) > 1
+        words = {pk: f"{name} ({where})" if several else name for pk, (name, where) in bodies.items()}
+        offer(self, "body", Body.objects.filter(pk__in=words), words)
+        if several:
+            offer(self, "partnership", Partnership.objects.filter(pk__in=partnerships), partnerships)
+        else:
+            del self.fields["partnership"]
+        return sorted(years, reverse=True)
 
     def _offer_few(self, name: str, rows: Any) -> None:
         """Offer these rows, read once; a filter without anything to choose is left out."""

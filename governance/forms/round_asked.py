@@ -77,7 +77,8 @@ class AskedForm(forms.Form):
 
     def _count_members(self) -> None:
         """Say beside each choice how many that are today."""
-        kinds = [row.organisation.kind for row in self.partnership.members_on()]
+        self.members = [row.organisation for row in self.partnership.members_on()]
+        kinds = [member.kind for member in self.members]
         counts = {MEMBERS: len(kinds)} | {who: kinds.count(kind) for who, kind in KINDS.items()}
         field = self.fields["who"]
         assert isinstance(field, forms.ChoiceField)
@@ -137,6 +138,15 @@ class AskedForm(forms.Form):
         else:
             found = self._members(cleaned["who"], cleaned["members_on"])
         return [self._asked(organisation, cleaned) for organisation in found]
+
+    @property
+    def likely(self) -> list[Organisation]:
+        """Who will be asked as the form stands, also while it is not whole yet."""
+        cleaned = getattr(self, "cleaned_data", {})
+        if cleaned.get("who") == CHOSEN:
+            return [self.organisations[pk] for pk in cleaned.get("chosen", ())]
+        kind = KINDS.get(cleaned.get("who", MEMBERS))
+        return [member for member in self.members if kind is None or member.kind == kind]
 
     def _members(self, who: str, day: dt.date) -> list[Organisation]:
         members = [row.organisation for row in self.partnership.members_on(day)]

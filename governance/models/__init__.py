@@ -55,7 +55,7 @@ from governance.models.partnership import (
     ServiceParticipation,
 )
 from governance.models.party_state import Mark, PartyState, Said, word_for
-from governance.models.planning import PartyPlan, Planning, planning_of
+from governance.models.planning import PartyPlan, Planning, planning_for, planning_of
 from governance.models.question import Question
 from governance.models.rights import Rights, rights_of
 from governance.models.round_party import RoundParty, ThresholdClause, inhabitants_of
@@ -222,6 +222,7 @@ __all__ = [
     "organisations_within",
     "organs_of",
     "partnerships_around",
+    "planning_for",
     "planning_of",
     "proposed_deadline",
     "read_board",

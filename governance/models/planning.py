@@ -1,17 +1,20 @@
-"""Which of the asked councils can still decide by the deadline of a round, read in two queries."""
+"""Which of the asked councils can still decide by the deadline of a round."""
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import ngettext
+
 from governance.models.backplan import Chances, Pause, Plan, Slot, earliest_deadline
-from governance.models.council import Council, CouncilSitting, Recess
+from governance.models.council import Council, CouncilSitting, Recess, organs_of
 from governance.models.round_party import RoundParty
 from governance.models.standings import RoundBook
 from governance.models.threshold import Stance
-from wegwijzer.accounts.periods import today
+from wegwijzer.accounts.models import Organisation
+from wegwijzer.accounts.periods import in_words, today
 
 ORDER = list(Chances)  # the most worrying first
 
@@ -75,27 +78,68 @@ class Planning:
         """The first deadline that all of them can make, as far as their calendars are known."""
         return earliest_deadline(line.plan for line in self.waiting)
 
+    @property
+    def in_short(self) -> str:
+        """ "12 van de 14 raden kunnen 7 januari 2027 nog halen.", for who chooses that day."""
+        said = ngettext(
+            "%(able)s van de %(total)s raden kan %(day)s nog halen.",
+            "%(able)s van de %(total)s raden kunnen %(day)s nog halen.",
+            self.able_count,
+        )
+        words = [said % {"able": self.able_count, "total": len(self.waiting), "day": in_words(self.deadline)}]
+        if self.unknown:
+            said = ngettext(
+                "Van %s raad kennen wij de kalender niet.",
+                "Van %s raden kennen wij de kalender niet.",
+                len(self.unknown),
+            )
+            words.append(said % len(self.unknown))
+        return " ".join(words)
 
-def planning_of(book: RoundBook, deadline: dt.date | None = None) -> Planning:
-    """How it stands today for the deadline of the round, or for another one that is considered.
 
-    A round that is prepared for a later day is looked at from that day on.
+def planning_of(book: RoundBook, deadline: dt.date | None = None, *, with_pauses: bool = False) -> Planning:
+    """How it stands today for the deadline of the round, or for another one that is considered: one query.
+
+    A round that is prepared for a later day is looked at from that day on. `with_pauses` reads when the councils do not
+    sit as well, to be told beside their sittings.
     """
-    deadline = deadline or book.round.deadline_on
     day = max(today(), book.round.asked_on or today())
-    parties = book.active
+    stances = {party.organisation_id: book.standing.stances[party.pk] for party in book.active}
+    pauses = _pauses(list(stances)) if with_pauses else {}
+    return _planning(book.active, stances, deadline or book.round.deadline_on, day, pauses)
+
+
+def planning_for(organisations: Iterable[Organisation], deadline: dt.date) -> Planning:
+    """The same before there is a round, for the organ that usually decides in each of them."""
+    parties = [RoundParty(organisation=row, organ=organs_of(row.kind)[0]) for row in organisations]
+    return _planning(parties, {}, deadline, today(), {})
+
+
+def _pauses(organisations: list[int]) -> dict[int, list[Pause]]:
+    pauses: dict[int, list[Pause]] = defaultdict(list)
+    for recess in Recess.objects.filter(organisation__in=organisations):
+        pauses[recess.organisation_id].append(Pause(recess.from_on, recess.until_on, recess.name))
+    return pauses
+
+
+def _planning(
+    parties: Sequence[RoundParty],
+    stances: Mapping[int, Stance],
+    deadline: dt.date,
+    day: dt.date,
+    pauses: Mapping[int, list[Pause]],
+) -> Planning:
+    """`stances` and `pauses` by the key of the organisation; who is not in the first did not answer."""
     asked = [party.organisation_id for party in parties]
     coming: dict[tuple[int, str], list[CouncilSitting]] = defaultdict(list)
     rows = CouncilSitting.objects.filter(council__organisation__in=asked, held_on__gte=day).order_by("held_on")
     for sitting in rows.select_related("council"):
         coming[sitting.council.organisation_id, sitting.council.kind].append(sitting)
-    pauses: dict[int, list[Pause]] = defaultdict(list)
-    for recess in Recess.objects.filter(organisation__in=asked):
-        pauses[recess.organisation_id].append(Pause(recess.from_on, recess.until_on, recess.name))
     lines = []
     for party in parties:
         sittings = coming.get((party.organisation_id, party.organ), [])
         slots = [Slot(sitting.held_on, sitting.agenda_closes_on) for sitting in sittings]
-        plan = Plan(slots, deadline, day, pauses[party.organisation_id])
-        lines.append(PartyPlan(party, sittings[0].council if sittings else None, plan, book.standing.stances[party.pk]))
+        plan = Plan(slots, deadline, day, pauses.get(party.organisation_id, ()))
+        stance = stances.get(party.organisation_id, Stance.OUT)
+        lines.append(PartyPlan(party, sittings[0].council if sittings else None, plan, stance))
     return Planning(lines, deadline, day)

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import IntegerField, Q, QuerySet, TextField, Value
 
 from wegwijzer.accounts.models import Membership as Employment
 from wegwijzer.accounts.models import User
@@ -27,6 +28,7 @@ class Rights:
     delegated_to: frozenset[int] = frozenset()  # partnerships of those bodies
     persons: frozenset[int] = frozenset()  # the login's own cards
     names: Mapping[int, str] = field(default_factory=dict)  # what those partnerships are called, in that order
+    administers: bool = False  # the installation; that opens no partnership
 
     @cached_property
     def partnerships(self) -> frozenset[int]:
@@ -58,8 +60,8 @@ class Rights:
 def rights_of(user: User, day: dt.date | None = None) -> Rights:
     """The rights of `user` on `day` (today), remembered on the user object of this request.
 
-    Two queries, three for who works somewhere. Every page asks this, so they are the simplest that can be asked: a
-    login has a handful of mandates, and which of them hold is quicker seen here than asked.
+    One query, two for who works somewhere. Every page asks this, so it is the simplest that can be asked: a login has a
+    handful of mandates and places, and which of them hold is quicker seen here than asked.
     """
     day = day or today()
     kept: Rights | None = getattr(user, "_rights", None)
@@ -72,18 +74,18 @@ def rights_of(user: User, day: dt.date | None = None) -> Rights:
 def _compute(user: User, day: dt.date) -> Rights:
     if not user.is_authenticated or not user.is_active:
         return Rights(day)
-    # By name: these models ask their own visibility here, so they can not be imported above.
-    Mandate = apps.get_model("governance", "Mandate")
     coordinates, persons, delegated_to = set(), set(), set()
     speaks_for: dict[int, set[int]] = defaultdict(set)
     sits_in: dict[int, set[str]] = defaultdict(set)
-    names = _read_as_staff(user, day)
-    reads = frozenset(names)
-    rows = Mandate.objects.filter(person__user=user)
-    for from_on, until_on, role, partnership, name, body, organisation, person in rows.values_list(
-        "from_on", "until_on", "role", "partnership", "partnership__name", "body", "organisation", "person"
-    ):
+    names: dict[int, str] = {}
+    works_for, administers = [], False
+    for from_on, until_on, role, partnership, name, body, organisation, person in _places(user):
         if not covers(from_on, until_on, day):
+            continue
+        if partnership is None:  # a place in an organisation
+            administers |= role == Role.ADMINISTRATOR
+            if role == Role.STAFF:
+                works_for.append(organisation)
             continue
         names[partnership] = name
         persons.add(person)
@@ -94,23 +96,43 @@ def _compute(user: User, day: dt.date) -> Rights:
         else:
             sits_in[body].add(role)
             delegated_to.add(partnership)
+    as_staff = _read_as_staff(works_for, day)
+    names |= as_staff
     return Rights(
         day,
         frozenset(coordinates),
-        reads,
+        frozenset(as_staff),
         {partnership: frozenset(organisations) for partnership, organisations in speaks_for.items()},
         {body: frozenset(roles) for body, roles in sits_in.items()},
         frozenset(delegated_to),
         frozenset(persons),
         dict(sorted(names.items(), key=lambda pair: pair[1].casefold())),
+        administers,
     )
 
 
-def _read_as_staff(user: User, day: dt.date) -> dict[int, str]:
-    """The partnerships, with their names, that the employers of this login are or are a member of on that day."""
-    rows = Employment.objects.filter(user=user, role=Role.STAFF)
-    places = rows.values_list("from_on", "until_on", "organisation")
-    known = [organisation for from_on, until_on, organisation in places if covers(from_on, until_on, day)]
+def _places(user: User) -> "QuerySet[Any]":
+    """The mandates of a login and, without a partnership, its places in organisations, whenever they hold."""
+    # By name: these models ask their own visibility here, so they can not be imported above.
+    Mandate = apps.get_model("governance", "Mandate")
+    mandates = (
+        Mandate.objects.filter(person__user=user)
+        .order_by()
+        .values_list(
+            "from_on", "until_on", "role", "partnership", "partnership__name", "body", "organisation", "person"
+        )
+    )
+    nowhere, nameless = Value(None, IntegerField()), Value(None, TextField())
+    places = (
+        Employment.objects.filter(user=user)
+        .order_by()
+        .values_list("from_on", "until_on", "role", nowhere, nameless, nowhere, "organisation", nowhere)
+    )
+    return mandates.union(places, all=True)
+
+
+def _read_as_staff(known: list[int], day: dt.date) -> dict[int, str]:
+    """The partnerships, with their names, that these employers are or are a member of on that day."""
     if not known:  # nearly everybody: asking further would take as long as all the rest
         return {}
     Partnership = apps.get_model("governance", "Partnership")

@@ -83,12 +83,19 @@ def test_secretary_minutes_only_in_the_own_body(cast):
     assert not access.can(cast.a.delegate, access.Can.MINUTE_MEETING, own)
 
 
-def test_rights_cost_two_queries_however_many_mandates(cast, django_assert_num_queries):
+def test_rights_cost_one_query_however_many_mandates(cast, django_assert_num_queries):
     for _number in range(10):
         make.MandateFactory(
             body__partnership=cast.a.partnership, person=cast.a.delegate.cards.get(), partnership=cast.a.partnership
         )
     user = User.objects.get(pk=cast.a.delegate.pk)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         rights_of(user)
         rights_of(user)
+
+
+def test_who_keeps_the_installation_works_nowhere_by_that_and_who_works_somewhere_keeps_nothing(cast):
+    assert rights_of(cast.personas["administrator"]).administers
+    assert not rights_of(cast.a.staff).administers
+    assert rights_of(cast.a.staff).reads == {cast.a.partnership.pk}
+    assert not rights_of(cast.personas["administrator"]).partnerships

@@ -15,7 +15,7 @@ from governance.tests.round_factories import (
     RecessFactory,
     RoundPartyFactory,
 )
-from wegwijzer.accounts.periods import today
+from wegwijzer.accounts.periods import in_words, today
 from wegwijzer.ui.words import day
 
 DAY = dt.timedelta(days=1)
@@ -101,8 +101,10 @@ def test_reading_a_planning_costs_the_same_for_any_number_of_councils(four, djan
     RecessFactory(organisation=four.parties.first().organisation)
     book = book_of(four)
     assert len(book.still_out) == 4
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         planning_of(book)
+    with django_assert_num_queries(2):
+        planning_of(book, with_pauses=True)
 
 
 def test_page_says_who_can_no_longer_make_it_first(four, cast, as_user):
@@ -128,3 +130,29 @@ def test_page_reckons_for_another_deadline(four, cast, as_user):
 def test_round_that_is_over_has_nothing_to_plan(cast, as_user):
     over = ApprovalRoundFactory(partnership=cast.a.partnership, closed=True)
     assert as_user(cast.a.coordinator).get(reverse("governance:round_planning", args=[over.pk])).status_code == 302
+
+
+def test_who_makes_a_round_reads_how_many_councils_can_make_its_deadline(cast, as_user):
+    client, boards = as_user(cast.a.coordinator), cast.a.boards
+    draft = ApprovalRoundFactory(partnership=cast.a.partnership, deadline_on=today() + 30 * DAY)
+    asked(draft, boards["Gemeente Olen"], sittings=[(10, 3)])
+    asked(draft, boards["Gemeente Lille"], sittings=[(5, -2), (40, 26)])
+    asked(draft, boards["OCMW Lille"], organ=CouncilKind.WELFARE_COUNCIL)
+    said = f"1 van de 3 raden kan {in_words(draft.deadline_on)} nog halen. Van 1 raad kennen wij de kalender niet."
+    for name in ("approval_round_edit", "approval_round_open"):
+        assert said in words(client.get(reverse(f"governance:{name}", args=[draft.pk])))
+    blank = reverse("governance:approval_round_add", args=[cast.a.partnership.pk])
+    assert f"van de {len(boards)} raden" in words(client.get(blank))
+    later = {"deadline_on": (today() + 45 * DAY).isoformat(), "who": "municipalities"}
+    again = client.post(blank, later)
+    assert again.status_code == 422
+    assert f"2 van de 2 raden kunnen {in_words(today() + 45 * DAY)} nog halen" in words(again)
+
+
+def test_deadline_that_is_over_already_asks_nothing_of_calendars(cast, as_user):
+    draft = ApprovalRoundFactory(
+        partnership=cast.a.partnership, asked_on=today() - 40 * DAY, deadline_on=today() - 9 * DAY
+    )
+    asked(draft, cast.a.boards["Gemeente Olen"], sittings=[(10, 3)])
+    page = as_user(cast.a.coordinator).get(reverse("governance:approval_round_edit", args=[draft.pk]))
+    assert "nog halen" not in words(page)

@@ -1,5 +1,6 @@
 """A round until it is sent: made from a decision or by itself, changed, sent."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,8 @@ from governance import access
 from governance.access import Can
 from governance.actions import approval_round as rounds
 from governance.forms.approval_round import RoundChangeForm, RoundForm, RunningForm, SendForm
-from governance.models import ApprovalRound, Decision, Partnership, RoundState, book_of
+from governance.models import ApprovalRound, Decision, Partnership, RoundState, book_of, planning_for, planning_of
+from wegwijzer.accounts.periods import today
 from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
 
 
@@ -44,6 +46,12 @@ def _form(request: HttpRequest, partnership: Partnership, **about: Any) -> Round
     )
 
 
+def _deadline(form: RoundForm) -> dt.date | None:
+    """The day that stands in the form, as far as there is still something to plan towards it."""
+    day = getattr(form, "cleaned_data", form.initial).get("deadline_on")
+    return day if day and day >= today() else None
+
+
 def _prepare(
     request: HttpRequest, form: RoundForm, partnership: Partnership, decision: Decision | None, back: str
 ) -> HttpResponse:
@@ -57,10 +65,13 @@ def _prepare(
                 round_ = rounds.prepare(partnership, form.plan, by=request.user, decision=decision)
                 messages.success(request, _("De ronde staat klaar. Nog niemand kreeg ze te zien."))
             return redirect("governance:approval_round_detail", round_.pk)
+    deadline = _deadline(form)
     return form_page(
         request,
         form,
         template="governance/approval_round_form.html",
+        planning=planning_for(form.likely, deadline) if deadline else None,
+        planning_url=f"{reverse('governance:council_list')}?verband={partnership.pk}",
         title=_("Begin een goedkeuringsronde"),
         lead=_("Bij %s") % decision if decision else str(partnership),
         cancel_url=back,
@@ -90,10 +101,13 @@ def approval_round_edit(request: HttpRequest, pk: int) -> HttpResponse:
             rounds.change(round_, form.plan, by=request.user, version=form.cleaned_data["version"])
             messages.success(request, _("De ronde is bewaard."))
             return redirect(back)
+    deadline = _deadline(form)
     return form_page(
         request,
         form,
         template="governance/approval_round_form.html",
+        planning=planning_of(book, deadline) if deadline else None,
+        planning_url=reverse("governance:round_planning", args=[pk]),
         title=_("Wijzig de ronde"),
         lead=round_.title,
         cancel_url=back,
@@ -132,6 +146,7 @@ def approval_round_open(request: HttpRequest, pk: int) -> HttpResponse:
             _say_sent(request, round_)
             return redirect(back)
     total = len(book.parties)
+    chances = [planning_of(book).in_short] if round_.deadline_on >= today() and total else []
     words = ngettext(
         "%(count)s organisatie beslist over deze tekst.", "%(count)s organisaties beslissen over deze tekst.", total
     )
@@ -139,7 +154,7 @@ def approval_round_open(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         title=_("Verstuur de vraag"),
-        lead=" ".join([words % {"count": total}, book.threshold]),
+        lead=" ".join([words % {"count": total}, book.threshold, *chances]),
         button=_("Verstuur aan de besturen"),
         cancel_url=back,
         crumbs=crumbs_to(round_, _("Verstuur")),

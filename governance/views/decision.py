@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from governance.access import Can
 from governance.actions import decision as decisions
 from governance.forms.decision import DecisionForm, WithdrawalForm
 from governance.forms.register import RegisterFilter
-from governance.models import Decision, chain_of, effects_of
+from governance.models import Decision, Vote, VoteKind, chain_of, effects_of
 from governance.views.sitting import answer_refusals, crumbs_of, sitting_url
 from wegwijzer.ui.editing import form_page, refusals_in
 from wegwijzer.ui.listing import Listing
@@ -138,6 +139,13 @@ def decision_list(request: HttpRequest) -> HttpResponse:
     return render(request, "governance/decision_list.html", context)
 
 
+def named_votes(decision: Decision) -> "QuerySet[Vote] | tuple[()]":
+    """Who voted what, where that was told."""
+    if decision.vote_kind != VoteKind.NAMED:
+        return ()
+    return decision.votes.select_related("attendance__organisation")
+
+
 @require_safe
 def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One decision with its vote, and what happened to it."""
@@ -149,7 +157,7 @@ def decision_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "themes": decision.themes.all(),
         "decision": decision,
         "articles": decision.articles.all(),
-        "votes": decision.votes.select_related("attendance__organisation"),
+        "votes": named_votes(decision),
         "languages": decision.meeting.languages,
         "may": may,
         "history": access.history_for(request.user, decision) if Can.SEE_HISTORY in may else [],

@@ -19,7 +19,7 @@ def round_planning(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, _("Deze ronde loopt niet meer: er valt niets meer te plannen."))
         return redirect("governance:approval_round_detail", pk)
     question = DeadlineForm.asked(request, round_.deadline_on)
-    planning = planning_of(book_of(round_), question.day)
+    planning = planning_of(book_of(round_), question.day, with_pauses=True)
     return render(
         request,
         "governance/round_planning.html",

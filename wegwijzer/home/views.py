@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from wegwijzer.entrance.access import is_administrator
 from wegwijzer.entrance.lifetime import in_words
 from wegwijzer.home import waiting
 
@@ -14,15 +13,16 @@ from wegwijzer.home import waiting
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """What waits for this login, what comes, what was decided."""
-    duties = waiting.duties(request.user)
+    meetings = waiting.meetings_of(request.user)
+    duties = waiting.duties(request.user, meetings)
     context = {
         "duties": duties,
         "late": sum(duty.is_late for duty in duties),
-        "meetings": waiting.coming_meetings(request.user),
+        "meetings": meetings.coming,
         "decisions": waiting.latest_decisions(request.user),
         "roles": waiting.roles(request.user),
         "may_plan": waiting.may_plan(request.user),
-        "keeps_logins": is_administrator(request.user),
+        "keeps_logins": waiting.keeps_logins(request.user),
     }
     return render(request, "home/start.html", context)
 

@@ -1,7 +1,8 @@
 """What waits for whom: obligations computed from the data, soonest first, a fixed number of queries."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -23,6 +24,7 @@ from governance.models import (
     Partnership,
     rights_of,
 )
+from governance.models.meeting import OPEN_STATES
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
 from wegwijzer.home.duty import HORIZON, SHOWN, Duty
@@ -30,11 +32,40 @@ from wegwijzer.home.waiting_rounds import of_rounds
 from wegwijzer.outbox.models import Message
 
 LONG_AGO = dt.timedelta(days=400)
+UNFINISHED = (*OPEN_STATES, MeetingState.DRAFT)
 
 
-def duties(user: User) -> list[Duty]:
+@dataclass(frozen=True)
+class Meetings:
+    """The meetings that matter today: of those in `open` the next step may wait, those in `coming` are near."""
+
+    open: list[Meeting]
+    coming: list[Meeting]
+
+
+def meetings_of(user: User, most: int = 5) -> Meetings:
+    """What this login may see of them, soonest first: one query for both."""
+    visible, now = Meeting.objects.visible_to(user).order_by("planned_start"), timezone.now()
+    horizon = now + HORIZON + dt.timedelta(days=31)  # a month covers the longest usual notice
+    unfinished = visible.filter(planned_start__lte=horizon, state__in=UNFINISHED)[:SHOWN]
+    coming = visible.filter(planned_start__gte=now - dt.timedelta(hours=12), state__in=OPEN_STATES)[:most]
+    rows = visible.filter(Q(pk__in=unfinished.values("pk")) | Q(pk__in=coming.values("pk")))
+    found = list(rows.select_related("body__partnership"))
+    return Meetings(
+        [row for row in found if row.planned_start <= horizon and row.state in UNFINISHED][:SHOWN],
+        [row for row in found if row.planned_start >= now - dt.timedelta(hours=12) and row.state in OPEN_STATES][:most],
+    )
+
+
+def duties(user: User, meetings: Meetings | None = None) -> list[Duty]:
     """What this login has to do within 14 days or should have done; late ones first, then by day."""
-    found = [*_meetings(user), *_action_points(user), *_feedback(user), *of_rounds(user), *_messages(user)]
+    found = [
+        *_meetings(user, (meetings or meetings_of(user)).open),
+        *_action_points(user),
+        *_feedback(user),
+        *of_rounds(user),
+        *_messages(user),
+    ]
     if not found:  # asked only then: where something waits already, the beginning is past
         found = list(_first_steps(user))
     return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on or today()))
@@ -56,15 +87,9 @@ def _first_steps(user: User) -> Iterator[Duty]:
             yield Duty(_("Geef mensen een zetel"), reverse("governance:partnership_detail", args=[row.pk]), row.name)
 
 
-def _meetings(user: User) -> Iterator[Duty]:
+def _meetings(user: User, meetings: Iterable[Meeting]) -> Iterator[Duty]:
     """Meetings to convene in time, to hold, to close and to have approved."""
-    rights = rights_of(user)
-    if not rights.coordinates and not rights.bodies:
-        return
-    horizon = timezone.now() + HORIZON + dt.timedelta(days=31)  # a month covers the longest usual notice
-    rows = Meeting.objects.visible_to(user).filter(planned_start__lte=horizon)
-    rows = rows.exclude(state__in=[MeetingState.APPROVED, MeetingState.CANCELLED])
-    for meeting in rows.select_related("body__partnership").order_by("planned_start")[:SHOWN]:
+    for meeting in meetings:
         duty = _meeting(user, meeting)
         if duty:
             yield duty
@@ -135,15 +160,6 @@ def _is_meeting(message: Message) -> bool:
     return message.target_type == Meeting._meta.label_lower
 
 
-def coming_meetings(user: User, most: int = 5) -> list[Meeting]:
-    """The next meetings that this login may see."""
-    rows = Meeting.objects.visible_to(user).filter(
-        planned_start__gte=timezone.now() - dt.timedelta(hours=12),
-        state__in=[MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.HELD],
-    )
-    return list(rows.select_related("body__partnership").order_by("planned_start")[:most])
-
-
 def latest_decisions(user: User, most: int = 5) -> list[Decision]:
     """The last decisions that this login may see."""
     rows = Decision.objects.visible_to(user).numbered().select_related("body", "meeting")
@@ -153,6 +169,11 @@ def latest_decisions(user: User, most: int = 5) -> list[Decision]:
 def may_plan(user: User) -> bool:
     """Whether this login plans meetings somewhere."""
     return bool(rights_of(user).coordinates)
+
+
+def keeps_logins(user: User) -> bool:
+    """Whether this login keeps the installation."""
+    return rights_of(user).administers
 
 
 def roles(user: User) -> list[str]:
