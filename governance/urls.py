@@ -87,6 +87,7 @@ urlpatterns = [
     path("rondes/<int:pk>/organisaties/toevoegen/", round_party.round_party_add, name="round_party_add"),
     path("gevraagd/<int:pk>/wijzigen/", round_party.round_party_edit, name="round_party_edit"),
     path("gevraagd/<int:pk>/niet-meer/", round_party.round_party_leave, name="round_party_leave"),
+    path("gevraagd/<int:pk>/opnieuw/", round_party.round_party_rejoin, name="round_party_rejoin"),
     path("gevraagd/<int:pk>/schrappen/", round_party.round_party_remove, name="round_party_remove"),
     path("besluiten/<int:pk>/rondes/nieuw/", approval_round_plan.approval_round_follow, name="approval_round_follow"),
     path(

@@ -67,6 +67,7 @@ LABELS = {
     "governance.round_party.asked": _("organisatie gevraagd"),
     "governance.round_party.changed": _("gewijzigd"),
     "governance.round_party.left": _("niet meer gevraagd"),
+    "governance.round_party.rejoined": _("opnieuw gevraagd"),
     "governance.round_party.removed": _("organisatie geschrapt die er niet bij hoorde"),
     "governance.round.reminded": _("herinnering verstuurd"),
     "governance.response.reported": _("antwoord gemeld"),

@@ -47,14 +47,15 @@ def links_of(round_: ApprovalRound, parties: Iterable[RoundParty]) -> list[Answe
     return found
 
 
-def tell_asked(round_: ApprovalRound, parties: Iterable[RoundParty] | None = None) -> int:
+def tell_asked(round_: ApprovalRound, parties: Iterable[RoundParty] | None = None, turn: str = "") -> int:
     """Ask these organisations (all that are asked today) by mail. Returns how many mails that makes.
 
-    None for a round that is only written down afterwards: its deadline has passed.
+    None for a round that is only written down afterwards: its deadline has passed. `turn` tells a second asking from
+    the first.
     """
     if round_.deadline_on < today():
         return 0
-    return notifications.tell(notifications.ASKED, round_, links_of(round_, parties or _asked(round_)), turn="")
+    return notifications.tell(notifications.ASKED, round_, links_of(round_, parties or _asked(round_)), turn=turn)
 
 
 def tell_reworded(before: RoundBook, text: RoundText) -> int:

@@ -21,7 +21,9 @@ from wegwijzer.lifecycle import change as write
 ASKED = "governance.round_party.asked"
 CHANGED = "governance.round_party.changed"
 LEFT = "governance.round_party.left"
+REJOINED = "governance.round_party.rejoined"
 REMOVED = "governance.round_party.removed"
+DAY = dt.timedelta(days=1)
 
 
 @transaction.atomic
@@ -81,13 +83,38 @@ def leave(party: RoundParty, *, by: User, version: int, until_on: dt.date, reaso
         _refuse_over(before)
         if party.until_on is not None:
             raise Refused(_("%s wordt al niet meer gevraagd.") % party.organisation)
-        if until_on < (party.from_on or before.round.asked_on):
+        if until_on < party.asked_since:
             raise Refused(_("Kies een dag waarop deze organisatie al gevraagd was."), field="until_on")
         _refuse_day(before.round, until_on, "until_on")
         party.version = version
         changes = write(party, until_on=until_on, leave_reason=reason)
         _refuse_undoing(before, "until_on")
         record(LEFT, party, by=by, scope=party.partnership.organisation, changes=changes, reason=reason)
+
+
+@transaction.atomic
+def rejoin(party: RoundParty, *, by: User, version: int, from_on: dt.date) -> None:
+    """Ask an organisation again that had left, from that day on; what it said before counts again from then.
+
+    On the days in between it stays not asked. Raises Refused, Stale.
+    """
+    round_ = party.round
+    with note_turn(round_, by=by) as before:
+        _refuse_over(before)
+        last = party.until_on
+        if last is None:
+            raise Refused(_("%s wordt al gevraagd in deze ronde.") % party)
+        if not party.first_day_back <= from_on <= today():
+            sentence = _("Kies een dag van %(first)s tot en met vandaag.") % {"first": in_words(party.first_day_back)}
+            raise Refused(sentence, field="from_on")
+        away = [[(last + DAY).isoformat(), (from_on - DAY).isoformat()]] if last + DAY < from_on else []
+        party.version = version
+        changes = write(party, until_on=None, leave_reason="", absences=[*party.absences, *away])
+        after = _refuse_undoing(before, "from_on")
+        told = {_("opnieuw gevraagd vanaf"): in_words(from_on), "until_on": changes["until_on"]}
+        record(REJOINED, party, by=by, scope=round_.partnership.organisation, changes=told)
+        if party.pk in {other.pk for other in after.still_out}:
+            answer_links.tell_asked(round_, [party], turn=f"{party.version}")
 
 
 @transaction.atomic
@@ -125,8 +152,10 @@ def _refuse_day(round_: ApprovalRound, day: dt.date, field: str) -> None:
         raise Refused(sentence, field=field)
 
 
-def _refuse_undoing(before: RoundBook, field: str) -> None:
-    """What was reached stays reached: decisions have taken effect by it."""
-    if before.reached is not None and fresh_book(before.round).reached is None:
+def _refuse_undoing(before: RoundBook, field: str) -> RoundBook:
+    """What was reached stays reached: decisions have taken effect by it. Gives the round as it is by now."""
+    after = fresh_book(before.round)
+    if before.reached is not None and after.reached is None:
         sentence = _("Op %s was de drempel bereikt. Kies een latere dag, zodat dat zo blijft.")
         raise Refused(sentence % in_words(before.reached.on), field=field)
+    return after

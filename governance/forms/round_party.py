@@ -53,3 +53,11 @@ class PartyLeaveForm(VersionMixin):
             label=_("Laatste dag waarop ze meetelt"), initial=today(), earliest=asked_on, latest=today
         )
         self.fields["reason"] = LineField(label=_("Waarom wordt ze niet meer gevraagd?"), max_length=300)
+
+
+class PartyRejoinForm(VersionMixin):
+    def __init__(self, *args: Any, party: RoundParty, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["from_on"] = DateField(
+            label=_("Telt opnieuw mee vanaf"), initial=today(), earliest=party.first_day_back, latest=today
+        )

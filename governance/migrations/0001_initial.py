@@ -505,6 +505,7 @@ class Migration(migrations.Migration):
                 ('contribution', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='eigen bijdrage')),
                 ('inhabitants', models.PositiveIntegerField(default=0, verbose_name='inwoners')),
                 ('leave_reason', models.CharField(blank=True, max_length=300, verbose_name='waarom niet meer gevraagd')),
+                ('absences', models.JSONField(blank=True, default=list, editable=False, verbose_name='intussen niet gevraagd')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asked', to='accounts.organisation', verbose_name='organisatie')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='governance.approvalround', verbose_name='ronde')),

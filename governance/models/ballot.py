@@ -3,6 +3,7 @@
 Knows no database, so that it can be read and tried as the rule that it is. The words:
 
 - a *voter* is an organisation that was asked, from a day until a day (it may join or leave while the round runs);
+- who left and came back counts again from that day, with the answer that it has by then;
 - an *answer* counts from the day on which the council decided; of one voter the newest one given by that day counts;
 - an answer on an older *text* no longer counts once the text was changed in a way that asks for a new vote;
 - an answer after the deadline does not count, unless it was accepted as late;
@@ -96,7 +97,7 @@ class Ballot:
 
     def _fewest(self) -> int:
         """With fewer voters in favour it can not be reached, whatever the day."""
-        if any(voter.from_on or voter.until_on for voter in self.voters):
+        if any(voter.from_on or voter.until_on or voter.away for voter in self.voters):
             return 1
         boards = [clause for clause in self.clauses if (clause.measure, clause.whose) == (Measure.BOARDS, Whose.ALL)]
         return max((clause.needed(len(self.voters)) for clause in boards), default=1)
@@ -122,6 +123,9 @@ class Ballot:
                 yield voter.from_on
             if voter.until_on:
                 yield voter.until_on + dt.timedelta(days=1)
+            for first, last in voter.away:
+                yield first
+                yield last + dt.timedelta(days=1)
         yield from (answer.on for answer in self.answers)
         yield from (text.from_on for text in self.texts)
         yield self.deadline + dt.timedelta(days=1)

@@ -17,7 +17,7 @@ from governance.models.approval_round import RoundKind, RoundState
 from governance.models.ballot import Ballot
 from governance.models.organisation import IN_PAIRS
 from governance.models.party_state import COMING, LEFT, NOT_ASKED, STILL_OUT, Given, Said, said
-from governance.models.round_party import RoundParty, ThresholdClause
+from governance.models.round_party import RoundParty, ThresholdClause, days_in
 from governance.models.round_text import RoundText
 from governance.models.threshold import Clause, Stance, Standing, StandingState, Text, Voter
 from wegwijzer.accounts.models import Organisation
@@ -150,12 +150,12 @@ class _Rows:
     def _voters(self, keys: list[int]) -> dict[int, list[Voter]]:
         found: dict[int, list[Voter]] = defaultdict(list)
         rows = RoundParty.objects.filter(round__in=keys).order_by("pk")
-        for round_, key, organisation, *about in rows.values_list(
-            "round", "pk", "organisation", "inhabitants", "from_on", "until_on"
+        for round_, key, organisation, *about, absences in rows.values_list(
+            "round", "pk", "organisation", "inhabitants", "from_on", "until_on", "absences"
         ):
             place = self.places[organisation]
             self.organisations[key] = organisation
-            found[round_].append(Voter(key, place.territory, place.kind, *about))
+            found[round_].append(Voter(key, place.territory, place.kind, *about, days_in(absences)))
         return found
 
     def _texts(self, keys: list[int]) -> dict[int, list[Text]]:

@@ -1,6 +1,7 @@
 """Who is asked in a round, and what has to be reached."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 from django.core.validators import MinValueValidator
@@ -11,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from governance.models.approval_round import ApprovalRound
 from governance.models.council import CouncilKind
 from governance.models.partnership import Partnership
-from governance.models.threshold import Clause, Measure, Rule, Whose
+from governance.models.threshold import Clause, Days, Measure, Rule, Whose
 from wegwijzer.accounts.models import Organisation, Population, User
-from wegwijzer.accounts.periods import Period, PeriodQuerySet, period_constraint
+from wegwijzer.accounts.periods import Period, PeriodQuerySet, period_constraint, span, today
+
+DAY = dt.timedelta(days=1)
 
 
 class RoundPartyQuerySet(PeriodQuerySet):
@@ -24,7 +27,8 @@ class RoundPartyQuerySet(PeriodQuerySet):
 class RoundParty(Period):
     """An organisation that is asked, and which of its organs decides. It has days only when it joined or left later.
 
-    `contribution` is its own share in euro; `inhabitants` those of its territory when the round was made.
+    `contribution` is its own share in euro; `inhabitants` those of its territory when the round was made. `absences`
+    are the days, all of them past, on which it had left and was not back: a list of [first, last], both included.
     """
 
     round = models.ForeignKey(ApprovalRound, on_delete=models.CASCADE, related_name="parties", verbose_name=_("ronde"))
@@ -37,6 +41,7 @@ class RoundParty(Period):
     )
     inhabitants = models.PositiveIntegerField(_("inwoners"), default=0)
     leave_reason = models.CharField(_("waarom niet meer gevraagd"), max_length=300, blank=True)
+    absences = models.JSONField(_("intussen niet gevraagd"), default=list, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = RoundPartyQuerySet.as_manager()
@@ -65,9 +70,36 @@ class RoundParty(Period):
         return self.round.partnership
 
     @property
+    def away(self) -> tuple[Days, ...]:
+        return days_in(self.absences)
+
+    @property
+    def away_in_words(self) -> list[str]:
+        """ "van 1 mei 2026 tot en met 9 mei 2026", for each absence."""
+        return [span(*days) for days in self.away]
+
+    @property
+    def asked_since(self) -> dt.date:
+        """The first of the days on which it is asked without interruption."""
+        if self.away:
+            return self.away[-1][1] + DAY
+        return self.from_on or self.round.asked_on or today()
+
+    @property
+    def first_day_back(self) -> dt.date:
+        """From when it can be asked again: who leaves today is asked until tonight, and then just goes on."""
+        assert self.until_on is not None
+        return min(self.until_on + DAY, today())
+
+    @property
     def was_answered(self) -> bool:
         """Whether it ever told anything, also what was taken back: then it stays in the round."""
         return self.responses.exists()
+
+
+def days_in(absences: Sequence[Sequence[str]]) -> tuple[Days, ...]:
+    """The column `absences` as days."""
+    return tuple((dt.date.fromisoformat(first), dt.date.fromisoformat(last)) for first, last in absences)
 
 
 def inhabitants_of(organisations: Iterable[Organisation], year: int) -> dict[int, int]:

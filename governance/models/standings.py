@@ -54,6 +54,7 @@ class RoundBook:
                 party.inhabitants,
                 party.from_on,
                 party.until_on,
+                party.away,
             )
             for party in self.parties
         ]

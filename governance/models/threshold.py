@@ -49,8 +49,11 @@ class StandingState(models.TextChoices):
     IMPOSSIBLE = "impossible", _("niet meer mogelijk")
 
 
+Days = tuple[dt.date, dt.date]  # the first and the last, both included
+
+
 class Voter(NamedTuple):
-    """`key` is the caller's own; both days are included, None is open."""
+    """`key` is the caller's own; both days are included, None is open. `away` is when it had left and was not back."""
 
     key: int
     territory: str = ""
@@ -58,9 +61,12 @@ class Voter(NamedTuple):
     inhabitants: int = 0
     from_on: dt.date | None = None
     until_on: dt.date | None = None
+    away: tuple[Days, ...] = ()
 
     def takes_part(self, day: dt.date) -> bool:
-        return (self.from_on is None or self.from_on <= day) and (self.until_on is None or day <= self.until_on)
+        if (self.from_on is not None and day < self.from_on) or (self.until_on is not None and self.until_on < day):
+            return False
+        return not any(first <= day <= last for first, last in self.away)
 
 
 class Answer(NamedTuple):

@@ -6,12 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from governance.actions import approval_round as rounds
+from governance.actions import round_party as parties
 from governance.actions import round_text as texts
 from governance.models import ApprovalRound, StandingState, book_of
 from governance.tests import factories as make
 from governance.tests.round_factories import ApprovalResponseFactory
 from governance.tests.rounds import WEEK, Region, filled, made, url
-from wegwijzer.accounts.periods import today
+from wegwijzer.accounts.periods import in_words, today
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -109,6 +110,25 @@ def test_organisation_joins_changes_and_leaves_by_the_pages(region, coordinator)
     coordinator.post(leave, filled(coordinator.get(leave), reason="Stapt uit het project"))
     party.refresh_from_db()
     assert (party.organ, party.contribution, party.until_on) == ("permanent_bureau", 75, today())
+
+
+def test_organisation_that_left_comes_back_by_the_pages(region, coordinator):
+    round_ = region.opened(asked_on=today() - WEEK, boards=["Gemeente Olen", "OCMW Olen"])
+    party = region.party(round_, "OCMW Olen")
+    gone = {"until_on": today() - 3 * DAY, "reason": "Stapt uit het project"}
+    parties.leave(party, by=region.coordinator, version=party.version, **gone)
+    back, detail = url("round_party_rejoin", party.pk), url("approval_round_detail", round_.pk)
+    assert back in coordinator.get(detail).content.decode()
+    page = coordinator.get(back)
+    assert "Stapt uit het project" in page.content.decode()
+    too_early = coordinator.post(back, filled(page, from_on=(today() - 3 * DAY).isoformat()))
+    assert (too_early.status_code, set(too_early.context["form"].errors)) == (422, {"from_on"})
+    assert coordinator.post(back, filled(page, version="1")).status_code == 409
+    words = coordinator.post(back, filled(page), follow=True).content.decode()
+    assert "OCMW Olen wordt opnieuw gevraagd." in words
+    assert f"niet gevraagd van {in_words(today() - 2 * DAY)} tot en met {in_words(today() - DAY)}" in words
+    assert url("round_party_edit", party.pk) in words
+    assert "al gevraagd" in coordinator.get(back, follow=True).content.decode()
 
 
 def test_organisation_that_was_asked_by_mistake_is_removed_by_the_pages(region, coordinator):

@@ -16,6 +16,7 @@ from governance.models import (
     ResponseOutcome,
     StandingState,
     Who,
+    book_of,
     books_of,
     read_board,
     round_lines,
@@ -132,6 +133,16 @@ def test_who_left_who_comes_and_who_was_never_asked(round_):
     assert column.said(coming.organisation_id).state == PartyState.COMING
     assert column.said(make.OrganisationFactory().pk).state == PartyState.NOT_ASKED
     assert column.total == 0
+
+
+def test_what_was_reached_while_one_was_away_stays_so_when_it_is_back(round_):
+    answer(rounds.RoundPartyFactory(round=round_), ResponseOutcome.APPROVED, answered_on=today() - 3 * DAY)
+    away = [[(today() - 4 * DAY).isoformat(), (today() - 2 * DAY).isoformat()]]
+    back = rounds.RoundPartyFactory(round=round_, absences=away)
+    column = board_of(round_).columns[0]
+    assert (column.state, column.standing.state) == (StandingState.REACHED, StandingState.POSSIBLE)
+    assert column.said(back.organisation_id).state == PartyState.NONE
+    assert column.state == book_of(round_).state
 
 
 def test_interest_has_words_of_its_own():

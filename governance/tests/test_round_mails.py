@@ -37,7 +37,8 @@ def region():
 
 @pytest.fixture
 def round_(region):
-    return region.opened(boards=[OLEN, "OCMW Olen", "Gemeente Lille", "OCMW Lille"], clauses=[ALL_BOARDS])
+    boards = [OLEN, "OCMW Olen", "Gemeente Lille", "OCMW Lille"]
+    return region.opened(asked_on=today() - 2 * DAY, boards=boards, clauses=[ALL_BOARDS])
 
 
 def told(board, round_, **values):
@@ -171,6 +172,18 @@ def test_stopped_round_is_told_to_who_was_asked(region, round_):
     arrived = sent()
     assert len(arrived) == 3
     assert all("Geen subsidie" in message.body for message in arrived)
+
+
+def test_who_comes_back_is_asked_again_by_mail_when_it_still_has_to_decide(region, round_):
+    told("OCMW Olen", round_)
+    sent()
+    for board in ("OCMW Olen", OLEN):
+        party = region.party(round_, board)
+        round_party.leave(party, by=region.coordinator, version=1, until_on=today() - DAY, reason="x")
+        round_party.rejoin(party, by=region.coordinator, version=party.version, from_on=today())
+    arrived = sent()
+    assert ["Gemeente Olen" in message.body for message in arrived] == [True, True]
+    assert Client().get(LINK.search(arrived[0].body)[1]).status_code == 200
 
 
 def test_who_was_mailed_by_mistake_hears_so_and_who_was_not_mailed_yet_hears_nothing(region, round_):

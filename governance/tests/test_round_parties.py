@@ -144,6 +144,75 @@ def test_who_leaves_may_not_undo_what_was_reached(region):
     assert RoundParty.objects.get(pk=party.pk).until_on is None
 
 
+# --- coming back
+
+
+def rejoin(region, round_, board, **values):
+    party = region.party(round_, board)
+    parties.rejoin(party, by=region.coordinator, **({"from_on": today(), "version": party.version} | values))
+    return RoundParty.objects.get(pk=party.pk)
+
+
+def test_who_comes_back_is_waited_for_again_and_was_not_asked_in_between(region, round_):
+    agree(region, round_, "Gemeente Olen", "OCMW Olen", "Gemeente Lille", on=today() - 3 * DAY)
+    leave(region, round_, "OCMW Lille", until_on=today() - 5 * DAY)
+    party = rejoin(region, round_, "OCMW Lille", from_on=today() - 2 * DAY)
+    assert (party.until_on, party.leave_reason) == (None, "")
+    assert party.away == ((today() - 4 * DAY, today() - 3 * DAY),)
+    assert party.asked_since == today() - 2 * DAY
+    book = book_of(round_)
+    assert book.reached.on == today() - 3 * DAY  # while it was away; coming back does not undo that
+    assert [one.organisation.name for one in book.still_out] == ["OCMW Lille"]
+    assert verbs(party) == ["governance.round_party.left", "governance.round_party.rejoined"]
+
+
+def test_answer_from_before_it_left_counts_again(region, round_):
+    agree(region, round_, "OCMW Lille", on=today() - 6 * DAY)
+    leave(region, round_, "OCMW Lille", until_on=today() - 5 * DAY)
+    assert len(book_of(round_).agreed) == 0
+    rejoin(region, round_, "OCMW Lille")
+    assert [one.organisation.name for one in book_of(round_).agreed] == ["OCMW Lille"]
+
+
+def test_who_left_today_just_goes_on(region, round_):
+    leave(region, round_, "OCMW Lille", until_on=today())
+    assert rejoin(region, round_, "OCMW Lille").absences == []
+
+
+def test_who_comes_back_may_leave_again_and_come_back_again(region, round_):
+    leave(region, round_, "OCMW Lille", until_on=today() - 6 * DAY)
+    rejoin(region, round_, "OCMW Lille", from_on=today() - 3 * DAY)
+    party = region.party(round_, "OCMW Lille")
+    gone = {"by": region.coordinator, "version": party.version, "reason": "Toch niet"}
+    refused("until_on", parties.leave, party, until_on=today() - 4 * DAY, **gone)
+    leave(region, round_, "OCMW Lille", until_on=today() - 3 * DAY)
+    again = rejoin(region, round_, "OCMW Lille")
+    assert again.away == ((today() - 5 * DAY, today() - 4 * DAY), (today() - 2 * DAY, today() - DAY))
+
+
+@pytest.mark.parametrize("day", [today() - 3 * DAY, today() + DAY])
+def test_nobody_comes_back_on_a_day_of_before_or_one_to_come(region, round_, day):
+    leave(region, round_, "OCMW Lille", until_on=today() - 3 * DAY)
+    refused("from_on", rejoin, region, round_, "OCMW Lille", from_on=day)
+
+
+def test_who_comes_back_may_not_undo_what_was_reached(region, round_):
+    agree(region, round_, "Gemeente Olen", "OCMW Olen", "Gemeente Lille", on=today() - 2 * DAY)
+    leave(region, round_, "OCMW Lille", until_on=today() - 5 * DAY)
+    refused("from_on", rejoin, region, round_, "OCMW Lille", from_on=today() - 2 * DAY)
+    rejoin(region, round_, "OCMW Lille", from_on=today() - DAY)
+    assert book_of(round_).reached.on == today() - 2 * DAY
+
+
+def test_only_who_left_comes_back_once_and_while_the_round_runs(region, round_):
+    refused("", rejoin, region, round_, "OCMW Lille")
+    leave(region, round_, "OCMW Lille")
+    with pytest.raises(Stale):
+        rejoin(region, round_, "OCMW Lille", version=1)
+    rounds.close(ApprovalRound.objects.get(), by=region.coordinator, version=round_.version)
+    refused("", rejoin, region, round_, "OCMW Lille")
+
+
 # --- asked by mistake
 
 

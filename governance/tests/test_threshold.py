@@ -118,6 +118,25 @@ def test_board_that_leaves_is_not_waited_for_and_one_that_joins_is():
     assert round_.reached(day(15)).by is None
 
 
+def test_board_that_comes_back_is_waited_for_again_and_what_it_said_counts_again():
+    """Number 2 is away from day 4 to day 6, number 3 from day 4 to day 8; only the first of them had agreed."""
+    voters = [Voter(1), Voter(2, away=((day(4), day(6)),)), Voter(3, away=((day(4), day(8)),))]
+    round_ = ballot(Clause(Measure.BOARDS, Rule.ALL), answers=yes(1, 2), voters=voters)
+    assert [len(round_.standing(day(n)).stances) for n in (3, 4, 6, 7, 8, 9)] == [3, 1, 1, 2, 2, 3]
+    assert [round_.standing(day(n)).state for n in (3, 4, 7, 8, 9)] == [POSSIBLE, REACHED, REACHED, REACHED, POSSIBLE]
+    assert round_.reached(day(15)).on == day(4)
+
+
+def test_answer_given_while_it_was_away_counts_from_the_day_that_it_is_back():
+    round_ = ballot(
+        Clause(Measure.BOARDS, Rule.ALL),
+        answers=yes(1) + yes(2, on=5),
+        voters=[Voter(1), Voter(2, away=((day(3), day(6)),)), Voter(3, until_on=day(9))],
+    )
+    assert [sorted(round_.standing(day(n)).who(AGREED)) for n in (5, 6, 7)] == [[1], [1], [1, 2]]
+    assert round_.reached(day(15)).on == day(10)
+
+
 def test_majority_of_boards_and_of_inhabitants():
     """Seven small boards are a majority of thirteen, and not of the inhabitants."""
     voters = [Voter(key, town, "municipality", PEOPLE[town]) for key, town in enumerate(TOWNS, start=1)]
@@ -185,6 +204,7 @@ voters = st.lists(
         inhabitants=st.integers(min_value=1, max_value=9),
         from_on=st.none() | days,
         until_on=st.none() | days,
+        away=st.lists(st.tuples(days, days).map(sorted).map(tuple), max_size=2).map(tuple),
     ),
     max_size=8,
 ).map(lambda rows: [Voter(key, *row[1:]) for key, row in enumerate(rows)])
@@ -286,11 +306,18 @@ def plain_clause(clause, asked, stance_of, is_open):
     return POSSIBLE if is_open and enough(hoped) else IMPOSSIBLE
 
 
+def plain_stretches(voter):
+    """From the first day that it was gone to the day on which it was back."""
+    return [(first, last + dt.timedelta(days=1)) for first, last in voter.away]
+
+
 def plain_state(round_, on):
     asked = [
         voter
         for voter in round_.voters
-        if (voter.from_on or START) <= on and on <= (voter.until_on or dt.date(2100, 1, 1))
+        if (voter.from_on or START) <= on
+        and on <= (voter.until_on or dt.date(2100, 1, 1))
+        and all(on < left or came_back <= on for left, came_back in plain_stretches(voter))
     ]
     stance_of = {voter.key: plain_stance(round_, voter, on) for voter in asked}
     is_open = on <= DEADLINE and not (round_.closed_on and on >= round_.closed_on)

@@ -13,7 +13,7 @@ from governance import access
 from governance.access import Can
 from governance.actions import round_party as parties
 from governance.forms.periods import WithdrawForm
-from governance.forms.round_party import PartyAddForm, PartyChangeForm, PartyLeaveForm
+from governance.forms.round_party import PartyAddForm, PartyChangeForm, PartyLeaveForm, PartyRejoinForm
 from governance.models import RoundParty
 from governance.views.approval_round_plan import crumbs_to
 from wegwijzer.ui.editing import form_page, posted, refusals_in
@@ -83,6 +83,33 @@ def round_party_leave(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Vraag het niet meer aan %s") % party,
         lead=_("Vanaf de dag erna telt deze organisatie niet meer mee voor de drempel."),
         button=_("Vraag het niet meer"),
+        cancel_url=back,
+        crumbs=crumbs_to(party.round, str(party)),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_party_rejoin(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask an organisation again that had left."""
+    party = access.round_party_for(request.user, pk, Can.EDIT_ROUND)
+    back = _at(party.round_id)
+    if party.until_on is None:
+        messages.info(request, _("%s wordt al gevraagd in deze ronde.") % party)
+        return redirect(back)
+    form = PartyRejoinForm(posted(request), party=party, initial={"version": party.version})
+    if form.is_valid():
+        with refusals_in(form):
+            parties.rejoin(party, by=request.user, **form.cleaned_data)
+            messages.success(request, _("%s wordt opnieuw gevraagd.") % party)
+            return redirect(back)
+    return form_page(
+        request,
+        form,
+        template="governance/round_party_rejoin.html",
+        party=party,
+        title=_("Vraag het opnieuw aan %s") % party,
+        lead=_("Wat haar raad eerder besliste, telt vanaf die dag weer mee."),
+        button=_("Vraag het opnieuw"),
         cancel_url=back,
         crumbs=crumbs_to(party.round, str(party)),
     )

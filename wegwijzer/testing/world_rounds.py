@@ -41,6 +41,9 @@ def build_rounds(side: Side, board: Organisation, decision: Decision, mark: str)
     made["response"] = make.ApprovalResponseFactory(
         party=made["party_open"], reason=f"Met plezier{mark}", extract=annex_file(partnership, mark)
     )
+    made["party_left"] = make.RoundPartyFactory(
+        round=made["round_open"], until_on=timezone.localdate(), leave_reason=f"Stapt uit{mark}"
+    )
     made["round_text"] = made["round_open"].current_text
     made["annex_version"] = annex_file(partnership, mark)
     RoundAnnex.objects.create(text=made["round_text"], document_version=made["annex_version"])

@@ -233,5 +233,6 @@ MATRIX: dict[str, Row] = {
     "governance:round_party_add": form(COORDINATOR, "round_open"),
     "governance:round_party_edit": form(COORDINATOR, "party_open"),
     "governance:round_party_leave": form(COORDINATOR, "party_open"),
+    "governance:round_party_rejoin": form(COORDINATOR, "party_left"),
     "governance:round_party_remove": form(COORDINATOR, "party_open"),
 } | PROJECTS
