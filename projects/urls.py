@@ -6,6 +6,8 @@ from projects.views import (
     local_plan,
     objective,
     plan,
+    plan_follow_up,
+    plan_gaps,
     project,
     project_moves,
     project_people,
@@ -27,6 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("samenwerkingsverbanden/<int:pk>/plannen/nieuw/", plan.plan_add, name="plan_add"),
     path("plannen/<int:pk>/", plan.plan_detail, name="plan_detail"),
     path("plannen/<int:pk>/wijzigen/", plan.plan_edit, name="plan_edit"),
+    path("plannen/<int:pk>/ontbreekt/", plan_gaps.plan_gaps, name="plan_gaps"),
+    path("plannen/<int:pk>/opvolging/", plan_follow_up.plan_follow_up, name="plan_follow_up"),
     # project
     path("projecten/", project.project_list, name="project_list"),
     path("samenwerkingsverbanden/<int:pk>/projecten/nieuw/", project.project_add, name="project_add"),

@@ -1,5 +1,6 @@
 """What stands around an objective, as far as this login may see it, and what can be chosen for it."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from projects.models import (
     Tie,
 )
 from wegwijzer.accounts.models import Organisation, User
+from wegwijzer.audit.models import Entry
 
 
 class Mention(NamedTuple):
@@ -99,19 +101,29 @@ def group_names(partnership: Partnership) -> list[str]:
     return list(TargetGroup.objects.filter(partnership=partnership).order_by("name").values_list("name", flat=True))
 
 
-def noteable_in(user: User, plan: Plan, parties: Mapping[int, list[ObjectiveParty]]) -> set[int] | None:
-    """The objectives of which this login may note the progress: None for all, else their keys.
+def responsibles_of(plan: Plan) -> dict[int, list[ObjectiveParty]]:
+    """Who is responsible for what in this plan, by the key of the objective."""
+    rows = ObjectiveParty.objects.filter(objective__plan=plan, role=PartyRole.RESPONSIBLE)
+    found: dict[int, list[ObjectiveParty]] = defaultdict(list)
+    for party in rows.select_related("organisation", "body", "person"):
+        found[party.objective_id].append(party)
+    return found
 
-    `parties` are those of the objectives of this plan, by the key of the objective: asked once for a whole plan.
-    """
+
+def noteable_in(user: User, plan: Plan, responsibles: Mapping[int, list[ObjectiveParty]]) -> set[int] | None:
+    """The objectives of which this login may note the progress: None for all, else their keys."""
     if can(user, Can.NOTE_PROGRESS, plan):
         return None
     own = rights_of(user).speaks_for.get(plan.partnership_id, frozenset())
-    return {
-        pk
-        for pk, rows in parties.items()
-        if any(row.role == PartyRole.RESPONSIBLE and row.organisation_id in own for row in rows)
-    }
+    return {pk for pk, rows in responsibles.items() if any(row.organisation_id in own for row in rows)}
+
+
+def changed_since(plan: Plan, day: dt.date | None) -> set[int]:
+    """The objectives of this plan whose text or place changed after that day; none when there is no day."""
+    if day is None:
+        return set()
+    about = Entry.objects.filter(target_type=Objective._meta.label_lower, at__date__gt=day)
+    return set(about.filter(target_id__in=plan.objectives.values("pk")).values_list("target_id", flat=True))
 
 
 def notes_on(objectives: Iterable[int]) -> list[ProgressNote]:

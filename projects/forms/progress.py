@@ -33,8 +33,3 @@ class ProgressLineForm(forms.Form):
     state = forms.ChoiceField(label=_("Stand"), choices=STATES, required=False)
     percent = IntegerField(label=_("Procent"), largest=100, required=False)
     text = LineField(label=_("Wat er gebeurd is"), max_length=1000, required=False)
-
-    @property
-    def is_filled(self) -> bool:
-        said = self.cleaned_data
-        return bool(said["state"] or said["text"] or said["percent"] is not None)

@@ -7,10 +7,13 @@ from projects.models.analysis import (
     ServiceSheet,
     SheetRequest,
 )
+from projects.models.gaps import NEWS_MONTHS, GapKind, gaps_of, read_gaps
 from projects.models.objective import Level, Objective, Priority, TargetCount, TargetGroup, Term
 from projects.models.objective_parts import ObjectiveBudget, ObjectiveParty, PartyRole
+from projects.models.party_words import Who, names_said
 from projects.models.phase import Dependency, Milestone, Phase
 from projects.models.plan import Plan, PlanKind, PlanTheme, PlanVersion
+from projects.models.plan_approval import Approval, VersionState, approvals_of, approved_plans
 from projects.models.plan_step import PlanStep, PlanStepPartner
 from projects.models.progress import ProgressNote, ProgressState
 from projects.models.project import ALIVE_STATES, PROJECT_LIFECYCLE, Project, ProjectState
@@ -22,6 +25,7 @@ from projects.models.tree import PREFIX, RANK, Chapter, Node, Tree, read_tree
 
 __all__ = [
     "ALIVE_STATES",
+    "NEWS_MONTHS",
     "PREFIX",
     "PROJECT_LIFECYCLE",
     "RANK",
@@ -29,6 +33,7 @@ __all__ = [
     "SUBJECTS",
     "THINGS",
     "Alignment",
+    "Approval",
     "Chapter",
     "Column",
     "Dependency",
@@ -36,6 +41,7 @@ __all__ = [
     "FindingKind",
     "FindingSource",
     "Funder",
+    "GapKind",
     "Level",
     "Matrix",
     "Milestone",
@@ -70,9 +76,16 @@ __all__ = [
     "Tie",
     "Took",
     "Tree",
+    "VersionState",
+    "Who",
+    "approvals_of",
+    "approved_plans",
+    "gaps_of",
     "is_adapted",
     "is_work",
     "local_plans",
+    "names_said",
+    "read_gaps",
     "read_matrix",
     "read_notes",
     "read_tree",

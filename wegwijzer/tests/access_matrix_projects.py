@@ -1,6 +1,6 @@
 """Who gets what answer of projects and plans; a part of the access matrix. One block per noun."""
 
-from wegwijzer.tests.access_rows import COORDINATOR, EVERYBODY, INSIDE, Row, button, form, page
+from wegwijzer.tests.access_rows import COORDINATOR, EVERYBODY, INSIDE, Cell, Row, button, form, page
 
 # The plan of the world belongs to the first board: who speaks for it edits the plan as well.
 PLANNERS = frozenset({"coordinator", "contact"})
@@ -24,6 +24,11 @@ PROJECTS: dict[str, Row] = {
     "projects:plan_add": form(COORDINATOR, "partnership"),
     "projects:plan_detail": page(INSIDE, "plan"),
     "projects:plan_edit": form(PLANNERS, "plan"),
+    "projects:plan_gaps": page(INSIDE, "plan"),
+    # Empty it says nothing, which is no mistake; who is responsible for nothing in it reads along.
+    "projects:plan_follow_up": Row(
+        {"GET": Cell(INSIDE, 200), "POST": Cell(PLANNERS, 302, INSIDE - PLANNERS)}, ("plan",)
+    ),
     # --- project
     "projects:project_list": page(EVERYBODY),
     "projects:project_add": form(COORDINATOR, "partnership"),

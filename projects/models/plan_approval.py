@@ -1,0 +1,77 @@
+"""Whether a version of a plan is approved: read from the round that asked it, never stored."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from governance.models import PREFETCHED, ApprovalRound, RoundBook, RoundState, StandingState, books_of
+from projects.models.plan import Plan, PlanVersion
+from wegwijzer.accounts.periods import in_words
+
+
+class VersionState(models.TextChoices):
+    FIXED = "fixed", _("vastgesteld")
+    ASKED = "asked", _("ter goedkeuring")
+    APPROVED = "approved", _("goedgekeurd")
+    REFUSED = "refused", _("niet goedgekeurd")
+
+
+@dataclass(frozen=True)
+class Approval:
+    """What became of a version. `on` is the day of approval; `agreed` of `asked` boards said yes."""
+
+    state: VersionState
+    on: dt.date | None = None
+    agreed: int = 0
+    asked: int = 0
+
+    @property
+    def words(self) -> str:
+        """ "goedgekeurd op 15 december 2005", "ter goedkeuring (1 van 2)"."""
+        label = str(self.state.label)
+        if self.state == VersionState.APPROVED and self.on is not None:
+            return _now("%(state)s op %(day)s") % {"state": label, "day": in_words(self.on)}
+        if self.state == VersionState.ASKED:
+            counts = {"state": label, "agreed": self.agreed, "asked": self.asked}
+            return _now("%(state)s (%(agreed)s van %(asked)s)") % counts
+        return label
+
+
+def approvals_of(versions: Iterable[PlanVersion]) -> dict[int, Approval]:
+    """What became of each of these versions, by its key: at most five queries."""
+    listed = list(versions)
+    keys = {version.round_id for version in listed if version.round_id}
+    rounds = ApprovalRound.objects.filter(pk__in=keys).prefetch_related(*PREFETCHED) if keys else ()
+    books = books_of(rounds) if keys else {}
+    return {version.pk: _approval(version, books.get(version.round_id or 0)) for version in listed}
+
+
+def _approval(version: PlanVersion, book: RoundBook | None) -> Approval:
+    if version.adopted_on is not None:
+        return Approval(VersionState.APPROVED, version.adopted_on)
+    if book is None or book.round.state not in (RoundState.OPEN, RoundState.CLOSED):
+        return Approval(VersionState.FIXED)  # nobody was asked yet, or the question was taken back
+    agreed, asked = len(book.agreed), len(book.active)
+    if book.reached is not None:
+        return Approval(VersionState.APPROVED, book.reached.on, agreed, asked)
+    may_come = book.round.state == RoundState.OPEN and book.state == StandingState.POSSIBLE
+    return Approval(VersionState.ASKED if may_come else VersionState.REFUSED, None, agreed, asked)
+
+
+def approved_plans(plans: Iterable[Plan]) -> dict[int, dt.date]:
+    """The plans of which a version is approved, by key, with the first day on which one was; a fixed few queries."""
+    keys = [plan.pk for plan in plans]
+    asked = Q(adopted_on__isnull=False) | Q(round__isnull=False)
+    versions = list(PlanVersion.objects.filter(asked, plan__in=keys).defer("content"))
+    approvals = approvals_of(versions)
+    found: dict[int, dt.date] = {}
+    for version in versions:
+        day = approvals[version.pk].on
+        if day is not None:
+            found[version.plan_id] = min(day, found.get(version.plan_id, day))
+    return found
