@@ -6,14 +6,13 @@ import io
 import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import openpyxl
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from icalendar.parser import Contentlines
 
-from governance.forms.calendar_lines import MOST_LINES, REPEATS
+from governance.forms.calendar_events import events_in, rows_of
+from governance.forms.calendar_lines import MOST_LINES
 from wegwijzer.ui.forms import DocumentField
 from wegwijzer.ui.inspection.archive import Archive
 from wegwijzer.ui.inspection.refusal import Refusal
@@ -22,8 +21,6 @@ from wegwijzer.ui.words import day as in_short
 MOST_BYTES = 2 * 1024 * 1024
 MOST_UNPACKED = 8 * 1024 * 1024  # bytes; the calendar of a council for six years is some kilobytes
 MOST_COLUMNS = 20
-LONGEST_REMARK = 80
-BRUSSELS = ZoneInfo("Europe/Brussels")
 
 
 class CalendarFileField(DocumentField):
@@ -117,28 +114,5 @@ def _cell(value: Any, formula: Any) -> str:
 
 
 def _events(raw: bytes) -> Iterator[list[str]]:
-    """Day and name of each event that was not called off. An event that repeats itself has to be written out."""
-    event: dict[str, str] | None = None
-    for content in Contentlines.from_ical(_decoded(raw)):
-        if not content:
-            continue
-        name, _parameters, value = content.parts()
-        if (name.upper(), value.upper()) == ("BEGIN", "VEVENT"):
-            event = {}
-        elif (name.upper(), value.upper()) == ("END", "VEVENT") and event is not None:
-            if event.get("STATUS", "").upper() != "CANCELLED":
-                yield _event(event)
-            event = None
-        elif event is not None:
-            event.setdefault(name.upper(), value)
-
-
-def _event(event: dict[str, str]) -> list[str]:
-    start = event.get("DTSTART", "")
-    day = dt.datetime.strptime(start[:8], "%Y%m%d").date()  # noqa: DTZ007 - a day of the calendar
-    if start.endswith("Z"):
-        moment = dt.datetime.strptime(start, "%Y%m%dT%H%M%SZ").replace(tzinfo=dt.UTC)
-        day = moment.astimezone(BRUSSELS).date()
-    remark = " ".join(event.get("SUMMARY", "").replace("\\", "").split())[:LONGEST_REMARK]
-    repeats = "RRULE" in event or "RDATE" in event
-    return [in_short(day), REPEATS if repeats else "", f"# {remark}" if remark else ""]
+    """Each time that an event takes place."""
+    return rows_of(list(_counted(events_in(_decoded(raw)))))

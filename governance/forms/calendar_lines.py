@@ -93,7 +93,7 @@ def _read_line(line: Line, cells: list[str], *, closing_first: bool) -> Line:
     days, remarks = [], [line.remark] if line.remark else []
     for cell in cells:
         if cell == REPEATS:
-            raise NotRead(_("Deze afspraak herhaalt zich. Schrijf elke zitting op een eigen regel."))
+            raise NotRead(_("Deze herhaling kunnen wij niet uitrekenen. Schrijf elke zitting op een eigen regel."))
         if cell.startswith("="):
             raise NotRead(_("‘%s’ is een formule zonder uitkomst. Schrijf de datum zelf.") % cell)
         if ONLY_HOURS.fullmatch(cell.lower()):
