@@ -211,6 +211,11 @@ class ApprovalResponse(models.Model):
         return self.extract is not None and self.extract.content_type.startswith("image/")
 
     @property
+    def opens_extract(self) -> bool:
+        """Whether a browser can show the extract by itself, as a picture or as a PDF."""
+        return self.shows_extract or (self.extract is not None and self.extract.content_type == "application/pdf")
+
+    @property
     def waits_for_acceptance(self) -> bool:
         """Whether it came too late and nobody let it count."""
         return self.is_late and self.accepted_late_at is None and self.undone_at is None

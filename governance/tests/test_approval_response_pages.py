@@ -1,6 +1,7 @@
 """Answers behind the login: told by the board itself or on its behalf, read, taken back, looked at."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +12,7 @@ from governance.models import ApprovalResponse, ApprovalRound
 from governance.tests import round_factories as make
 from wegwijzer.accounts.periods import today
 from wegwijzer.outbox.models import Message
-from wegwijzer.ui.tests.samples import jpeg, pdf
+from wegwijzer.ui.tests.samples import jpeg, office, pdf
 
 DAY = dt.timedelta(days=1)
 OLEN = "Gemeente Olen"
@@ -175,6 +176,52 @@ def test_extract_stands_beside_the_answer(cast, as_user, party):
     file = contact.get(url("approval_response_file", response.pk))
     assert b"".join(file.streaming_content) == jpeg()
     assert "sandbox" in file.headers["Content-Security-Policy"]
+
+
+def kept(cast, as_user, party, name, content):
+    """The address of an extract that the contact person put with an answer."""
+    told_with = told(party) | {"extract": SimpleUploadedFile(name, content)}
+    assert as_user(cast.a.contact).post(url("approval_response_add", party.pk), told_with).status_code == 302
+    return url("approval_response_file", ApprovalResponse.objects.get().pk)
+
+
+def disposition(answer):
+    answer.close()
+    return answer.headers["Content-Disposition"].partition(";")[0]
+
+
+@pytest.mark.parametrize(("name", "content"), [("blad.jpg", jpeg()), ("uittreksel.pdf", pdf())])
+def test_picture_or_quiet_pdf_is_shown_in_the_browser_when_that_is_asked(cast, as_user, party, name, content):
+    file, client = kept(cast, as_user, party, name, content), as_user(cast.a.coordinator)
+    looked = page(client.get(url("approval_response_detail", ApprovalResponse.objects.get().pk)))
+    assert f'href="{file}?bekijk" target="_blank" rel="noopener"' in looked
+    shown = client.get(file + "?bekijk")
+    assert shown.headers["X-Content-Type-Options"] == "nosniff"
+    assert shown.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert b"".join(shown.streaming_content) == content
+    assert disposition(shown) == "inline"
+    assert disposition(client.get(file)) == "attachment"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        pytest.param("besluit.docx", office("docx"), id="letter"),
+        pytest.param("a.pdf", pdf(catalogue=b"/OpenAction [3 0 R /Fit]"), id="does something when opened"),
+        pytest.param("a.pdf", pdf(catalogue=b"/Names << /EmbeddedFiles 4 0 R >>"), id="files inside"),
+        pytest.param("a.pdf", pdf(catalogue=b"/Encrypt 4 0 R"), id="password"),
+    ],
+)
+def test_any_other_extract_is_only_kept(cast, as_user, party, name, content):
+    file = kept(cast, as_user, party, name, content)
+    assert disposition(as_user(cast.a.coordinator).get(file + "?bekijk")) == "attachment"
+
+
+def test_extract_that_was_changed_on_the_disk_is_not_shown(cast, as_user, party):
+    file = kept(cast, as_user, party, "uittreksel.pdf", pdf())
+    version = ApprovalResponse.objects.get().extract
+    Path(version.file.path).write_bytes(pdf(b"4 0 obj\n(anders)\nendobj\n"))
+    assert disposition(as_user(cast.a.coordinator).get(file + "?bekijk")) == "attachment"
 
 
 def test_late_answer_is_accepted_with_a_reason_or_not_at_all(cast, as_user, party):

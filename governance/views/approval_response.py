@@ -185,5 +185,5 @@ def approval_response_extract(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def approval_response_file(request: HttpRequest, pk: int) -> FileResponse:
-    """The extract itself."""
-    return sent(access.approval_response_for(request.user, pk).extract)
+    """The extract itself, to keep; with `bekijk` to look at in the browser."""
+    return sent(access.approval_response_for(request.user, pk).extract, to_show="bekijk" in request.GET)

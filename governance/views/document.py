@@ -17,6 +17,7 @@ from governance.views.agenda import home_of
 from governance.views.sitting import crumbs_of
 from wegwijzer.lifecycle import Refused
 from wegwijzer.ui.editing import form_page, refusals_in
+from wegwijzer.ui.inspection.kinds import is_safe_to_show
 
 # A file is somebody else's words: a browser that opens it after all runs nothing and tells nobody.
 SEALED = "default-src 'none'; sandbox"
@@ -80,13 +81,13 @@ def document_download(request: HttpRequest, pk: int, version_pk: int) -> FileRes
     return sent(access.document_version_of(item, version_pk))
 
 
-def sent(version: DocumentVersion | None) -> FileResponse:
-    """The file, sealed; 404 when there is none."""
+def sent(version: DocumentVersion | None, *, to_show: bool = False) -> FileResponse:
+    """The file, sealed; 404 when there is none. To be kept, or to look at where that is asked for and safe."""
     if version is None:
         raise Http404
-    response = FileResponse(
-        version.file.open("rb"), as_attachment=True, filename=version.name, content_type=version.content_type
-    )
+    file = version.file.open("rb")
+    shown = to_show and is_safe_to_show(file, version.content_type, version.checksum)
+    response = FileResponse(file, as_attachment=not shown, filename=version.name, content_type=version.content_type)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = SEALED
     return response

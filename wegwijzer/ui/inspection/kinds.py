@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +50,7 @@ KINDS = {
     )
 }
 DOCUMENTS = tuple(code for code in KINDS if code != "ics")  # a calendar is read here, not kept with a meeting
+SHOWN = ("pdf", "png", "jpeg")  # what browsers show without running anything of it
 MARKS = {
     "encrypted": _("beveiligd met een wachtwoord"),
     "embedded": _("bevat andere bestanden"),
@@ -66,7 +67,7 @@ class Finding:
     marks: frozenset[str]
 
 
-def inspect(file: UploadedFile, kind: Kind) -> Finding:
+def inspect(file: File, kind: Kind) -> Finding:
     """Look whether the file is what its kind says. Raises Refusal; leaves the file at its beginning."""
     try:
         with contents(file) as raw:
@@ -78,8 +79,24 @@ def inspect(file: UploadedFile, kind: Kind) -> Finding:
         file.seek(0)
 
 
+def is_safe_to_show(file: File, content_type: str, checksum: str) -> bool:
+    """Whether a browser may show this kept file itself: a picture or a PDF that still is what came in and does nothing.
+
+    It is looked at again: what lies on a disk may have been changed since. A PDF with a password (which hides what is
+    in it), with files inside or with something that it does when opened is for who downloads it.
+    """
+    kind = next((kind for code, kind in KINDS.items() if code in SHOWN and kind.content_type == content_type), None)
+    if kind is None:
+        return False
+    try:
+        finding = inspect(file, kind)
+    except Refusal:
+        return False
+    return finding.checksum == checksum and not finding.marks
+
+
 @contextmanager
-def contents(file: UploadedFile) -> Iterator[Bytes]:
+def contents(file: File) -> Iterator[Bytes]:
     """The bytes of an upload: a large one lies on disk already and is mapped, not read into memory."""
     file.seek(0)
     try:
