@@ -138,6 +138,7 @@ def change(
     meeting: Meeting,
     *,
     by: User,
+    version: int,
     chair: Person | None,
     secretary: Person | None,
     started_at: dt.time,
@@ -155,6 +156,7 @@ def change(
     end = _at(meeting.actual_end, ended_at) if meeting.actual_end and ended_at else meeting.actual_end
     if end is not None and end < start:
         raise lifecycle.Refused(_("Het einde ligt voor het begin."), field="ended_at")
+    meeting.version = version
     changes = lifecycle.change(meeting, **values, actual_start=start, actual_end=end)
     if changes:
         scope = meeting.partnership.organisation

@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import Attendance, Meeting, Person
+from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import TimeField
 from wegwijzer.ui.forms.choices import offer
 
 
-class SittingForm(forms.Form):
+class SittingForm(VersionMixin, forms.Form):
     """Chair, secretary and hours. The people are those with a seat in this meeting."""
 
     chair = forms.ModelChoiceField(queryset=None, required=False, label=_("Voorzitter"), empty_label=_("niemand"))
@@ -30,8 +31,14 @@ class SittingForm(forms.Form):
             self.fields["ended_at"] = TimeField(label=_("Geëindigd om"))
 
     def _initial(self, meeting: Meeting) -> dict[str, Any]:
-        initial: dict[str, Any] = {"chair": meeting.chair_id, "secretary": meeting.secretary_id}
-        for name, moment in (("started_at", meeting.actual_start), ("ended_at", meeting.actual_end)):
-            if moment is not None:
-                initial[name] = timezone.localtime(moment).time().replace(second=0, microsecond=0)
-        return initial
+        people = {"chair": meeting.chair_id, "secretary": meeting.secretary_id}
+        return {"version": meeting.version} | people | self.saved_values(meeting)
+
+    def saved_values(self, current: Meeting) -> dict[str, Any]:
+        """The hours as they are by now, on a Belgian clock to the minute, for the page that shows both."""
+        hours = (("started_at", current.actual_start), ("ended_at", current.actual_end))
+        return {
+            name: timezone.localtime(moment).time().replace(second=0, microsecond=0)
+            for name, moment in hours
+            if moment is not None
+        }

@@ -184,7 +184,7 @@ class Life(Meetings):
         row, came = self.row(session), self.diary.lead(session, wish.yes)
         secretary = self.world.secretary.cards.get() if wish.yes else None
         hour = timezone.localtime(row.actual_start or row.planned_start).time()
-        extra = {"chair": row.chair, "secretary": secretary, "started_at": hour}
+        extra = {"version": row.version, "chair": row.chair, "secretary": secretary, "started_at": hour}
         self.try_to("lead", came, lambda: sitting.change(row, by=self.by, **extra))
 
     def minute(self, wish):

@@ -111,7 +111,9 @@ def test_draft_needs_a_chair_a_secretary_and_outcomes(world):
     meeting = world.held()
     sitting.close(meeting, by=world.coordinator)
     decision.draft(meeting.items.first(), by=world.coordinator, title=LocalisedText(nl="Open"))
-    sitting.change(meeting, by=world.coordinator, chair=None, secretary=None, started_at=dt.time(0, 1))
+    sitting.change(
+        meeting, by=world.coordinator, version=meeting.version, chair=None, secretary=None, started_at=dt.time(0, 1)
+    )
     with pytest.raises(Refused) as refusal:
         minutes.approve(meeting, by=world.coordinator)
     assert refusal.value.reasons == [
@@ -134,7 +136,7 @@ def test_approved_minutes_refuse_every_write(world, approved):
         lambda: decision.withdraw(motion, reason="Toch niet", **by),
         lambda: decision.remove(motion, **by),
         lambda: vote.note(motion, kind=VoteKind.SHOW, tally=Tally(14, 0, 0), **by),
-        lambda: sitting.change(approved, chair=None, secretary=None, started_at=dt.time(9), **by),
+        lambda: sitting.change(approved, version=1, chair=None, secretary=None, started_at=dt.time(9), **by),
         lambda: sitting.close(approved, **by),
         lambda: minutes.approve(approved, **by),
     ]

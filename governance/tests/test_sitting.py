@@ -189,16 +189,31 @@ def test_chair_secretary_and_hours_can_change_until_the_minutes_are_approved(wor
     meeting = world.held(days=-3)
     sitting.close(meeting, by=world.coordinator)
     person = meeting.attendances.get(name="Afgevaardigde OCMW Olen").person
+    told = {"version": meeting.version, "chair": person, "secretary": None, "started_at": dt.time(9)}
     with pytest.raises(Refused, match="einde ligt voor het begin"):
-        sitting.change(
-            meeting, by=world.coordinator, chair=person, secretary=None, started_at=dt.time(9), ended_at=dt.time(8)
-        )
-    sitting.change(
-        meeting, by=world.coordinator, chair=person, secretary=None, started_at=dt.time(9), ended_at=dt.time(10)
-    )
+        sitting.change(meeting, by=world.coordinator, ended_at=dt.time(8), **told)
+    sitting.change(meeting, by=world.coordinator, ended_at=dt.time(10), **told)
     meeting.refresh_from_db()
     assert meeting.chair == person
     assert timezone.localtime(meeting.actual_start).time() == dt.time(9)
+
+
+def test_who_changes_the_chair_from_an_older_screen_is_late(world):
+    meeting = world.held()
+    seen, chair = meeting.version, meeting.chair
+    told = {"chair": chair, "secretary": None}
+    sitting.change(meeting, by=world.coordinator, version=seen, started_at=dt.time(0, 5), **told)
+    fresh = type(meeting).objects.get()
+    with pytest.raises(Stale) as late:
+        sitting.change(
+            fresh,
+            by=world.coordinator,
+            version=seen,
+            started_at=dt.time(0, 10),
+            **told | {"chair": None},
+        )
+    assert late.value.current.chair == chair
+    assert type(meeting).objects.get().chair == chair
 
 
 def test_decisions_get_their_numbers_at_closing_in_agenda_order(world):

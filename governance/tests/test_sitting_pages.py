@@ -1,12 +1,26 @@
 """The screen of a meeting as browsers see it: what it asks, what it refuses, what it never loses."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from governance.actions import decision, minutes, sitting, vote
-from governance.models import AgendaItem, Attendance, Choice, Decision, MeetingState, Outcome, Tally, Vote, VoteKind
+from governance.models import (
+    AgendaItem,
+    Attendance,
+    Choice,
+    Decision,
+    Meeting,
+    MeetingState,
+    Outcome,
+    Tally,
+    Vote,
+    VoteKind,
+)
 from governance.tests import factories as make
 from wegwijzer.audit.models import Entry
 from wegwijzer.localised import LocalisedText
@@ -224,6 +238,23 @@ def test_decision_and_vote_are_not_saved_over_another_without_the_version_that_w
     assert browser.post(url("vote_save", motion.pk), count).status_code == status
     fresh = Decision.objects.get(pk=motion.pk)
     assert (str(fresh.title), fresh.votes_for, fresh.version) == ("Akkoord", 14, motion.version)
+
+
+def test_hours_from_an_older_screen_show_both_and_can_then_be_saved(world, browser):
+    meeting = world.held(days=-1)
+    screen = browser.get(url("sitting", meeting.pk)).content.decode()
+    assert f'name="version" value="{meeting.version}" id="id_sitting_version"' in screen
+    typed = {"version": meeting.version, "chair": meeting.chair_id, "secretary": "", "started_at": "9.15"}
+    change = url("sitting_change", meeting.pk)
+    assert browser.post(change, typed | {"started_at": "8.45"}).status_code == 302
+    answer = browser.post(change, typed)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "8.45 uur" in page
+    assert 'value="9.15"' in page
+    assert browser.post(change, typed | {"version": meeting.version + 1}).status_code == 302
+    assert timezone.localtime(Meeting.objects.get().actual_start).time() == dt.time(9, 15)
+    assert browser.post(change, {**typed, "version": ""}).status_code == 422
 
 
 def test_attendance_is_not_noted_over_another_with_version_zero(world, browser):

@@ -39,6 +39,8 @@ def shown(value: Any, choices: Any = ()) -> str:
         return words.moment(value)
     if isinstance(value, dt.date):
         return words.day(value)
+    if isinstance(value, dt.time):
+        return words.clock(value)
     if isinstance(value, Decimal):
         return words.number(value)
     return str(value)
