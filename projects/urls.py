@@ -5,9 +5,11 @@ from django.urls import URLPattern, URLResolver, path
 from projects.views import (
     local_plan,
     objective,
+    objective_line,
     plan,
     plan_follow_up,
     plan_gaps,
+    plan_tree,
     project,
     project_moves,
     project_people,
@@ -19,6 +21,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plannen/doelstellingen/<int:pk>/", objective.objective_detail, name="objective_detail"),
     path("plannen/doelstellingen/<int:pk>/wijzigen/", objective.objective_edit, name="objective_edit"),
     path("plannen/doelstellingen/<int:pk>/realisaties/nieuw/", objective.progress_add, name="progress_add"),
+    # a line of the tree
+    path("plannen/<int:pk>/doelstellingen/nieuw/", objective_line.objective_add, name="objective_add"),
+    path("plannen/doelstellingen/<int:pk>/lijn/", objective_line.objective_line, name="objective_line"),
+    path("plannen/doelstellingen/<int:pk>/lijn/woorden/", objective_line.objective_rename, name="objective_rename"),
+    path("plannen/doelstellingen/<int:pk>/lijn/niveau/", objective_line.objective_level, name="objective_level"),
+    path("plannen/doelstellingen/<int:pk>/lijn/verplaatsen/", objective_line.objective_move, name="objective_move"),
+    path("plannen/doelstellingen/<int:pk>/lijn/elders/", objective_line.objective_place, name="objective_place"),
+    path("plannen/doelstellingen/<int:pk>/lijn/verwijderen/", objective_line.objective_remove, name="objective_remove"),
     # local plan
     path("plannen/<int:pk>/gemeenten/", local_plan.catalogue_matrix, name="catalogue_matrix"),
     path("plannen/<int:pk>/gemeenten.xlsx", local_plan.catalogue_export, name="catalogue_export"),
@@ -31,6 +41,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plannen/<int:pk>/wijzigen/", plan.plan_edit, name="plan_edit"),
     path("plannen/<int:pk>/ontbreekt/", plan_gaps.plan_gaps, name="plan_gaps"),
     path("plannen/<int:pk>/opvolging/", plan_follow_up.plan_follow_up, name="plan_follow_up"),
+    path("plannen/<int:pk>/doelstellingen/", plan_tree.plan_tree, name="plan_tree"),
+    path("plannen/<int:pk>/doelstellingen/reeks/", plan_tree.plan_series, name="plan_series"),
     # project
     path("projecten/", project.project_list, name="project_list"),
     path("samenwerkingsverbanden/<int:pk>/projecten/nieuw/", project.project_add, name="project_add"),

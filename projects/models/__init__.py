@@ -14,6 +14,8 @@ from projects.models.party_words import Who, names_said
 from projects.models.phase import Dependency, Milestone, Phase
 from projects.models.plan import Plan, PlanKind, PlanTheme, PlanVersion
 from projects.models.plan_approval import Approval, VersionState, approvals_of, approved_plans
+from projects.models.plan_book import PlanBook, read_book
+from projects.models.plan_outline import OutlineChapter, OutlineRow, outline_of
 from projects.models.plan_step import PlanStep, PlanStepPartner
 from projects.models.progress import ProgressNote, ProgressState
 from projects.models.project import ALIVE_STATES, PROJECT_LIFECYCLE, Project, ProjectState
@@ -50,9 +52,12 @@ __all__ = [
     "Objective",
     "ObjectiveBudget",
     "ObjectiveParty",
+    "OutlineChapter",
+    "OutlineRow",
     "PartyRole",
     "Phase",
     "Plan",
+    "PlanBook",
     "PlanKind",
     "PlanStep",
     "PlanStepPartner",
@@ -86,6 +91,8 @@ __all__ = [
     "local_plans",
     "names_said",
     "read_gaps",
+    "outline_of",
+    "read_book",
     "read_matrix",
     "read_notes",
     "read_tree",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from django.db.models import QuerySet
+
 from projects.models.objective import Level, Objective
 from projects.models.progress import ProgressNote, ProgressState
 from projects.models.tree import Node, Tree
@@ -39,8 +41,8 @@ class Standing:
 Said = tuple[int, dt.date, str, int | None, Decimal | None]  # objective, day, state, per cent, measured value
 
 
-def read_notes(objectives: Iterable[int]) -> dict[int, Noted]:
-    """What is noted per objective (primary keys), in one query."""
+def read_notes(objectives: Iterable[int] | QuerySet) -> dict[int, Noted]:
+    """What is noted per objective (primary keys, or a query of them), in one query."""
     rows = ProgressNote.objects.filter(objective__in=objectives).order_by("on", "pk")
     return said_in(rows.values_list("objective", "on", "state", "percent", "value"))
 

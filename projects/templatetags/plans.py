@@ -1,13 +1,11 @@
 """How far something of a plan is, as a bar and a word."""
 
-from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from projects.models import Column, Matrix, Node, ProgressState, Standing, Took
@@ -34,15 +32,14 @@ def shapes() -> SafeString:
 @register.simple_tag
 def how_far(standing: Standing) -> SafeString:
     """ "43%" as a small bar with the state as word and shape; of what was dropped only that."""
-    return _how_far(standing.state, standing.percent, get_language() or "")
+    badge = states.badge(standing.state.value, standing.state.label, TONE_OF_PROGRESS[standing.state])
+    return with_bar(standing.percent, badge)
 
 
-@lru_cache(maxsize=1024)
-def _how_far(state: ProgressState, percent: int | None, language: str) -> SafeString:
-    """`language` keeps translations apart."""
-    badge = states.badge(state.value, state.label, TONE_OF_PROGRESS[state])
+def with_bar(percent: int | None, word: SafeString) -> SafeString:
+    """A share of 100 as a bar before the word for it; None has only the word."""
     if percent is None:
-        return badge
+        return word
     filled = percent * SEGMENTS // 100
     track = SafeString('<i class="on"></i>' * filled + "<i></i>" * (SEGMENTS - filled))
     return format_html(
@@ -50,7 +47,7 @@ def _how_far(state: ProgressState, percent: int | None, language: str) -> SafeSt
         '<span class="count">{}%</span></span> {}',
         track,
         percent,
-        badge,
+        word,
     )
 
 

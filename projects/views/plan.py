@@ -16,8 +16,9 @@ from governance.models import Partnership
 from projects import access
 from projects.access import Can
 from projects.actions import plan as plans
+from projects.forms.objective_line import chapter_name
 from projects.forms.plan import PlanEditForm, PlanFilterForm, PlanForm
-from projects.models import Chapter, Standing, read_notes, read_tree, standings_of, together
+from projects.models import Chapter, PlanBook, Standing, read_book
 from wegwijzer.ui.editing import form_page, posted, refusals_in
 from wegwijzer.ui.listing import Listing
 
@@ -49,24 +50,20 @@ class ChapterLine:
     standing: Standing | None
 
 
-def _line(chapter: Chapter, standings: dict[int, Standing]) -> ChapterLine:
+def _line(chapter: Chapter, book: PlanBook) -> ChapterLine:
     total = sum(1 for _node in chapter.walk())
     count = ngettext("%s lijn", "%s lijnen", total) % total
-    roots = [standings[root.pk] for root in chapter.roots]
-    name = str(chapter.theme) if chapter.theme else _("Sectoroverschrijdend")
-    return ChapterLine(name[:1].upper() + name[1:], count, together(roots) if roots else None)
+    return ChapterLine(chapter_name(chapter.theme), count, book.standing(chapter))
 
 
 @require_safe
 def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     plan = access.plan_for(request.user, pk)
-    tree = read_tree(plan)
-    standings = standings_of(tree, read_notes(tree.nodes))
-    roots = [standings[root.pk] for chapter in tree.chapters for root in chapter.roots]
+    book = read_book(plan)
     context = {
         "plan": plan,
-        "chapters": [_line(chapter, standings) for chapter in tree.chapters],
-        "standing": together(roots) if roots else None,
+        "chapters": [_line(chapter, book) for chapter in book.tree.chapters],
+        "standing": book.standing(),
         "owners": plan.owners.all(),
         "parts": plan.parts.all(),
         "may": access.needs(request.user, plan, [Can.EDIT_PLAN, Can.SEE_HISTORY]),

@@ -19,6 +19,13 @@ PROJECTS: dict[str, Row] = {
     "projects:objective_detail": page(INSIDE, "objective"),
     "projects:objective_edit": form(PLANNERS, "objective"),
     "projects:progress_add": form(PLANNERS, "objective"),
+    "projects:objective_add": form(PLANNERS, "plan"),
+    "projects:objective_line": page(PLANNERS, "objective", refused=INSIDE - PLANNERS),
+    "projects:objective_rename": form(PLANNERS, "objective"),
+    "projects:objective_level": form(PLANNERS, "objective"),
+    "projects:objective_move": form(PLANNERS, "objective"),
+    "projects:objective_place": form(PLANNERS, "objective"),
+    "projects:objective_remove": form(PLANNERS, "objective"),
     # --- plan
     "projects:plan_list": page(EVERYBODY),
     "projects:plan_add": form(COORDINATOR, "partnership"),
@@ -29,6 +36,8 @@ PROJECTS: dict[str, Row] = {
     "projects:plan_follow_up": Row(
         {"GET": Cell(INSIDE, 200), "POST": Cell(PLANNERS, 302, INSIDE - PLANNERS)}, ("plan",)
     ),
+    "projects:plan_tree": page(INSIDE, "plan"),
+    "projects:plan_series": form(PLANNERS, "plan"),
     # --- project
     "projects:project_list": page(EVERYBODY),
     "projects:project_add": form(COORDINATOR, "partnership"),

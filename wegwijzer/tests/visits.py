@@ -60,6 +60,7 @@ LISTS: dict[str, dict[str, str]] = {
     "governance:mandate_list": {"rol": "contact", "geldt": "ja", "verband": "@partnership"},
     "projects:project_list": {"verband": "@partnership", "stand": "running"},
     "projects:plan_list": {"verband": "@partnership", "soort": "local"},
+    "projects:plan_tree": {"niveau": "action", "thema": "@theme", "wie": "cel", "stand": "planned"},
 }
 # Pages that answer for the day that is asked.
 DAYS = ("governance:body_detail", "governance:partnership_detail", "governance:service_detail")

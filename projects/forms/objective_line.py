@@ -1,0 +1,127 @@
+"""One line of a plan: its words, its level and its place."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from projects.actions.outline import Place
+from projects.models import Level, Node, Tree
+from wegwijzer.ui.editing import VersionMixin
+from wegwijzer.ui.forms import IntegerField, LineField
+
+LONGEST_TITLE = 500
+WORDS = {"na": "after", "onder": "under", "thema": "theme"}
+
+
+def chapter_name(theme: object) -> str:
+    """What a chapter is called: by its theme, or else as the lines that concern every theme."""
+    name = str(theme) if theme else _now("Sectoroverschrijdend")
+    return name[:1].upper() + name[1:]
+
+
+def said(place: Place) -> str:
+    """A place as it stands in an address: "na-12", "onder-12", "thema-3", or "thema-0" for the cross-sector lines."""
+    for word, name in WORDS.items():
+        if (pk := getattr(place, name)) is not None:
+            return f"{word}-{pk}"
+    return "thema-0"
+
+
+class PlaceField(forms.ChoiceField):
+    """Where a line goes: in a chapter or under a line of `tree`; right after one where the address said so."""
+
+    default_error_messages = {
+        "required": _("Kies een plaats."),
+        "invalid_choice": _("Die lijn staat niet in dit plan. Kies een andere plaats."),
+    }
+
+    def offer(self, tree: Tree, without: Node | None = None) -> None:
+        """Let all of `tree` be chosen, except the branch of `without`."""
+        self.tree, own = tree, {node.pk for node in without.walk()} if without else set()
+        themes = {chapter.theme.pk if chapter.theme else 0: chapter.theme for chapter in tree.chapters}
+        themes.setdefault(0, None)
+        self.choices = [
+            (_now("Bovenaan in een hoofdstuk"), [(f"thema-{pk}", chapter_name(theme)) for pk, theme in themes.items()]),
+            (
+                _now("Onder een lijn"),
+                [
+                    (f"onder-{node.pk}", "\u2003" * node.depth + f"{node.code} {node.objective.title}"[:90])
+                    for node in tree.walk()
+                    if node.pk not in own
+                ],
+            ),
+        ]
+
+    def also_after(self, asked: str) -> None:
+        """Offer the place right after a line, when the address asks for it."""
+        found = re.fullmatch(r"na-([0-9]{1,18})", asked)
+        node = self.tree.nodes.get(int(found[1])) if found else None
+        if node is not None:
+            label = _now("Na %(code)s %(title)s") % {"code": node.code, "title": node.objective.title}
+            self.choices = [(asked, label[:90]), *self.choices]
+
+    def clean(self, value: Any) -> Place:
+        chosen = super().clean(value)
+        word, _dash, pk = str(chosen).partition("-")
+        return Place(**{WORDS[word]: int(pk) or None})
+
+
+class LineAddForm(forms.Form):
+    """A new line; `asked` is the place that the page was opened for."""
+
+    title = LineField(
+        label=_("Doelstelling of actie"), max_length=LONGEST_TITLE, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    place = PlaceField(label=_("Plaats"))
+
+    def __init__(self, *args: Any, tree: Tree, asked: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["place"]
+        assert isinstance(field, PlaceField)
+        field.offer(tree)
+        field.also_after(self.data.get("place", "") if self.is_bound else asked)
+        self.initial.setdefault("place", asked)
+
+
+class LineNameForm(VersionMixin, forms.Form):
+    title = LineField(
+        label=_("Doelstelling of actie"), max_length=LONGEST_TITLE, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class LineLevelForm(VersionMixin, forms.Form):
+    level = forms.ChoiceField(label=_("Niveau"), choices=Level.choices)
+
+
+class LinePlaceForm(VersionMixin, forms.Form):
+    """Anywhere else in the plan, with all that is below it."""
+
+    place = PlaceField(label=_("Nieuwe plaats"))
+
+    def __init__(self, *args: Any, tree: Tree, node: Node, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["place"]
+        assert isinstance(field, PlaceField)
+        field.offer(tree, without=node)
+
+
+UP, DOWN, IN, OUT = "omhoog", "omlaag", "in", "uit"
+
+
+class LineMoveForm(forms.Form):
+    """One step: up or down among its own kind, in under the line before it, or out from under the one above it."""
+
+    to = forms.ChoiceField(choices=[(word, word) for word in (UP, DOWN, IN, OUT)])
+    version = IntegerField(required=False)
+
+
+class LineRemoveForm(VersionMixin, forms.Form):
+    with_below = forms.BooleanField(label=_("Verwijder ook wat eronder staat"), required=False)
+
+    def __init__(self, *args: Any, below: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not below:
+            del self.fields["with_below"]

@@ -1,0 +1,37 @@
+"""A plan as people read it: its tree, how far each line is and who is responsible. Four queries, whatever its size."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from projects.models.objective_parts import ObjectiveParty, PartyRole
+from projects.models.plan import Plan
+from projects.models.standing import Standing, read_notes, standings_of, together
+from projects.models.tree import Chapter, Node, Tree, read_tree
+
+
+@dataclass
+class PlanBook:
+    """`responsible` has the names per objective (primary key), in the order in which they were given."""
+
+    tree: Tree
+    standings: dict[int, Standing]
+    responsible: dict[int, list[str]] = field(default_factory=dict)
+
+    def standing(self, chapter: Chapter | None = None) -> Standing | None:
+        """How far a chapter is, or the whole plan; None when nothing is in it."""
+        chapters = self.tree.chapters if chapter is None else [chapter]
+        tops = [self.standings[root.pk] for one in chapters for root in one.roots]
+        return together(tops) if tops else None
+
+    def names(self, node: Node) -> list[str]:
+        return self.responsible.get(node.pk, [])
+
+
+def read_book(plan: Plan) -> PlanBook:
+    tree = read_tree(plan)
+    responsible: dict[int, list[str]] = defaultdict(list)
+    rows = ObjectiveParty.objects.filter(objective__plan=plan, role=PartyRole.RESPONSIBLE).order_by("pk")
+    who = ("organisation__name", "body__name", "person__name", "name")
+    for objective, *names in rows.values_list("objective", *who):
+        responsible[objective].append(next(name for name in names if name))
+    return PlanBook(tree, standings_of(tree, read_notes(plan.objectives.order_by().values("pk"))), dict(responsible))
