@@ -27,6 +27,11 @@ class OutlineChapter:
     theme: Theme | None
     rows: list[OutlineRow]
 
+    @property
+    def key(self) -> int:
+        """The primary key of its theme; 0 for the cross-sector lines, which have none."""
+        return self.theme.pk if self.theme else 0
+
 
 def outline_of(
     tree: Tree,

@@ -15,7 +15,7 @@ from projects.access import Can
 from projects.actions import objective_tree as lines
 from projects.forms.objective_series import SeriesForm
 from projects.forms.plan_tree import PlanTreeFilterForm
-from projects.models import Level, Node, Plan, Tree, outline_of, read_book, read_tree
+from projects.models import Level, Node, OutlineChapter, Plan, Tree, outline_of, read_book, read_tree
 from wegwijzer.ui.editing import form_page, refusals_in
 from wegwijzer.ui.listing import ReadListing
 
@@ -42,6 +42,9 @@ def plan_tree(request: HttpRequest, pk: int) -> HttpResponse:
         line=line,
         is_whole=request.GET.get("alles") == "ja",
     )
+    may_edit = access.can(request.user, Can.EDIT_PLAN, plan)
+    if may_edit and not (listing.is_narrowed or branch or any(chapter.key == 0 for chapter in chapters)):
+        chapters = [OutlineChapter(None, []), *chapters]  # there has to be a place to type the first one
     context = {
         "plan": plan,
         "book": book,
@@ -49,7 +52,7 @@ def plan_tree(request: HttpRequest, pk: int) -> HttpResponse:
         "chapters": chapters,
         "branch": branch,
         "is_folded": any(row.folded for chapter in chapters for row in chapter.rows),
-        "may_edit": access.can(request.user, Can.EDIT_PLAN, plan),
+        "may_edit": may_edit,
         "said": _said(line) if line else "",
         "standing": book.standing(),
     }

@@ -172,3 +172,9 @@ def _plans(side: Side, world: dict[str, Any]) -> None:
     )
     for plan in (other, world["plan"]):
         plans.ProgressNoteFactory(objective=plans.ObjectiveFactory(plan=plan, level="action", origin=action))
+    chapter = plans.PlanThemeFactory(plan=world["plan"], position=world["plan"].chapters.count() + 1)
+    for above in (None, world["objective"]):
+        line = plans.ObjectiveFactory(plan=world["plan"], parent=above, theme=chapter.theme)
+        plans.ObjectivePartyFactory(objective=line, name="", organisation=world["organisation"])
+        plans.ObjectivePartyFactory(objective=line, name="", body=side.body)
+    plans.PlanFactory(partnership=side.partnership, kind="sector", part_of=world["plan"], project=world["project"])
