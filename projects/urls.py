@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, path
 
 from projects.views import (
+    analysis,
+    finding,
     local_plan,
     objective,
     objective_line,
@@ -13,6 +15,9 @@ from projects.views import (
     project,
     project_moves,
     project_people,
+    service_sheet,
+    sheet_link,
+    sheet_request,
 )
 
 app_name = "projects"
@@ -34,6 +39,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plannen/<int:pk>/gemeenten.xlsx", local_plan.catalogue_export, name="catalogue_export"),
     path("plannen/<int:pk>/lokaal-plan/", local_plan.local_plan_start, name="local_plan_start"),
     path("plannen/<int:pk>/catalogus/", local_plan.local_plan_choose, name="local_plan_choose"),
+    # analysis
+    path("plannen/<int:pk>/analyse/", analysis.plan_analysis, name="plan_analysis"),
+    path("plannen/<int:pk>/analyse/swot/", analysis.plan_swot, name="plan_swot"),
+    # finding
+    path("plannen/<int:pk>/bevindingen/nieuw/", finding.finding_add, name="finding_add"),
+    path("plannen/<int:pk>/bevindingen/veel/", finding.finding_bulk, name="finding_bulk"),
+    path("bevindingen/<int:pk>/", finding.finding_detail, name="finding_detail"),
+    path("bevindingen/<int:pk>/wijzigen/", finding.finding_edit, name="finding_edit"),
+    path("bevindingen/<int:pk>/schrappen/", finding.finding_remove, name="finding_remove"),
     # plan
     path("plannen/", plan.plan_list, name="plan_list"),
     path("samenwerkingsverbanden/<int:pk>/plannen/nieuw/", plan.plan_add, name="plan_add"),
@@ -62,4 +76,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projecten/<int:pk>/betrokkenen/toevoegen/", project_people.stakeholder_add, name="project_stakeholder_add"),
     path("betrokkenen/<int:pk>/wijzigen/", project_people.stakeholder_edit, name="project_stakeholder_edit"),
     path("betrokkenen/<int:pk>/schrappen/", project_people.stakeholder_remove, name="project_stakeholder_remove"),
+    # service sheet
+    path("plannen/<int:pk>/fiches/", service_sheet.service_sheet_list, name="service_sheet_list"),
+    path("plannen/<int:pk>/fiches/rekenblad/", service_sheet.service_sheet_export, name="service_sheet_export"),
+    path("plannen/<int:pk>/fiches/nieuw/", service_sheet.service_sheet_add, name="service_sheet_add"),
+    path("fiches/<int:pk>/", service_sheet.service_sheet_detail, name="service_sheet_detail"),
+    path("fiches/<int:pk>/wijzigen/", service_sheet.service_sheet_edit, name="service_sheet_edit"),
+    path("fiches/<int:pk>/schrappen/", service_sheet.service_sheet_remove, name="service_sheet_remove"),
+    # sheet request, and the link that it is answered with
+    path("plannen/<int:pk>/gevraagde-fiches/", sheet_request.sheet_request_list, name="sheet_request_list"),
+    path("plannen/<int:pk>/gevraagde-fiches/nieuw/", sheet_request.sheet_request_add, name="sheet_request_add"),
+    path("gevraagde-fiches/<int:pk>/", sheet_request.sheet_request_detail, name="sheet_request_detail"),
+    path("gevraagde-fiches/<int:pk>/opnieuw/", sheet_request.sheet_request_again, name="sheet_request_again"),
+    path("gevraagde-fiches/<int:pk>/intrekken/", sheet_request.sheet_request_withdraw, name="sheet_request_withdraw"),
+    path("fiche-invullen/<str:key>/", sheet_link.sheet_link, name="sheet_link"),
 ]

@@ -11,6 +11,10 @@ LABELS = {
     "projects.objective.renamed": _("anders verwoord"),
     "projects.objective.changed": _("gewijzigd"),
     "projects.progress.noted": _("realisatie genoteerd"),
+    # finding
+    "projects.finding.noted": _("bevinding genoteerd"),
+    "projects.finding.changed": _("bevinding gewijzigd"),
+    "projects.finding.removed": _("bevinding geschrapt"),
     # plan
     "projects.plan.added": _("begonnen"),
     "projects.plan.changed": _("gewijzigd"),
@@ -37,4 +41,14 @@ LABELS = {
     "projects.stakeholder.added": _("betrokkene toegevoegd"),
     "projects.stakeholder.changed": _("betrokkene gewijzigd"),
     "projects.stakeholder.removed": _("betrokkene geschrapt"),
+    # service sheet
+    "projects.service_sheet.added": _("fiche toegevoegd"),
+    "projects.service_sheet.changed": _("fiche gewijzigd"),
+    "projects.service_sheet.removed": _("fiche geschrapt"),
+    "projects.service_sheet.filled_in": _("fiche ingevuld met de link"),
+    # sheet request
+    "projects.sheet_request.asked": _("fiche gevraagd"),
+    "projects.sheet_request.sent_again": _("vraag opnieuw verstuurd"),
+    "projects.sheet_request.withdrawn": _("link ingetrokken"),
+    "projects.sheet_request.refused": _("ongeldige link geweigerd"),
 }

@@ -101,10 +101,10 @@ class AnswerLink(models.Model):
         return speaks and within and mandate.holds() and (user is None or user.is_active)
 
 
-def read_key(key: str) -> tuple[int, int] | None:
-    """Which link and which making of it a key is for; None when it is not one of ours."""
+def read_key(key: str, signer: signing.Signer = SIGNER) -> tuple[int, int] | None:
+    """Which link and which making of it a key is for; None when `signer` did not sign it."""
     try:
-        pk, _dash, stamp = SIGNER.unsign(key).partition("-")
+        pk, _dash, stamp = signer.unsign(key).partition("-")
         return int(pk), int(stamp)
     except (signing.BadSignature, ValueError):
         return None

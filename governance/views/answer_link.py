@@ -29,6 +29,7 @@ from wegwijzer.entrance.actions import throttle
 from wegwijzer.lifecycle import Refused
 from wegwijzer.ui import errors
 from wegwijzer.ui.editing import refusals_in
+from wegwijzer.ui.secret import secret
 
 # Somebody tried what is not theirs; the others only came too late.
 MISUSE = (Hindrance.FORGED, Hindrance.ENDED, Hindrance.LEFT)
@@ -44,20 +45,12 @@ def by_link(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
         try:
             link = access.answer_link_for(key)
         except access.DeadLink as dead:
-            return _secret(_dead(request, key, dead))
+            return secret(_dead(request, key, dead))
         if request.method == "POST" and (wait := throttle.take(throttle.ANSWER, request, f"link:{link.pk}")):
-            return _secret(errors.too_many(request, wait))
-        return _secret(view(request, link, **others))
+            return secret(errors.too_many(request, wait))
+        return secret(view(request, link, **others))
 
     return through
-
-
-def _secret(response: HttpResponseBase) -> HttpResponseBase:
-    """The address is as good as a password: no other site, no cache and no search engine gets it."""
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["Cache-Control"] = "no-store, private"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    return response
 
 
 def _dead(request: HttpRequest, key: str, dead: access.DeadLink) -> HttpResponse:
@@ -139,13 +132,13 @@ def answer_link_renew(request: HttpRequest, key: str) -> HttpResponseBase:
         link = access.answer_link_for(key)
     except access.DeadLink as dead:
         if dead.why != Hindrance.EXPIRED or dead.link is None:
-            return _secret(_dead(request, key, dead))
+            return secret(_dead(request, key, dead))
         if wait := throttle.take(throttle.FRESH_LINK, request, f"link:{dead.link.pk}"):
-            return _secret(errors.too_many(request, wait))
+            return secret(errors.too_many(request, wait))
         with suppress(Refused):  # somebody else asked at the same moment: it is on its way
             links.renew(dead.link)
-        return _secret(render(request, "governance/answer_link_sent.html"))
-    return _secret(redirect("governance:answer_link", link.key))
+        return secret(render(request, "governance/answer_link_sent.html"))
+    return secret(redirect("governance:answer_link", link.key))
 
 
 def _is_settled(newest: ApprovalResponse) -> bool:

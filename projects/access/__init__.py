@@ -1,5 +1,16 @@
 """Who may do what to projects and plans: the one table, the gate for each noun, and the lists that pass it."""
 
+from projects.access.analysis import (
+    DeadSheetLink,
+    findings_of,
+    mails_about,
+    requests_of,
+    sheet_link_for,
+    sheets_behind,
+    sheets_of,
+    target_groups_of,
+    themes_of,
+)
 from projects.access.gates import (
     finding_for,
     funder_for,
@@ -32,12 +43,15 @@ __all__ = [
     "GRANTS",
     "OWNER_GRANTS",
     "Can",
+    "DeadSheetLink",
     "can",
     "choices_around",
     "finding_for",
+    "findings_of",
     "funder_for",
     "gate",
     "history_for",
+    "mails_about",
     "milestone_for",
     "needs",
     "objective_for",
@@ -54,9 +68,15 @@ __all__ = [
     "project_for",
     "project_staff_for",
     "projects_for",
+    "requests_of",
     "row_for",
     "rows_around",
     "service_sheet_for",
+    "sheet_link_for",
     "sheet_request_for",
+    "sheets_behind",
+    "sheets_of",
     "stakeholder_for",
+    "target_groups_of",
+    "themes_of",
 ]

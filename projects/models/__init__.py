@@ -7,6 +7,16 @@ from projects.models.analysis import (
     ServiceSheet,
     SheetRequest,
 )
+from projects.models.coverage import (
+    Cell,
+    Coverage,
+    Found,
+    Swot,
+    chapters_to_choose,
+    read_coverage,
+    read_swots,
+    with_codes,
+)
 from projects.models.gaps import NEWS_MONTHS, GapKind, gaps_of, read_gaps
 from projects.models.objective import Level, Objective, Priority, TargetCount, TargetGroup, Term
 from projects.models.objective_parts import ObjectiveBudget, ObjectiveParty, PartyRole
@@ -20,6 +30,7 @@ from projects.models.plan_step import PlanStep, PlanStepPartner
 from projects.models.progress import ProgressNote, ProgressState
 from projects.models.project import ALIVE_STATES, PROJECT_LIFECYCLE, Project, ProjectState
 from projects.models.project_people import Funder, ProjectStaff, Stakeholder, StakeholderGroup
+from projects.models.sheet_link import SheetHindrance, end_of, hindrance_of, last_day_of, stamp_of
 from projects.models.standing import Noted, Standing, is_work, read_notes, standings_of, together
 from projects.models.takeover import Column, Matrix, Taken, Took, is_adapted, local_plans, read_matrix
 from projects.models.tie import SUBJECTS, THINGS, Tie
@@ -36,12 +47,15 @@ __all__ = [
     "THINGS",
     "Alignment",
     "Approval",
+    "Cell",
     "Chapter",
     "Column",
+    "Coverage",
     "Dependency",
     "Finding",
     "FindingKind",
     "FindingSource",
+    "Found",
     "Funder",
     "GapKind",
     "Level",
@@ -70,10 +84,12 @@ __all__ = [
     "ProjectStaff",
     "ProjectState",
     "ServiceSheet",
+    "SheetHindrance",
     "SheetRequest",
     "Stakeholder",
     "StakeholderGroup",
     "Standing",
+    "Swot",
     "Taken",
     "TargetCount",
     "TargetGroup",
@@ -85,17 +101,25 @@ __all__ = [
     "Who",
     "approvals_of",
     "approved_plans",
+    "chapters_to_choose",
+    "end_of",
     "gaps_of",
+    "hindrance_of",
     "is_adapted",
     "is_work",
+    "last_day_of",
     "local_plans",
     "names_said",
     "outline_of",
     "read_book",
+    "read_coverage",
     "read_gaps",
     "read_matrix",
     "read_notes",
+    "read_swots",
     "read_tree",
+    "stamp_of",
     "standings_of",
     "together",
+    "with_codes",
 ]

@@ -177,5 +177,10 @@ class ServiceSheet(models.Model):
         return f"{self.name}: {self.theme}, {self.target_group}"
 
     @property
+    def says_something(self) -> bool:
+        """Whether any of its three levels is filled in."""
+        return bool(self.client_level or self.organisation_level or self.policy_level)
+
+    @property
     def partnership(self) -> Partnership:
         return self.plan.partnership

@@ -1,6 +1,6 @@
 """Who gets what answer of projects and plans; a part of the access matrix. One block per noun."""
 
-from wegwijzer.tests.access_rows import COORDINATOR, EVERYBODY, INSIDE, Cell, Row, button, form, page
+from wegwijzer.tests.access_rows import COORDINATOR, EVERYBODY, INSIDE, Cell, Row, button, door, form, page
 
 # The plan of the world belongs to the first board: who speaks for it edits the plan as well.
 PLANNERS = frozenset({"coordinator", "contact"})
@@ -26,6 +26,27 @@ PROJECTS: dict[str, Row] = {
     "projects:objective_move": form(PLANNERS, "objective"),
     "projects:objective_place": form(PLANNERS, "objective"),
     "projects:objective_remove": form(PLANNERS, "objective"),
+    # --- analysis of a plan: findings, and sheets of services
+    "projects:plan_analysis": page(INSIDE, "plan"),
+    "projects:plan_swot": page(INSIDE, "plan"),
+    "projects:finding_add": form(PLANNERS, "plan"),
+    "projects:finding_bulk": form(PLANNERS, "plan"),
+    "projects:finding_detail": page(INSIDE, "finding"),
+    "projects:finding_edit": form(PLANNERS, "finding"),
+    "projects:finding_remove": form(PLANNERS, "finding"),
+    "projects:service_sheet_list": page(INSIDE, "plan"),
+    "projects:service_sheet_export": page(INSIDE, "plan"),
+    "projects:service_sheet_add": form(PLANNERS, "plan"),
+    "projects:service_sheet_detail": page(INSIDE, "service_sheet"),
+    "projects:service_sheet_edit": form(PLANNERS, "service_sheet"),
+    "projects:service_sheet_remove": form(PLANNERS, "service_sheet"),
+    # addresses of services are for who may ask them
+    "projects:sheet_request_list": page(PLANNERS, "plan", refused=INSIDE - PLANNERS),
+    "projects:sheet_request_add": form(PLANNERS, "plan"),
+    "projects:sheet_request_detail": page(PLANNERS, "sheet_request", refused=INSIDE - PLANNERS),
+    "projects:sheet_request_again": form(PLANNERS, "sheet_request"),
+    "projects:sheet_request_withdraw": button(PLANNERS, "sheet_request"),
+    "projects:sheet_link": door("sheet_key", get=200, post=422),  # who holds it needs no login
     # --- plan
     "projects:plan_list": page(EVERYBODY),
     "projects:plan_add": form(COORDINATOR, "partnership"),

@@ -20,6 +20,7 @@ from governance.models import (
 from governance.tests import factories as make
 from governance.tests import round_factories as rounds
 from projects.tests import factories as plans
+from projects.tests import factories as projects
 from wegwijzer.audit.record import record
 from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.reports.models import Report
@@ -120,7 +121,7 @@ def _document(item: Any) -> None:
 
 def _told(side: Side, world: dict[str, Any]) -> None:
     scope = side.partnership.organisation
-    for target in (value for value in world.values() if value._meta.app_label == "governance"):
+    for target in (value for value in world.values() if value._meta.app_label in ("governance", "projects")):
         record("governance.meeting.changed", target, by=side.coordinator, scope=scope, changes={"title": ("a", "b")})
     for state in ("planned", *STATES):
         meeting = world[f"meeting_{state}"]
@@ -154,6 +155,25 @@ def _rounds(side: Side, world: dict[str, Any]) -> None:
             _annex(rounds.RoundTextFactory(round=round_, pinned=state != "draft"))
             if state != "draft":
                 rounds.ApprovalResponseFactory(party=party)
+
+
+def _plans(side: Side, world: dict[str, Any]) -> None:
+    """More of all that hangs on the plan that is looked at, and a sector plan more that is part of it."""
+    plan, objective = world["plan"], world["objective"]
+    about = {"theme": world["theme"], "target_group": projects.TargetGroupFactory(partnership=side.partnership)}
+    more = projects.ObjectiveFactory(plan=plan, parent=objective, level="tactical")
+    root = projects.ObjectiveFactory(plan=plan, theme=projects.PlanThemeFactory(plan=plan).theme)
+    finding = projects.FindingFactory(plan=plan, **about)
+    finding.objectives.add(more, root)
+    world["finding"].objectives.add(more)
+    request = projects.SheetRequestFactory(plan=plan)
+    for asked in (request, world["sheet_request"]):
+        projects.ServiceSheetFactory(plan=plan, request=asked, organisation=world["organisation"], **about)
+    sector = projects.PlanFactory(partnership=side.partnership, part_of=plan)
+    line = projects.ObjectiveFactory(plan=sector)
+    projects.AlignmentFactory(line=line, objective=objective)
+    projects.AlignmentFactory(line=line, objective=more)
+    projects.ObjectiveFactory(plan=sector)
 
 
 def _annex(text: Any) -> None:

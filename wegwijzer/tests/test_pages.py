@@ -92,6 +92,8 @@ BAD_QUERIES = (
 )
 # What pages that are no list ask in their address.
 ASKED = {
+    "projects:plan_analysis": ["thema", "doelgroep"],
+    "projects:finding_add": ["thema", "doelgroep"],
     "governance:meeting_plan": ["orgaan"],
     "governance:meeting_series": ["orgaan"],
     "governance:minutes_approve": ["punt"],

@@ -59,6 +59,13 @@ LISTS: dict[str, dict[str, str]] = {
     "governance:person_list": {"rol": "contact", "login": "ja", "verband": "@partnership"},
     "governance:mandate_list": {"rol": "contact", "geldt": "ja", "verband": "@partnership"},
     "projects:project_list": {"verband": "@partnership", "stand": "running"},
+    "projects:service_sheet_list": {
+        "thema": "@theme",
+        "doelgroep": "@target_group",
+        "organisatie": "@organisation",
+        "stand": "ingevuld",
+    },
+    "projects:sheet_request_list": {},
     "projects:plan_list": {"verband": "@partnership", "soort": "local"},
     "projects:plan_tree": {"niveau": "action", "thema": "@theme", "wie": "cel", "stand": "planned"},
 }
@@ -77,6 +84,7 @@ class Visit:
             "token": lambda: default_token_generator.make_token(forgetful),
             "invitation": lambda: invitation.token(invitation.invite("nieuw@example.org", "Nieuw", by=None)),
             "key": lambda: world["answer_link"].key,
+            "sheet_key": lambda: world["sheet_request"].key,
             "user": lambda: invitation.invite("nieuw@example.org", "Nieuw", by=None).user_id,
         }
 

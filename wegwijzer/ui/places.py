@@ -49,6 +49,8 @@ NOUNS = {
         "projects:plan",
         "projects:progress",
         "projects:project",
+        "projects:service_sheet",
+        "projects:sheet_request",
     ),
     "governance:organisation_list": (
         "governance:partnership",
