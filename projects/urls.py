@@ -18,6 +18,7 @@ from projects.views import (
     service_sheet,
     sheet_link,
     sheet_request,
+    tie,
 )
 
 app_name = "projects"
@@ -90,4 +91,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gevraagde-fiches/<int:pk>/opnieuw/", sheet_request.sheet_request_again, name="sheet_request_again"),
     path("gevraagde-fiches/<int:pk>/intrekken/", sheet_request.sheet_request_withdraw, name="sheet_request_withdraw"),
     path("fiche-invullen/<str:key>/", sheet_link.sheet_link, name="sheet_link"),
+    # ties, from the project and from the other side
+    path("projecten/<int:pk>/koppelingen/", tie.project_ties, name="project_ties"),
+    path("projecten/<int:pk>/koppelen/", tie.project_tie, name="project_tie"),
+    path("projecten/<int:pk>/rondes/nieuw/", tie.project_round_add, name="project_round_add"),
+    path("vergaderingen/<int:pk>/koppelen/", tie.meeting_tie, name="meeting_tie"),
+    path("besluiten/<int:pk>/koppelen/", tie.decision_tie, name="decision_tie"),
+    path("rondes/<int:pk>/koppelen/", tie.round_tie, name="round_tie"),
+    path("koppelingen/<int:pk>/losmaken/", tie.tie_remove, name="tie_remove"),
 ]

@@ -51,4 +51,6 @@ LABELS = {
     "projects.sheet_request.sent_again": _("vraag opnieuw verstuurd"),
     "projects.sheet_request.withdrawn": _("link ingetrokken"),
     "projects.sheet_request.refused": _("ongeldige link geweigerd"),
+    # what in the meetings, decisions and rounds is about it; told of the project or plan itself
+    "projects.tie.changed": _("koppelingen gewijzigd"),
 }

@@ -1,6 +1,7 @@
 """A round until it is sent: made from a decision or by itself, changed, sent."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -14,35 +15,40 @@ from django.views.decorators.http import require_http_methods
 from governance import access
 from governance.access import Can
 from governance.actions import approval_round as rounds
+from governance.actions.round_plan import Plan
 from governance.forms.approval_round import RoundChangeForm, RoundForm, RunningForm, SendForm
 from governance.models import ApprovalRound, Decision, Partnership, RoundState, book_of, planning_for, planning_of
 from wegwijzer.accounts.periods import today
 from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
+
+Make = Callable[[Plan, bool], ApprovalRound]  # from what was filled in, and whether to send it at once
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def approval_round_add(request: HttpRequest, pk: int) -> HttpResponse:
     """A round of the partnership `pk`, without a decision."""
     partnership = access.partnership_for(request.user, pk, Can.EDIT_ROUND)
-    back = reverse("governance:approval_round_list")
-    form = _form(request, partnership, initial=RoundForm.starting_blank())
-    return _prepare(request, form, partnership, None, back)
+    return prepare_page(
+        request,
+        partnership,
+        lead=str(partnership),
+        back=reverse("governance:approval_round_list"),
+        make=_maker(request, partnership, None),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def approval_round_follow(request: HttpRequest, pk: int) -> HttpResponse:
     """A round that follows from the decision `pk`, which brings its text along."""
     decision = access.decision_for(request.user, pk, Can.EDIT_ROUND)
-    papers = access.papers_with(request.user, decision)
-    start = RoundForm.starting_from(decision)
-    form = _form(request, decision.partnership, initial=start, annexes=papers)
-    return _prepare(request, form, decision.partnership, decision, reverse("governance:decision_detail", args=[pk]))
-
-
-def _form(request: HttpRequest, partnership: Partnership, **about: Any) -> RoundForm:
-    organisations = access.organisations_to_ask(partnership)
-    return RoundForm(
-        posted(request), request.FILES or None, partnership=partnership, organisations=organisations, **about
+    return prepare_page(
+        request,
+        decision.partnership,
+        lead=_("Bij %s") % decision,
+        back=reverse("governance:decision_detail", args=[pk]),
+        make=_maker(request, decision.partnership, decision),
+        initial=RoundForm.starting_from(decision),
+        annexes=access.papers_with(request.user, decision),
     )
 
 
@@ -52,17 +58,33 @@ def _deadline(form: RoundForm) -> dt.date | None:
     return day if day and day >= today() else None
 
 
-def _prepare(
-    request: HttpRequest, form: RoundForm, partnership: Partnership, decision: Decision | None, back: str
+def _maker(request: HttpRequest, partnership: Partnership, decision: Decision | None) -> Make:
+    def make(plan: Plan, send: bool) -> ApprovalRound:
+        action = rounds.start if send else rounds.prepare
+        return action(partnership, plan, by=request.user, decision=decision)
+
+    return make
+
+
+def prepare_page(
+    request: HttpRequest, partnership: Partnership, *, lead: str, back: str, make: Make, **about: Any
 ) -> HttpResponse:
-    """Kept as a draft, or sent at once by the other button."""
+    """The form of a new round, for a partnership that came through its gate: kept as a draft, or sent at once.
+
+    `make` carries it out; it may raise Refused. `about` is what else the form takes, its `initial` for one.
+    """
+    organisations = access.organisations_to_ask(partnership)
+    about = {"initial": RoundForm.starting_blank()} | about
+    form = RoundForm(
+        posted(request), request.FILES or None, partnership=partnership, organisations=organisations, **about
+    )
     if form.is_valid():
         with refusals_in(form):
-            if "send" in request.POST:
-                round_ = rounds.start(partnership, form.plan, by=request.user, decision=decision)
+            send = "send" in request.POST
+            round_ = make(form.plan, send)
+            if send:
                 _say_sent(request, round_)
             else:
-                round_ = rounds.prepare(partnership, form.plan, by=request.user, decision=decision)
                 messages.success(request, _("De ronde staat klaar. Nog niemand kreeg ze te zien."))
             return redirect("governance:approval_round_detail", round_.pk)
     deadline = _deadline(form)
@@ -73,7 +95,7 @@ def _prepare(
         planning=planning_for(form.likely, deadline) if deadline else None,
         planning_url=f"{reverse('governance:council_list')}?verband={partnership.pk}",
         title=_("Begin een goedkeuringsronde"),
-        lead=_("Bij %s") % decision if decision else str(partnership),
+        lead=lead,
         cancel_url=back,
         is_new=True,
     )

@@ -38,12 +38,16 @@ from projects.access.lists import (
     rows_around,
 )
 from projects.access.rules import GRANTS, OWNER_GRANTS, Can, can, gate, needs, partnerships_with, row_for
+from projects.access.subjects import SHOWN, Subject, Thing, subject_for, subjects_of, things_about, tie_choices, tie_for
 
 __all__ = [
     "GRANTS",
     "OWNER_GRANTS",
+    "SHOWN",
     "Can",
     "DeadSheetLink",
+    "Subject",
+    "Thing",
     "can",
     "choices_around",
     "finding_for",
@@ -77,6 +81,11 @@ __all__ = [
     "sheets_behind",
     "sheets_of",
     "stakeholder_for",
+    "subject_for",
+    "subjects_of",
     "target_groups_of",
     "themes_of",
+    "things_about",
+    "tie_choices",
+    "tie_for",
 ]

@@ -1,8 +1,17 @@
 """How projects look, wherever they stand."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import template
+from django.template.context import RequestContext
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from governance.models import AgendaItem, Decision, Meeting
+from projects import access
+from projects.access import Can
+from projects.forms.tie import TieHereForm
 from projects.models import Project, ProjectState
 from wegwijzer.ui import states
 
@@ -23,3 +32,39 @@ def project_state(project: Project) -> SafeString:
     """The state of a project as word and shape."""
     state = ProjectState(project.state)
     return states.badge(state.value, state.label, TONES[state])
+
+
+@register.inclusion_tag("projects/subjects_of.html", takes_context=True)
+def subjects_of(context: RequestContext, thing: access.Thing, items: Iterable[AgendaItem] = ()) -> dict[str, Any]:
+    """To which projects and plans a meeting, decision or round belongs, with a form for who may say so; one query.
+
+    `items` are the agenda items on the page of a meeting.
+    """
+    user, titles = context["user"], {item.pk: str(item) for item in items}
+    around = access.subjects_of(user, thing, titles)
+    may_tie = access.can(user, Can.EDIT_PROJECT, thing)
+    here = [subject for subject in around if subject.is_here]
+    free = [subject for subject in around if subject.can_be_chosen and (subject.tie is None or titles)]
+    return {
+        "request": context["request"],
+        "csrf_token": context.get("csrf_token", ""),
+        "subjects": [_shown(subject, titles) for subject in here],
+        "form": TieHereForm(subjects=free, items=titles) if may_tie and free else None,
+        "may_tie": may_tie,
+        "tie_url": _address(thing),
+    }
+
+
+def _shown(subject: access.Subject, titles: dict[int, str]) -> dict[str, Any]:
+    page = "projects:project_detail" if subject.kind == "project" else "projects:plan_detail"
+    return {
+        "name": subject.name,
+        "url": reverse(page, args=[subject.pk]),
+        "tie": subject.tie,
+        "titles": [titles[pk] for pk in subject.items],
+    }
+
+
+def _address(thing: access.Thing) -> str:
+    nouns: dict[Any, str] = {Meeting: "meeting", Decision: "decision"}
+    return reverse(f"projects:{nouns.get(type(thing), 'round')}_tie", args=[thing.pk])

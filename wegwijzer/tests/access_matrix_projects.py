@@ -83,4 +83,12 @@ PROJECTS: dict[str, Row] = {
     "projects:catalogue_export": page(INSIDE, "catalogue"),
     "projects:local_plan_start": form(STARTERS, "catalogue"),
     "projects:local_plan_choose": form(PLANNERS, "plan"),
+    # --- ties, from the project and from the other side
+    "projects:project_ties": page(INSIDE, "project"),
+    "projects:project_tie": form(COORDINATOR, "project"),
+    "projects:project_round_add": form(COORDINATOR, "project"),
+    "projects:meeting_tie": form(COORDINATOR, "meeting_convened"),
+    "projects:decision_tie": form(COORDINATOR, "decision"),
+    "projects:round_tie": form(COORDINATOR, "round_open"),
+    "projects:tie_remove": button(COORDINATOR, "tie"),
 }

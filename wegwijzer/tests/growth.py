@@ -25,6 +25,7 @@ from wegwijzer.audit.record import record
 from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.reports.models import Report
 from wegwijzer.testing.people import Side
+from wegwijzer.tests.growth_projects import grow_projects
 
 STATES = ("convened", "held", "draft", "approved", "cancelled")
 
@@ -39,6 +40,7 @@ def grow(side: Side, world: dict[str, Any], times: int) -> None:
         _told(side, world)
         _rounds(side, world)
         _plans(side, world)
+        grow_projects(side, world)
 
 
 def _registry(side: Side, world: dict[str, Any]) -> None:
