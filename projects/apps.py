@@ -6,9 +6,14 @@ class ProjectsConfig(AppConfig):
     verbose_name = "projecten"
 
     def ready(self) -> None:
+        from projects.access import may_see_project_report
         from projects.notifications import sheet_request
+        from projects.timeline import lanes, printed
         from projects.verbs import LABELS
         from wegwijzer.audit.registry import register
+        from wegwijzer.reports.registry import register as register_report
 
         register(LABELS)
+        lanes.register_lanes()
+        register_report("timeline", build=printed.timeline, may_see=may_see_project_report, label="tijdlijn")
         sheet_request.register_kinds()

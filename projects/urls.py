@@ -4,10 +4,13 @@ from django.urls import URLPattern, URLResolver, path
 
 from projects.views import (
     analysis,
+    dependency,
     finding,
     local_plan,
+    milestone,
     objective,
     objective_line,
+    phase,
     plan,
     plan_follow_up,
     plan_gaps,
@@ -19,6 +22,7 @@ from projects.views import (
     sheet_link,
     sheet_request,
     tie,
+    timeline,
 )
 
 app_name = "projects"
@@ -49,6 +53,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("bevindingen/<int:pk>/", finding.finding_detail, name="finding_detail"),
     path("bevindingen/<int:pk>/wijzigen/", finding.finding_edit, name="finding_edit"),
     path("bevindingen/<int:pk>/schrappen/", finding.finding_remove, name="finding_remove"),
+    # dependency
+    path("projecten/<int:pk>/afhankelijkheden/nieuw/", dependency.dependency_add, name="dependency_add"),
+    path("afhankelijkheden/<int:pk>/wijzigen/", dependency.dependency_edit, name="dependency_edit"),
+    path("afhankelijkheden/<int:pk>/verwijderen/", dependency.dependency_remove, name="dependency_remove"),
+    # milestone
+    path("projecten/<int:pk>/mijlpalen/nieuw/", milestone.milestone_add, name="milestone_add"),
+    path("mijlpalen/<int:pk>/wijzigen/", milestone.milestone_edit, name="milestone_edit"),
+    path("mijlpalen/<int:pk>/verschuiven/", milestone.milestone_move, name="milestone_move"),
+    path("mijlpalen/<int:pk>/verwijderen/", milestone.milestone_remove, name="milestone_remove"),
+    # phase
+    path("projecten/<int:pk>/fasen/nieuw/", phase.phase_add, name="phase_add"),
+    path("fasen/<int:pk>/wijzigen/", phase.phase_edit, name="phase_edit"),
+    path("fasen/<int:pk>/verschuiven/", phase.phase_move, name="phase_move"),
+    path("fasen/<int:pk>/verwijderen/", phase.phase_remove, name="phase_remove"),
     # plan
     path("plannen/", plan.plan_list, name="plan_list"),
     path("samenwerkingsverbanden/<int:pk>/plannen/nieuw/", plan.plan_add, name="plan_add"),
@@ -99,4 +117,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("besluiten/<int:pk>/koppelen/", tie.decision_tie, name="decision_tie"),
     path("rondes/<int:pk>/koppelen/", tie.round_tie, name="round_tie"),
     path("koppelingen/<int:pk>/losmaken/", tie.tie_remove, name="tie_remove"),
+    # time line
+    path("projecten/<int:pk>/tijdlijn/", timeline.project_timeline, name="project_timeline"),
+    path("projecten/<int:pk>/tijdlijn/pdf/", timeline.timeline_report, name="timeline_report"),
 ]

@@ -15,6 +15,20 @@ LABELS = {
     "projects.finding.noted": _("bevinding genoteerd"),
     "projects.finding.changed": _("bevinding gewijzigd"),
     "projects.finding.removed": _("bevinding geschrapt"),
+    # dependency
+    "projects.dependency.added": _("toegevoegd"),
+    "projects.dependency.changed": _("gewijzigd"),
+    "projects.dependency.removed": _("verwijderd"),
+    # milestone
+    "projects.milestone.added": _("toegevoegd"),
+    "projects.milestone.changed": _("gewijzigd"),
+    "projects.milestone.removed": _("verwijderd"),
+    "projects.milestone.shifted": _("meegeschoven"),
+    # phase
+    "projects.phase.added": _("toegevoegd"),
+    "projects.phase.changed": _("gewijzigd"),
+    "projects.phase.removed": _("verwijderd"),
+    "projects.phase.shifted": _("meegeschoven"),
     # plan
     "projects.plan.added": _("begonnen"),
     "projects.plan.changed": _("gewijzigd"),

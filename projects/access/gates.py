@@ -1,8 +1,14 @@
 """The gate for each noun: `noun_for(user, pk, need)` gives the row, 404 when it is not theirs, 403 when not allowed."""
 
+import datetime as dt
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
 from governance.models import Partnership
 from projects.access.rules import Can, row_for
 from projects.models import (
+    Dependency,
     Finding,
     Funder,
     Milestone,
@@ -52,7 +58,14 @@ def phase_for(user: User, pk: int, need: Can | None = None) -> Phase:
 
 
 def milestone_for(user: User, pk: int, need: Can | None = None) -> Milestone:
-    rows = Milestone.objects.visible_to(user).select_related("project__partnership__organisation")
+    rows = Milestone.objects.visible_to(user).select_related("project__partnership__organisation", "decision", "round")
+    return row_for(user, rows, pk, need)
+
+
+def dependency_for(user: User, pk: int, need: Can | None = None) -> Dependency:
+    rows = Dependency.objects.visible_to(user).select_related(
+        "project__partnership__organisation", "earlier_phase", "earlier_milestone", "later_phase", "later_milestone"
+    )
     return row_for(user, rows, pk, need)
 
 
@@ -90,3 +103,14 @@ def service_sheet_for(user: User, pk: int, need: Can | None = None) -> ServiceSh
 def plan_step_for(user: User, pk: int, need: Can | None = None) -> PlanStep:
     rows = PlanStep.objects.visible_to(user).select_related("plan__partnership__organisation")
     return row_for(user, rows, pk, need)
+
+
+def may_see_project_report(user: User, ref: str, asked_at: dt.datetime) -> bool:
+    """Who may see the project, whenever it was asked for: it says no more than what everybody inside may see."""
+    if not (ref.isascii() and ref.isdigit()):
+        return False
+    try:
+        project_for(user, int(ref), Can.MAKE_REPORT)
+    except (Http404, PermissionDenied):
+        return False
+    return True

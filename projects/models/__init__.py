@@ -27,6 +27,7 @@ from projects.models.coverage import (
     with_codes,
 )
 from projects.models.gaps import NEWS_MONTHS, GapKind, gaps_of, read_gaps
+from projects.models.milestone_state import MilestoneState, Reach, reach_of, reaches_of, rounds_behind
 from projects.models.objective import Level, Objective, Priority, TargetCount, TargetGroup, Term
 from projects.models.objective_parts import ObjectiveBudget, ObjectiveParty, PartyRole
 from projects.models.party_words import Who, names_said
@@ -39,7 +40,9 @@ from projects.models.plan_step import PlanStep, PlanStepPartner
 from projects.models.progress import ProgressNote, ProgressState
 from projects.models.project import ALIVE_STATES, PROJECT_LIFECYCLE, Project, ProjectState
 from projects.models.project_people import Funder, ProjectStaff, Stakeholder, StakeholderGroup
+from projects.models.schedule import Moment, Schedule, Shift, days_of, fingerprint, key_of, link_of, name_of, outside
 from projects.models.sheet_link import SheetHindrance, end_of, hindrance_of, last_day_of, stamp_of
+from projects.models.shift import Circle, Days, Link, shifted
 from projects.models.standing import Noted, Standing, is_work, read_notes, standings_of, together
 from projects.models.takeover import Column, Matrix, Taken, Took, is_adapted, local_plans, read_matrix
 from projects.models.tie import SUBJECTS, THINGS, Tie
@@ -58,8 +61,10 @@ __all__ = [
     "Approval",
     "Cell",
     "Chapter",
+    "Circle",
     "Column",
     "Coverage",
+    "Days",
     "Dependency",
     "Finding",
     "FindingKind",
@@ -68,8 +73,11 @@ __all__ = [
     "Funder",
     "GapKind",
     "Level",
+    "Link",
     "Matrix",
     "Milestone",
+    "MilestoneState",
+    "Moment",
     "Node",
     "Noted",
     "Objective",
@@ -92,9 +100,12 @@ __all__ = [
     "Project",
     "ProjectStaff",
     "ProjectState",
+    "Reach",
+    "Schedule",
     "ServiceSheet",
     "SheetHindrance",
     "SheetRequest",
+    "Shift",
     "Stakeholder",
     "StakeholderGroup",
     "Standing",
@@ -112,19 +123,27 @@ __all__ = [
     "approvals_of",
     "approved_plans",
     "chapters_to_choose",
+    "days_of",
     "decisions_about",
     "end_of",
     "feedback_about",
+    "fingerprint",
     "gaps_of",
     "hindrance_of",
     "is_adapted",
     "is_work",
     "items_about",
+    "key_of",
     "last_day_of",
+    "link_of",
     "local_plans",
     "meetings_about",
+    "name_of",
     "names_said",
     "outline_of",
+    "outside",
+    "reach_of",
+    "reaches_of",
     "read_book",
     "read_coverage",
     "read_gaps",
@@ -133,6 +152,8 @@ __all__ = [
     "read_swots",
     "read_tree",
     "rounds_about",
+    "rounds_behind",
+    "shifted",
     "stamp_of",
     "standings_of",
     "tied_to",

@@ -47,6 +47,20 @@ PROJECTS: dict[str, Row] = {
     "projects:sheet_request_again": form(PLANNERS, "sheet_request"),
     "projects:sheet_request_withdraw": button(PLANNERS, "sheet_request"),
     "projects:sheet_link": door("sheet_key", get=200, post=422),  # who holds it needs no login
+    # --- dependency
+    "projects:dependency_add": form(COORDINATOR, "project"),
+    "projects:dependency_edit": form(COORDINATOR, "dependency"),
+    "projects:dependency_remove": form(COORDINATOR, "dependency"),
+    # --- milestone
+    "projects:milestone_add": form(COORDINATOR, "project"),
+    "projects:milestone_edit": form(COORDINATOR, "milestone"),
+    "projects:milestone_move": form(COORDINATOR, "milestone"),
+    "projects:milestone_remove": form(COORDINATOR, "milestone"),
+    # --- phase
+    "projects:phase_add": form(COORDINATOR, "project"),
+    "projects:phase_edit": form(COORDINATOR, "phase"),
+    "projects:phase_move": form(COORDINATOR, "phase"),
+    "projects:phase_remove": form(COORDINATOR, "phase"),
     # --- plan
     "projects:plan_list": page(EVERYBODY),
     "projects:plan_add": form(COORDINATOR, "partnership"),
@@ -91,4 +105,7 @@ PROJECTS: dict[str, Row] = {
     "projects:decision_tie": form(COORDINATOR, "decision"),
     "projects:round_tie": form(COORDINATOR, "round_open"),
     "projects:tie_remove": button(COORDINATOR, "tie"),
+    # --- time line
+    "projects:project_timeline": page(INSIDE, "project"),
+    "projects:timeline_report": button(INSIDE, "project"),
 }

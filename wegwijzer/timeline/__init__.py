@@ -3,12 +3,13 @@
 Knows no domain: an app says what stands where (`marks`), `layout.draw` gives it a place, `svg.text_of` writes it down.
 """
 
-from wegwijzer.timeline.layout import Drawing, draw
+from wegwijzer.timeline.layout import Drawing, draw, draw_sheets, is_shown
 from wegwijzer.timeline.marks import Bar, Lane, Look, Mark, Point, Shape, difference
-from wegwijzer.timeline.scale import Window, Zoom, window_at
+from wegwijzer.timeline.scale import ZOOM_LABELS, Window, Zoom, window_around, window_at
 from wegwijzer.timeline.svg import text_of
 
 __all__ = [
+    "ZOOM_LABELS",
     "Bar",
     "Drawing",
     "Lane",
@@ -20,6 +21,9 @@ __all__ = [
     "Zoom",
     "difference",
     "draw",
+    "draw_sheets",
+    "is_shown",
     "text_of",
+    "window_around",
     "window_at",
 ]

@@ -6,12 +6,15 @@ same in every typeface and on every machine.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
 
 from wegwijzer.timeline.marks import Bar, Days, Lane, Mark
 from wegwijzer.timeline.scale import Band, Window
 
 WIDTH = 1120
+EDGE = 8  # beside it, for what stands on the very first or last day
 HEAD, BAND = 44, 22
 LANE_HEAD, LANE_GAP = 28, 8
 BAR, GHOST = 18, 6
@@ -76,24 +79,67 @@ class Drawing:
     arrows: tuple[tuple[Placed, Placed], ...] = ()
 
 
+@dataclass(frozen=True)
+class _Packed:
+    """A lane with its marks in rows, before it has a place."""
+
+    title: str
+    rows: list[list[Placed]]
+
+    @property
+    def row_height(self) -> int:
+        return ROW_WITH_GHOST if any(place.is_bar and place.ghost for row in self.rows for place in row) else ROW
+
+    @property
+    def height(self) -> int:
+        return LANE_HEAD + len(self.rows) * self.row_height + LANE_GAP
+
+
 def draw(lanes: Sequence[Lane], window: Window, today: dt.date | None = None) -> Drawing:
     """The picture of `lanes` in that window."""
-    placed, top, hidden = [], float(HEAD), 0
+    packed = _packed(lanes, window)
+    hidden = sum(len(lane.marks) for lane in lanes) - sum(len(row) for lane in packed for row in lane.rows)
+    return _drawing(packed, window, today, hidden)
+
+
+def draw_sheets(lanes: Sequence[Lane], window: Window, today: dt.date | None, most: float) -> list[Drawing]:
+    """The same in as many pictures as it takes for each to be at most `most` high; a lane may go on in the next."""
+    sheets: list[list[_Packed]] = [[]]
+    left = most - HEAD
+    for lane in _packed(lanes, window):
+        rows, title = lane.rows, lane.title
+        while rows:
+            fits = int((left - LANE_HEAD - LANE_GAP) // lane.row_height)
+            if fits < min(2, len(rows)) and sheets[-1]:
+                sheets.append([])
+                left = most - HEAD
+                continue
+            part = _Packed(title, rows[: max(1, fits)])
+            sheets[-1].append(part)
+            left -= part.height
+            rows, title = rows[max(1, fits) :], _("%(lane)s (vervolg)") % {"lane": lane.title}
+    return [_drawing(sheet, window, today, 0) for sheet in sheets if sheet]
+
+
+def _packed(lanes: Sequence[Lane], window: Window) -> list[_Packed]:
+    found = []
     for lane in lanes:
         shown = [_place(mark, window) for mark in lane.marks if is_shown(mark, window)]
-        hidden += len(lane.marks) - len(shown)
-        if not shown:
-            continue
-        rows = _rows(shown)
-        height = ROW_WITH_GHOST if any(place.is_bar and place.ghost for place in shown) else ROW
-        marks = tuple(
-            _at(place, top + LANE_HEAD + number * height + BAR / 2 + 2)
-            for number, row in enumerate(rows)
+        if shown:
+            found.append(_Packed(lane.title, _rows(shown)))
+    return found
+
+
+def _drawing(packed: Sequence[_Packed], window: Window, today: dt.date | None, hidden: int) -> Drawing:
+    placed, top = [], float(HEAD)
+    for lane in packed:
+        marks = [
+            replace(place, middle=round(top + LANE_HEAD + number * lane.row_height + BAR / 2 + 2, 1))
+            for number, row in enumerate(lane.rows)
             for place in row
-        )
-        bottom = top + LANE_HEAD + len(rows) * height + LANE_GAP
-        placed.append(PlacedLane(lane.title, top, bottom, _in_time(marks)))
-        top = bottom
+        ]
+        placed.append(PlacedLane(lane.title, top, top + lane.height, _in_time(marks)))
+        top += lane.height
     on = _x(window, today) + WIDTH / window.length / 2 if today and window.shows(today, today) else None
     return Drawing(
         window,
@@ -115,14 +161,9 @@ def is_shown(mark: Mark, window: Window) -> bool:
     )
 
 
-def _in_time(marks: tuple[Placed, ...]) -> tuple[Placed, ...]:
+def _in_time(marks: Sequence[Placed]) -> tuple[Placed, ...]:
     """In the order in which one walks through them by keyboard."""
     return tuple(sorted(marks, key=lambda place: (place.mark.days, place.mark.label)))
-
-
-def _at(place: Placed, middle: float) -> Placed:
-    values = {name: getattr(place, name) for name in place.__dataclass_fields__}
-    return Placed(**values | {"middle": round(middle, 1)})
 
 
 def _x(window: Window, day: dt.date) -> float:

@@ -129,10 +129,11 @@ class Point(Mark):
 
 @dataclass(frozen=True)
 class Lane:
-    """Marks of one sort under a heading; one without marks is not drawn."""
+    """Marks of one sort under a heading; one without marks is not drawn. `is_core`: they say how long the whole is."""
 
     title: str
     marks: Sequence[Mark]
+    is_core: bool = False
 
 
 def span_in_words(days: Days) -> str:

@@ -14,8 +14,7 @@ from wegwijzer.ui.words import MONTHS
 EARLIEST, LATEST = dt.date(1990, 1, 1), dt.date(2100, 12, 31)  # what the date fields of the application accept
 DAY = dt.timedelta(days=1)
 MONTHS_AS_MONTHS = 24  # a longer stretch shows its quarters
-YEARS_AS_QUARTERS = 6  # a longer one its years
-YEARS_AS_YEARS = 24  # and a still longer one its decades
+YEARS_AS_QUARTERS = 6  # a longer one its years, under decades
 
 
 class Zoom(StrEnum):
@@ -92,7 +91,7 @@ class Window:
         """The upper row of the head."""
         if self.zoom in (Zoom.QUARTER, Zoom.MONTH):
             return list(self._by(_month, lambda day: f"{MONTHS[day.month - 1]} {day.year}"))
-        if self._years > YEARS_AS_YEARS:
+        if self._years > YEARS_AS_QUARTERS:
             return list(self._by(_decade, lambda day: f"{day.year // 10 * 10}–{day.year // 10 * 10 + 9}"))
         return list(self._by(_year, lambda day: str(day.year)))
 

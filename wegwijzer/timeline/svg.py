@@ -14,6 +14,7 @@ from wegwijzer.timeline.layout import (
     BAND,
     BAR,
     CHARACTER,
+    EDGE,
     GHOST,
     HEAD,
     LANE_HEAD,
@@ -34,8 +35,8 @@ def text_of(drawing: Drawing, title: str, key: str = "timeline") -> SafeString:
     """The picture as SVG. `title` is what it shows; `key` begins its ids, for a page with more than one."""
     height = drawing.height + LEGEND
     lines = [
-        f'<svg class="timeline" viewBox="0 0 {drawing.width} {_n(height)}" role="group"'
-        f' aria-labelledby="{key}-title {key}-words" data-days="{drawing.window.length}" data-width="{drawing.width}">',
+        f'<svg class="timeline" viewBox="-{EDGE} 0 {drawing.width + 2 * EDGE} {_n(height)}" role="group"'
+        f' aria-labelledby="{key}-title {key}-words" data-day="{drawing.width / drawing.window.length:.4f}">',
         f'<title id="{key}-title">{escape(title)}</title>',
         f'<desc id="{key}-words">{escape(_in_words(drawing))}</desc>',
         *_head(drawing),
@@ -82,12 +83,12 @@ def _lane(lane: PlacedLane, width: int) -> Iterator[str]:
 
 def _mark(place: Placed) -> str:
     mark = place.mark
-    css = f"tl-mark tone-{mark.tone} {mark.look}"
+    css = f"tl-mark {'tl-bar' if place.is_bar else 'tl-point'} tone-{mark.tone} {mark.look}"
     inside = [f"<title>{escape(mark.in_words)}</title>", _hit(place)]
     draw = _bar if place.is_bar else _point
     inside += draw(place)
     anchor = ' text-anchor="end"' if place.label_ends else ""
-    at, down = _n(place.label_at), _n(place.middle + 4)
+    at, down = _n(place.label_at), _n(place.middle + (3 if place.is_bar else 4))
     inside.append(f'<text class="tl-label" x="{at}" y="{down}"{anchor}>{escape(place.label)}</text>')
     move = f' data-move="{escape(mark.move_url)}"' if mark.move_url else ""
     if mark.url:
@@ -107,11 +108,18 @@ def _bar(place: Placed) -> Iterator[str]:
         yield f'<path class="tl-ghost" d="{_box(place.ghost, top + BAR + 2, GHOST)}"/>'
     if place.own:
         yield f'<path class="tl-shape" d="{_box(place.own, top, BAR)}"/>'
+        if place.mark.look == Look.FILLED:
+            yield _base(place.own, top + BAR)
         if place.mark.look == Look.CROSSED:
             left, right, middle = _n(place.own.left), _n(place.own.right), _n(place.middle)
             yield f'<path class="tl-cross" d="M{left} {middle}H{right}"/>'
     if place.moment is not None:
         yield f'<circle class="tl-moment" cx="{_n(place.moment)}" cy="{_n(place.middle)}" r="5"/>'
+
+
+def _base(stretch: Stretch, bottom: float) -> str:
+    """The thick lower edge of a bar that is done or under way: names stay readable in it, and grey paper shows it."""
+    return f'<path class="tl-base" d="M{_n(stretch.left)} {_n(bottom - 2)}H{_n(stretch.right)}"/>'
 
 
 def _box(stretch: Stretch, top: float, height: float) -> str:
@@ -199,7 +207,8 @@ def _legend(top: float) -> Iterator[str]:
     ):
         box = _box(Stretch(at, at + 22), middle - 6, 12)
         cross = f'<path class="tl-cross" d="M{_n(at)} {_n(middle)}h22"/>' if look == Look.CROSSED else ""
-        yield f'<g class="tone-none {look}"><path class="tl-shape" d="{box}"/>{cross}</g>'
+        base = _base(Stretch(at, at + 22), middle + 6) if look == Look.FILLED else ""
+        yield f'<g class="tone-none {look}"><path class="tl-shape" d="{box}"/>{base}{cross}</g>'
         yield f'<text class="tl-key" x="{_n(at + 28)}" y="{_n(middle + 4)}">{escape(word)}</text>'
         at += 28 + len(word) * CHARACTER + 24
     yield f'<path class="tl-ghost" d="{_box(Stretch(at, at + 22), middle - 3, GHOST)}"/>'

@@ -1,0 +1,78 @@
+"""The milestones of a project: added, changed with what depends on them, taken off the time line."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from governance.actions.periods import refuse_future
+from projects.actions.schedule import agreed_shifts, hold_running, refuse_namesake, shift
+from projects.actions.schedule import remove as take_off
+from projects.models import Days, Milestone, Project
+from wegwijzer.accounts.models import User
+from wegwijzer.audit.record import record
+from wegwijzer.lifecycle import Refused
+from wegwijzer.lifecycle import change as write
+
+ADDED = "projects.milestone.added"
+CHANGED = "projects.milestone.changed"
+REMOVED = "projects.milestone.removed"
+
+
+@transaction.atomic
+def add(project: Project, *, by: User, **values: Any) -> Milestone:
+    """A milestone is expected when it is planned. Raises Refused for a name that is taken, and as `change` does."""
+    hold_running(project)
+    milestone = Milestone(project=project, **values | {"expected_on": values["planned_on"]})
+    _refuse(milestone, values)
+    milestone.save(force_insert=True)
+    changes = {name: value for name, value in values.items() if value is not None}
+    record(ADDED, milestone, by=by, scope=milestone.partnership.organisation, changes=changes)
+    return milestone
+
+
+@transaction.atomic
+def change(milestone: Milestone, *, by: User, version: int, along: str = "", **values: Any) -> None:
+    """Other days, another name, or what it waits for. `along` is what a person agreed to shift as well, "" for nothing.
+
+    Raises Refused: a day of reaching that has still to come, two things to wait for, a phase of another project; Stale.
+    """
+    project = milestone.project
+    hold_running(project)
+    _refuse(milestone, values)
+    shifts = agreed_shifts(project, milestone, days_with(milestone, values), along)
+    milestone.version = version
+    changes = write(milestone, **values)
+    if changes:
+        record(CHANGED, milestone, by=by, scope=milestone.partnership.organisation, changes=changes)
+    shift(shifts, by=by, reason=_("Schuift mee met “%s”.") % milestone.name)
+
+
+def days_with(milestone: Milestone, values: Mapping[str, Any]) -> Days:
+    """The day on which it would stand with these values: when it was reached, or else is expected."""
+    now = {name: values.get(name, getattr(milestone, name)) for name in ("expected_on", "reached_on")}
+    day = now["reached_on"] or now["expected_on"]
+    return Days(day, day)
+
+
+@transaction.atomic
+def remove(milestone: Milestone, *, by: User, version: int) -> None:
+    """With what depended on it. Raises Refused, Stale."""
+    names = ("name", "planned_on", "expected_on", "reached_on", "decision", "round")
+    told = {name: value for name in names if (value := getattr(milestone, name)) is not None}
+    take_off(milestone, REMOVED, by=by, version=version, told=told)
+
+
+def _refuse(milestone: Milestone, values: Mapping[str, Any]) -> None:
+    now = {name: values.get(name, getattr(milestone, name)) for name in ("name", "reached_on", "decision", "round")}
+    refuse_future(now["reached_on"], "reached_on")
+    if now["decision"] is not None and now["round"] is not None:
+        raise Refused(_("Kies één ding waarop de mijlpaal wacht: een besluit of een ronde."), field="round")
+    if now["reached_on"] and (now["decision"] or now["round"]):
+        words = _("Laat leeg: deze dag vult zich vanzelf in met het besluit of de ronde.")
+        raise Refused(words, field="reached_on")
+    phase = values.get("phase")
+    if phase is not None and phase.project_id != milestone.project_id:
+        raise Refused(_("Deze fase hoort bij een ander project."), field="phase")
+    refuse_namesake(milestone, now["name"])

@@ -1,0 +1,82 @@
+"""What the project itself puts on its time line: phases, and milestones that fill themselves."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from projects.models import Milestone, MilestoneState, Phase, Reach, reaches_of
+from projects.timeline.sources import Reading
+from wegwijzer.accounts.periods import today
+from wegwijzer.timeline import Bar, Lane, Look, Point, Shape
+
+TONES = {
+    MilestoneState.REACHED: ("agreed", Look.FILLED),
+    MilestoneState.EXPECTED: ("waiting", Look.HOLLOW),
+    MilestoneState.LATE: ("refused", Look.HOLLOW),
+    MilestoneState.LOST: ("refused", Look.CROSSED),
+}
+
+
+def phases(reading: Reading) -> Lane:
+    return Lane(_("Fasen"), [_bar(phase, reading) for phase in reading.project.phases.all()], is_core=True)
+
+
+def milestones(reading: Reading) -> Lane:
+    rows = list(reading.project.milestones.select_related("decision__meeting"))
+    reaches = reaches_of(rows, reading.books)
+    return Lane(_("Mijlpalen"), [_point(row, reaches[row.pk], reading) for row in rows], is_core=True)
+
+
+def _bar(phase: Phase, reading: Reading) -> Bar:
+    now, key = today(), f"phase-{phase.pk}"
+    if phase.until_on < now:
+        state, tone, look = _("voorbij"), "none", Look.FILLED
+    elif phase.from_on <= now:
+        state, tone, look = _("loopt"), "waiting", Look.FILLED
+    else:
+        state, tone, look = _("te komen"), "none", Look.HOLLOW
+    return Bar(
+        key=key,
+        label=phase.name,
+        what=_("fase"),
+        state=state,
+        tone=tone,
+        look=look,
+        url=f"#{key}",
+        after=reading.after.get(key, ()),
+        from_on=phase.from_on,
+        until_on=phase.until_on,
+        planned_from_on=phase.planned_from_on,
+        planned_until_on=phase.planned_until_on,
+        **_edits(phase, reading),
+    )
+
+
+def _point(milestone: Milestone, reach: Reach, reading: Reading) -> Point:
+    key = f"milestone-{milestone.pk}"
+    tone, look = TONES[reach.state]
+    is_reached = reach.state == MilestoneState.REACHED and reach.on is not None
+    edits = _edits(milestone, reading)
+    if is_reached:
+        edits.pop("move_url", None)  # a fact does not move
+    return Point(
+        key=key,
+        label=milestone.name,
+        what=_("mijlpaal"),
+        state=str(reach.state.label),
+        tone=tone,
+        look=look,
+        url=f"#{key}",
+        after=reading.after.get(key, ()),
+        on=reach.on if is_reached and reach.on else milestone.expected_on,
+        planned_on=milestone.planned_on,
+        shape=Shape.DIAMOND,
+        **edits,
+    )
+
+
+def _edits(row: Phase | Milestone, reading: Reading) -> dict[str, str]:
+    """Where it can be moved and changed, for who may."""
+    if not reading.may_edit:
+        return {}
+    noun = row._meta.model_name
+    return {f"{verb}_url": reverse(f"projects:{noun}_{verb}", args=[row.pk]) for verb in ("move", "edit")}
