@@ -15,6 +15,7 @@ from projects.views import (
     plan_follow_up,
     plan_gaps,
     plan_tree,
+    plan_version,
     project,
     project_moves,
     project_people,
@@ -76,6 +77,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plannen/<int:pk>/opvolging/", plan_follow_up.plan_follow_up, name="plan_follow_up"),
     path("plannen/<int:pk>/doelstellingen/", plan_tree.plan_tree, name="plan_tree"),
     path("plannen/<int:pk>/doelstellingen/reeks/", plan_tree.plan_series, name="plan_series"),
+    # plan version
+    path("plannen/<int:pk>/versies/", plan_version.plan_versions, name="plan_versions"),
+    path("plannen/<int:pk>/versies/nieuw/", plan_version.plan_version_add, name="plan_version_add"),
+    path("plannen/versies/<int:pk>/", plan_version.plan_version_detail, name="plan_version_detail"),
+    path("plannen/versies/<int:pk>/raden/", plan_version.plan_version_ask, name="plan_version_ask"),
+    path("plannen/versies/<int:pk>/goedgekeurd/", plan_version.plan_version_adopt, name="plan_version_adopt"),
     # project
     path("projecten/", project.project_list, name="project_list"),
     path("samenwerkingsverbanden/<int:pk>/projecten/nieuw/", project.project_add, name="project_add"),

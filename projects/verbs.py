@@ -35,6 +35,10 @@ LABELS = {
     "projects.plan.extended": _("aangevuld met een reeks lijnen"),
     "projects.plan.chosen_from_catalogue": _("gekozen uit de catalogus"),
     "projects.case.loaded": _("voorbeeld geladen"),
+    # plan version
+    "projects.plan_version.fixed": _("versie vastgelegd"),
+    "projects.plan_version.adopted": _("goedkeuring genoteerd"),
+    "projects.plan_version.asked": _("voorgelegd aan de raden"),
     # project
     "projects.project.added": _("toegevoegd"),
     "projects.project.changed": _("gewijzigd"),

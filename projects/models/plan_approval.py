@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import PREFETCHED, ApprovalRound, RoundBook, RoundState, StandingState, books_of
+from projects.models.gaps import months_before
 from projects.models.plan import Plan, PlanVersion
-from wegwijzer.accounts.periods import in_words
+from wegwijzer.accounts.models import Organisation
+from wegwijzer.accounts.periods import in_words, today
 
 
 class VersionState(models.TextChoices):
@@ -75,3 +77,21 @@ def approved_plans(plans: Iterable[Plan]) -> dict[int, dt.date]:
         if day is not None:
             found[version.plan_id] = min(day, found.get(version.plan_id, day))
     return found
+
+
+def boards_of(plan: Plan) -> list[Organisation]:
+    """Whose councils decide on it: both boards of its owners' municipalities, or every member of the partnership."""
+    members = [row.organisation for row in plan.partnership.members_on(today())]
+    owners = list(plan.owners.all())
+    if not owners:
+        return members
+    places = {owner.nis_code for owner in owners if owner.nis_code}
+    pairs = [member for member in members if member.nis_code in places]
+    return [*pairs, *(owner for owner in owners if owner not in pairs)]
+
+
+def is_year_old(version: PlanVersion | None, plan: Plan, day: dt.date) -> bool:
+    """Whether it is time to evaluate the past year in a next version; not of a plan that has ended since."""
+    if version is None or version.made_on > months_before(day, 12):
+        return False
+    return plan.until_on is None or version.made_on < plan.until_on

@@ -73,6 +73,12 @@ PROJECTS: dict[str, Row] = {
     ),
     "projects:plan_tree": page(INSIDE, "plan"),
     "projects:plan_series": form(PLANNERS, "plan"),
+    # --- plan version
+    "projects:plan_versions": page(INSIDE, "plan"),
+    "projects:plan_version_add": form(PLANNERS, "plan", empty=302),  # an evaluation is welcome, not asked for
+    "projects:plan_version_detail": page(INSIDE, "plan_version"),
+    "projects:plan_version_ask": form(COORDINATOR, "plan_version"),
+    "projects:plan_version_adopt": form(PLANNERS, "plan_version"),
     # --- project
     "projects:project_list": page(EVERYBODY),
     "projects:project_add": form(COORDINATOR, "partnership"),

@@ -1,0 +1,16 @@
+"""The versions of a plan that came through its gate."""
+
+import json
+from typing import Any
+
+from projects.models import Plan, PlanVersion
+
+
+def plan_versions_of(plan: Plan) -> list[PlanVersion]:
+    """The newest first, without what is frozen in them."""
+    return list(plan.versions.select_related("made_by", "round").defer("content").order_by("-number"))
+
+
+def content_of_version(version: PlanVersion) -> Any:
+    """What is frozen in it, read from the database when it was left out before."""
+    return json.loads(version.content)
