@@ -5,7 +5,8 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from governance.models import Agenda, AgendaItem, Meeting, MeetingState
+from governance.actions.round_deadline import note_passed
+from governance.models import Agenda, AgendaItem, ApprovalRound, Meeting, MeetingState
 from governance.notifications import meeting as notifications
 
 FARTHEST = dt.timedelta(days=100)  # no reminder is asked earlier than 90 days ahead
@@ -25,6 +26,12 @@ def remind_meetings(now: dt.datetime) -> str:
         meetings += count > 0
         mails += count
     return f"{mails} reminders for {meetings} meetings"
+
+
+def note_deadlines(now: dt.datetime) -> str:
+    """Write in the history of every round that runs that its deadline went by, once."""
+    rows = ApprovalRound.objects.running().filter(deadline_on__lt=timezone.localdate(now)).order_by("pk")
+    return f"{sum(note_passed(round_, now) for round_ in rows)} deadlines passed"
 
 
 def due_lead(meeting: Meeting, now: dt.datetime) -> int | None:

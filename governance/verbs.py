@@ -64,6 +64,7 @@ LABELS = {
     "governance.round.cancelled": _("stopgezet"),
     "governance.round.reached": _("drempel bereikt"),
     "governance.round.lapsed": _("drempel niet meer haalbaar"),
+    "governance.round.deadline_passed": _("uiterste datum voorbij"),
     "governance.round_party.asked": _("organisatie gevraagd"),
     "governance.round_party.changed": _("gewijzigd"),
     "governance.round_party.left": _("niet meer gevraagd"),

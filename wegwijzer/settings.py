@@ -163,6 +163,7 @@ JOB_SOURCES = [
 # Times are Belgian. What is called gets the moment, may run twice, and returns a line about what it did.
 PERIODIC_JOBS: dict[str, Any] = {
     "remind_meetings": {"call": "governance.tasks.remind_meetings", "daily_at": "07:00"},
+    "note_deadlines": {"call": "governance.tasks.note_deadlines", "daily_at": "00:10"},
     "clear_sessions": {"call": "wegwijzer.jobs.cleaning.clear_sessions", "daily_at": "03:10"},
     "clear_runs": {"call": "wegwijzer.jobs.cleaning.clear_runs", "daily_at": "03:20"},
     "clear_message_texts": {"call": "wegwijzer.outbox.cleaning.clear_texts", "daily_at": "03:30"},

@@ -31,11 +31,20 @@ def note_turn(round_: ApprovalRound, *, by: User | None) -> Iterator[RoundBook]:
     if reached is not None:
         if before.reached is None:
             _say(REACHED, round_, by, {_("bereikt op"): in_words(reached.on), _("drempel"): after.threshold})
-    elif after.lapsed_on and (before.lapsed_on is None or _closes_untold(after.round)):
-        missing = "; ".join(after.missing)
-        _say(
-            LAPSED, round_, by, {_("niet meer haalbaar sinds"): in_words(after.lapsed_on), _("wat ontbreekt"): missing}
-        )
+    elif before.lapsed_on is None or after.round.state == RoundState.CLOSED:
+        note_lapse(after, by=by, again=before.lapsed_on is None)
+
+
+def note_lapse(book: RoundBook, *, by: User | None, again: bool = False) -> None:
+    """Say that it can not be reached any more, if that is so and nobody said it yet; `again` says it once more.
+
+    Days pass without an action: of a round whose deadline went by unreached, nobody may have said so.
+    """
+    if book.reached or not book.lapsed_on or not (again or _is_untold(book.round)):
+        return
+    missing = "; ".join(book.missing)
+    told = {_("niet meer haalbaar sinds"): in_words(book.lapsed_on), _("wat ontbreekt"): missing}
+    _say(LAPSED, book.round, by, told)
 
 
 def fresh_book(round_: ApprovalRound) -> RoundBook:
@@ -44,9 +53,8 @@ def fresh_book(round_: ApprovalRound) -> RoundBook:
     return book_of(rows.get(pk=round_.pk))
 
 
-def _closes_untold(round_: ApprovalRound) -> bool:
-    """Days pass without an action: a round whose deadline went by unreached says so when it is closed."""
-    return round_.state == RoundState.CLOSED and not Entry.objects.about(round_).filter(verb=LAPSED).exists()
+def _is_untold(round_: ApprovalRound) -> bool:
+    return not Entry.objects.about(round_).filter(verb=LAPSED).exists()
 
 
 def _say(verb: str, round_: ApprovalRound, by: User | None, changes: dict[str, object]) -> None:

@@ -12,7 +12,7 @@ from governance.models import ApprovalResponse, ApprovalRound
 from governance.tests import round_factories as make
 from wegwijzer.accounts.periods import today
 from wegwijzer.outbox.models import Message
-from wegwijzer.ui.tests.samples import jpeg, office, pdf
+from wegwijzer.ui.tests.samples import jpeg, pdf
 
 DAY = dt.timedelta(days=1)
 OLEN = "Gemeente Olen"
@@ -206,7 +206,6 @@ def test_picture_or_quiet_pdf_is_shown_in_the_browser_when_that_is_asked(cast, a
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        pytest.param("besluit.docx", office("docx"), id="letter"),
         pytest.param("a.pdf", pdf(catalogue=b"/OpenAction [3 0 R /Fit]"), id="does something when opened"),
         pytest.param("a.pdf", pdf(catalogue=b"/Names << /EmbeddedFiles 4 0 R >>"), id="files inside"),
         pytest.param("a.pdf", pdf(catalogue=b"/Encrypt 4 0 R"), id="password"),

@@ -128,3 +128,9 @@ def test_last_two_councils_at_once_reach_it_once(setting):
     assert ends == [0] * 4, setting.log()
     assert count(setting, "governance_approvalresponse") == 4
     assert count(setting, "audit_entry", "verb = 'governance.round.reached'") == 1
+
+
+def test_deadline_that_goes_by_is_told_once_by_six_who_look_at_once(setting):
+    wish = "from governance.actions.round_deadline import note_passed; "
+    assert race(setting, wish + "note_passed(running, dt.datetime.now(dt.UTC) + dt.timedelta(400))") == [0] * 6
+    assert count(setting, "audit_entry", "verb = 'governance.round.deadline_passed'") == 1
