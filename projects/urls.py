@@ -16,6 +16,7 @@ from projects.views import (
     plan_gaps,
     plan_tree,
     plan_version,
+    plan_exchange,
     project,
     project_moves,
     project_people,
@@ -83,6 +84,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plannen/versies/<int:pk>/", plan_version.plan_version_detail, name="plan_version_detail"),
     path("plannen/versies/<int:pk>/raden/", plan_version.plan_version_ask, name="plan_version_ask"),
     path("plannen/versies/<int:pk>/goedgekeurd/", plan_version.plan_version_adopt, name="plan_version_adopt"),
+    path("plannen/<int:pk>/rekenblad/", plan_exchange.plan_export, name="plan_export"),
+    path("plannen/<int:pk>/binnenhalen/", plan_exchange.plan_import, name="plan_import"),
     # project
     path("projecten/", project.project_list, name="project_list"),
     path("samenwerkingsverbanden/<int:pk>/projecten/nieuw/", project.project_add, name="project_add"),

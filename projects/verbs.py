@@ -34,6 +34,8 @@ LABELS = {
     "projects.plan.changed": _("gewijzigd"),
     "projects.plan.extended": _("aangevuld met een reeks lijnen"),
     "projects.plan.chosen_from_catalogue": _("gekozen uit de catalogus"),
+    "projects.plan.imported": _("binnengehaald"),
+    "projects.objective.imported": _("gewijzigd uit een tabel"),
     "projects.case.loaded": _("voorbeeld geladen"),
     # plan version
     "projects.plan_version.fixed": _("versie vastgelegd"),

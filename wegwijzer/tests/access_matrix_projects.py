@@ -79,6 +79,8 @@ PROJECTS: dict[str, Row] = {
     "projects:plan_version_detail": page(INSIDE, "plan_version"),
     "projects:plan_version_ask": form(COORDINATOR, "plan_version"),
     "projects:plan_version_adopt": form(PLANNERS, "plan_version"),
+    "projects:plan_export": page(INSIDE, "plan"),
+    "projects:plan_import": form(PLANNERS, "plan"),
     # --- project
     "projects:project_list": page(EVERYBODY),
     "projects:project_add": form(COORDINATOR, "partnership"),
