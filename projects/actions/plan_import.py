@@ -35,25 +35,25 @@ def take_in(plan: Plan, *, by: User, lines: Sequence[Line], seen: str, as_new: b
     if proposal.digest != seen:
         raise Refused(_("Het plan is intussen gewijzigd. Kijk opnieuw na wat er zou veranderen."), field="text")
     if proposal.writes:
-        _write(proposal, by)
+        _carry_out(proposal, by)
     return proposal
 
 
-def _write(proposal: Proposal, by: User) -> None:
+def _carry_out(proposal: Proposal, by: User) -> None:
     plan = proposal.state.plan
     rows = [row for row in proposal.rows if row.kind != "same"]
     themes = _themes(proposal, rows)
     parts = Parts(proposal.state)
-    parts.prepare(row.values for row in rows)
+    parts.look_up(row.values for row in rows)
     added = [row for row in rows if row.node is None]
-    made = _add(proposal, added, themes)
+    made = _bring(proposal, added, themes)
     for row in added:
-        parts.add(made[row.ident], row.values)
+        parts.hang_on(made[row.ident], row.values)
     for row in rows:
         if row.node is not None:
-            _change(row, _pk(proposal.parents[row.ident], made), themes, parts, by)
-    parts.keep()
-    _place(proposal, made)
+            _change_row(row, _pk(proposal.parents[row.ident], made), themes, parts, by)
+    parts.keep_parts()
+    _renumber(proposal, made)
     counts, titles = proposal.counts, [row.line.title for row in added]
     changes: dict[str, Any] = {kind: counts[kind] for kind in ("added", "changed", "moved")}
     changes["titles"] = [*titles[:MOST_TOLD], *(["…"] if len(titles) > MOST_TOLD else [])]
@@ -79,7 +79,7 @@ def _pk(ident: int | None, made: dict[int, Objective]) -> int | None:
     return ident if ident is None or ident > 0 else made[ident].pk
 
 
-def _add(proposal: Proposal, rows: Sequence[Row], themes: dict[str, Any]) -> dict[int, Objective]:
+def _bring(proposal: Proposal, rows: Sequence[Row], themes: dict[str, Any]) -> dict[int, Objective]:
     """The new objectives by the ident of their row: layer by layer, because a child points at its parent."""
     made: dict[int, Objective] = {}
     waiting = list(rows)
@@ -101,7 +101,7 @@ def _add(proposal: Proposal, rows: Sequence[Row], themes: dict[str, Any]) -> dic
     return made
 
 
-def _change(row: Row, parent: int | None, themes: dict[str, Any], parts: Parts, by: User) -> None:
+def _change_row(row: Row, parent: int | None, themes: dict[str, Any], parts: Parts, by: User) -> None:
     """An objective that was there: its own values, where it stands, and what hangs on it."""
     assert row.node is not None
     objective, changes = row.node.objective, {key: (old, new) for key, old, new in row.changes}
@@ -111,7 +111,7 @@ def _change(row: Row, parent: int | None, themes: dict[str, Any], parts: Parts, 
     if parent != objective.parent_id:
         values["parent_id"] = parent
     write(objective, **values)
-    if parts.change(objective, changes) and not values:
+    if parts.hang_again(objective, changes) and not values:
         touch(objective)  # only what hangs on it changed: a second editor has to notice that as well
     told: dict[str, Any] = dict(changes)
     if row.is_moved:
@@ -119,7 +119,7 @@ def _change(row: Row, parent: int | None, themes: dict[str, Any], parts: Parts, 
     record(OBJECTIVE_IMPORTED, objective, by=by, scope=objective.partnership.organisation, changes=told)
 
 
-def _place(proposal: Proposal, made: dict[int, Objective]) -> None:
+def _renumber(proposal: Proposal, made: dict[int, Objective]) -> None:
     """Positions for what stands in another order by now. At the top, those of all chapters follow each other."""
     orders = {group: order for group, order in proposal.orders.items() if isinstance(group, int)}
     if len(orders) != len(proposal.orders):

@@ -14,19 +14,19 @@ Link = Objective.target_groups.through
 
 
 class Parts:
-    """Collects; `keep` writes. A party is who is known by that name in the partnership, or else just the name."""
+    """Collects; `keep_parts` writes. A party is who is known by that name in the partnership, or else just the name."""
 
     def __init__(self, state: PlanState) -> None:
-        self.state = state
+        self.now = state
         self.parties: list[ObjectiveParty] = []
         self.links: list[Any] = []
         self.budgets: list[ObjectiveBudget] = []
         self._known: dict[str, list[tuple[str, Any]]] = {}
         self.groups: dict[str, TargetGroup] = {}
 
-    def prepare(self, values: Iterable[Values]) -> None:
+    def look_up(self, values: Iterable[Values]) -> None:
         """Look up who is named, and make the target groups that are new."""
-        partnership = self.state.plan.partnership
+        partnership = self.now.plan.partnership
         found: dict[str, list[tuple[str, Any]]] = defaultdict(list)
         sources = {
             "organisation": organisations_within([partnership.pk]),
@@ -40,7 +40,7 @@ class Parts:
         names = dict.fromkeys(name for each in values for name, _task in each.get("target_groups", ()))
         self.groups = dict(zip(names, target_group.named(partnership, names), strict=True))
 
-    def add(self, objective: Objective, values: Values) -> None:
+    def hang_on(self, objective: Objective, values: Values) -> None:
         """All that a new objective has."""
         for key, role in ROLES.items():
             self._add_parties(objective, role, values.get(key, ()))
@@ -48,7 +48,7 @@ class Parts:
         for year, amount in budgets_in(values).items():
             self._add_budget(objective, year, amount)
 
-    def change(self, objective: Objective, changes: Mapping[str, tuple[Any, Any]]) -> bool:
+    def hang_again(self, objective: Objective, changes: Mapping[str, tuple[Any, Any]]) -> bool:
         """What changes on one that was there; whether there was anything."""
         touched = False
         for key, (_old, new) in changes.items():
@@ -56,7 +56,7 @@ class Parts:
                 self._change_parties(objective, ROLES[key], dict(new))
             elif key == "target_groups":
                 wanted = {name for name, _task in new}
-                there = self.state.parts.target_groups.get(objective.pk, [])
+                there = self.now.parts.target_groups.get(objective.pk, [])
                 gone = [group for group in there if group.name not in wanted]
                 Link.objects.filter(objective=objective, targetgroup__in=gone).delete()
                 self._add_groups(objective, sorted(wanted - {group.name for group in there}))
@@ -69,7 +69,7 @@ class Parts:
             touched = True
         return touched
 
-    def keep(self) -> None:
+    def keep_parts(self) -> None:
         ObjectiveParty.objects.bulk_create(self.parties, batch_size=500)
         Link.objects.bulk_create(self.links, batch_size=500)
         ObjectiveBudget.objects.bulk_create(self.budgets, batch_size=500)
@@ -81,7 +81,7 @@ class Parts:
             self.parties.append(ObjectiveParty(objective=objective, role=role, task=task, **who))
 
     def _change_parties(self, objective: Objective, role: PartyRole, wanted: dict[str, str]) -> None:
-        for party in self.state.parts.parties_as(role, objective.pk):
+        for party in self.now.parts.parties_as(role, objective.pk):
             task = wanted.pop(str(party), None)
             if task is None:
                 party.delete()

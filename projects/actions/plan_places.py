@@ -16,7 +16,7 @@ class Places:
     """`parents` says for every objective, there or new, under which it stands afterwards (None: at the top)."""
 
     def __init__(self, state: PlanState, *, as_new: bool) -> None:
-        self.state = state
+        self.now = state
         self.as_new = as_new
         nodes = state.tree.nodes
         self.parents: dict[int, int | None] = {
@@ -49,7 +49,7 @@ class Places:
     def _keyed(self, line: Line, errors: list[str]) -> Node | None:
         if line.key is None:
             return None
-        node = self.state.tree.nodes.get(line.key)
+        node = self.now.tree.nodes.get(line.key)
         if node is None:
             errors.append(
                 _("De sleutel %s is niet (meer) van dit plan. Maak de cel leeg, of vink aan dat alles nieuw is.")
@@ -84,7 +84,7 @@ class Places:
         theme = spelled(str(line.values.get("theme") or ""))
         found = [
             node
-            for node in self.state.by_path.get(line.above, ())
+            for node in self.now.by_path.get(line.above, ())
             if not theme or spelled(str(node.theme or "")) == theme
         ]
         if len(found) == 1:
@@ -99,7 +99,7 @@ class Places:
     def _named(self, line: Line, parent: int | None) -> Node | None:
         """The same code and title, or else the same title under the same parent."""
         title, theme = spelled(line.title), spelled(str(line.values.get("theme") or ""))
-        coded = self.state.by_path.get(line.path, ()) if line.path else ()
+        coded = self.now.by_path.get(line.path, ()) if line.path else ()
         for node in (*coded, *self.children.get(parent, ())):
             if node.pk in self.taken or node.pk in self.listed or spelled(node.objective.title) != title:
                 continue
