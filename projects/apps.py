@@ -7,6 +7,7 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         from projects.access import may_see_project_report
+        from projects.forms.more_filters import register_filters
         from projects.notifications import sheet_request
         from projects.timeline import lanes, printed
         from projects.verbs import LABELS
@@ -17,3 +18,4 @@ class ProjectsConfig(AppConfig):
         lanes.register_lanes()
         register_report("timeline", build=printed.timeline, may_see=may_see_project_report, label="tijdlijn")
         sheet_request.register_kinds()
+        register_filters()

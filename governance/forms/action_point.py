@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from governance.forms.more_filters import MoreFilters
 from governance.forms.progress import ProgressMixin, Step
 from governance.models import ActionPoint, Body, Person
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import DateField, LineField
 from wegwijzer.ui.forms.choices import offer
-from wegwijzer.ui.listing import FilterForm
 
 
 class ActionPointForm(forms.Form):
@@ -48,7 +48,7 @@ class ActionPointChangeForm(VersionMixin, ActionPointForm):
         return {name: getattr(point, name) for name in names}
 
 
-class ActionPointFilterForm(ProgressMixin, FilterForm):
+class ActionPointFilterForm(ProgressMixin, MoreFilters):
     """Whose, of which body, and how far along."""
 
     STEPS = {
@@ -58,6 +58,7 @@ class ActionPointFilterForm(ProgressMixin, FilterForm):
         "alle": Step("all", _("er zijn"), _("open en afgewerkt")),
     }
     field_order = ("whose", "body", "progress")
+    of = "action_points"
 
     whose = forms.ChoiceField(
         label=_("van"), choices=[("", _("iedereen")), ("mij", _("mij"))], required=False, widget=forms.Select
@@ -69,10 +70,12 @@ class ActionPointFilterForm(ProgressMixin, FilterForm):
     def __init__(self, *args: Any, bodies: Mapping[int, str], user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        self.offer_more(user)
         offer(self, "body", Body.objects.filter(pk__in=bodies), bodies)
 
     def narrow(self, rows: Any) -> Any:
         chosen = self.cleaned_data.get
+        rows = super().narrow(rows)
         if chosen("whose"):
             rows = rows.mine(self.user)
         if body := chosen("body"):
@@ -84,4 +87,4 @@ class ActionPointFilterForm(ProgressMixin, FilterForm):
         parts = [_now("van mij")] if chosen("whose") else []
         if body := chosen("body"):
             parts.append(_now("in %s") % body)
-        return " ".join(part for part in (*parts, self.how_far) if part)
+        return " ".join(part for part in (*parts, super().sentence(), self.how_far) if part)

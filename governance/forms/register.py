@@ -7,17 +7,19 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from governance.forms.more_filters import MoreFilters
 from governance.models import Body, Decision, EffectState, Outcome, Partnership, Theme, effects_of
-from wegwijzer.accounts.models import Organisation
+from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.ui.forms.choices import offer
-from wegwijzer.ui.listing import FilterForm
 
 EFFECTS = [("", gettext_lazy("elke stand")), *EffectState.choices]
 OUTCOMES = [("", gettext_lazy("elk resultaat")), *((o.value, o.label) for o in Outcome if o)]
 
 
-class RegisterFilter(FilterForm):
+class RegisterFilter(MoreFilters):
     """Only bodies, partnerships and years in which this person has something to find are offered."""
+
+    of = "decisions"
 
     partnership = forms.ModelChoiceField(
         queryset=None, required=False, label=gettext_lazy("van"), empty_label=gettext_lazy("elk verband")
@@ -35,8 +37,9 @@ class RegisterFilter(FilterForm):
         queryset=None, required=False, label=gettext_lazy("gevraagd aan"), empty_label=gettext_lazy("elk bestuur")
     )
 
-    def __init__(self, *args: Any, visible: "QuerySet[Decision]", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, visible: "QuerySet[Decision]", user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offer_more(user)
         years = self._offer_places(visible)
         self._offer_few("theme", Theme.objects.filter(decisions__in=visible).distinct())
         asked = Organisation.objects.filter(asked__round__decision__in=visible).distinct().in_order()
@@ -71,6 +74,7 @@ class RegisterFilter(FilterForm):
 
     def narrow(self, rows: "QuerySet[Decision]") -> "QuerySet[Decision]":
         data = self.cleaned_data
+        rows = super().narrow(rows)
         if data.get("partnership"):
             rows = rows.filter(body__partnership=data["partnership"])
         for name in ("body", "year", "outcome"):
@@ -108,4 +112,4 @@ class RegisterFilter(FilterForm):
             parts.append(_("over %(theme)s") % {"theme": data["theme"]})
         if data.get("organisation"):
             parts.append(_("gevraagd aan %(organisation)s") % {"organisation": data["organisation"]})
-        return " ".join(parts)
+        return " ".join(part for part in (*parts, super().sentence()) if part)

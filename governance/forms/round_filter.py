@@ -7,15 +7,17 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from governance.forms.more_filters import MoreFilters
 from governance.models import ApprovalRound, Partnership, RoundKind, RoundState, organisations_visible_to, rights_of
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.ui.forms import YearField
 from wegwijzer.ui.forms.choices import offer
-from wegwijzer.ui.listing import FilterForm
 
 
-class RoundFilterForm(FilterForm):
+class RoundFilterForm(MoreFilters):
     """Which kind of rounds, in which state, of whom, put to whom and in which year."""
+
+    of = "rounds"
 
     state = forms.ChoiceField(
         label=gettext_lazy("die"), choices=[("", gettext_lazy("er zijn")), *RoundState.choices], required=False
@@ -41,6 +43,7 @@ class RoundFilterForm(FilterForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offer_more(user)
         asked = organisations_visible_to(user).filter(asked__isnull=False).distinct().in_order()
         offer(self, "organisation", Organisation.objects.filter(pk__in=asked.values("pk")), _words(asked))
         names = rights_of(user).names
@@ -51,6 +54,7 @@ class RoundFilterForm(FilterForm):
 
     def narrow(self, rows: "QuerySet[ApprovalRound]") -> "QuerySet[ApprovalRound]":  # type: ignore[override]
         chosen = self.cleaned_data.get
+        rows = super().narrow(rows)
         for name in ("state", "kind", "partnership"):
             if value := chosen(name):
                 rows = rows.filter(**{name: value})
@@ -74,7 +78,7 @@ class RoundFilterForm(FilterForm):
             parts.append(_("gevraagd aan %s") % organisation)
         if year := chosen("year"):
             parts.append(_("in %s") % year)
-        return " ".join(parts)
+        return " ".join(part for part in (*parts, super().sentence()) if part)
 
 
 def _words(rows: "QuerySet[Organisation]") -> dict[int, str]:

@@ -125,7 +125,7 @@ IN_LIST = (
 def decision_list(request: HttpRequest) -> HttpResponse:
     """The register: every decision that this person may see."""
     rows = access.decisions_of(request.user)
-    filters = RegisterFilter(request.GET, visible=rows)
+    filters = RegisterFilter(request.GET, visible=rows, user=request.user)
     listing = Listing(
         request,
         rows.select_related("body", "meeting").only(*IN_LIST),

@@ -37,6 +37,7 @@ from projects.access.lists import (
     partnerships_where,
     people_around,
     plans_for,
+    project_names,
     projects_for,
     rows_around,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "plan_version_for",
     "plans_for",
     "project_for",
+    "project_names",
     "project_staff_for",
     "projects_for",
     "requests_of",

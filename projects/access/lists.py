@@ -17,6 +17,11 @@ def projects_for(user: User) -> "QuerySet[Project]":
     return Project.objects.visible_to(user).select_related("partnership", "lead")
 
 
+def project_names(user: User) -> dict[int, str]:
+    """What the projects are called that this login may see, by key and in alphabetical order."""
+    return dict(Project.objects.visible_to(user).order_by("name", "pk").values_list("pk", "name"))
+
+
 def plans_for(user: User) -> "QuerySet[Plan]":
     return Plan.objects.visible_to(user).select_related("partnership", "project")
 
