@@ -43,6 +43,7 @@ from projects.models.project_people import Funder, ProjectStaff, Stakeholder, St
 from projects.models.schedule import Moment, Schedule, Shift, days_of, fingerprint, key_of, link_of, name_of, outside
 from projects.models.sheet_link import SheetHindrance, end_of, hindrance_of, last_day_of, stamp_of
 from projects.models.shift import Circle, Days, Link, shifted
+from projects.models.regional_target import Counted, TargetState, counted, targets_of
 from projects.models.standing import Noted, Standing, is_work, read_notes, standings_of, together
 from projects.models.takeover import Column, Matrix, Taken, Took, is_adapted, local_plans, read_matrix
 from projects.models.tie import SUBJECTS, THINGS, Tie
@@ -65,6 +66,7 @@ __all__ = [
     "Column",
     "Coverage",
     "Days",
+    "Counted",
     "Dependency",
     "Finding",
     "FindingKind",
@@ -113,6 +115,7 @@ __all__ = [
     "Taken",
     "TargetCount",
     "TargetGroup",
+    "TargetState",
     "Term",
     "Tie",
     "Took",
@@ -128,6 +131,7 @@ __all__ = [
     "end_of",
     "feedback_about",
     "fingerprint",
+    "counted",
     "gaps_of",
     "hindrance_of",
     "is_adapted",
@@ -157,6 +161,7 @@ __all__ = [
     "stamp_of",
     "standings_of",
     "tied_to",
+    "targets_of",
     "together",
     "with_codes",
 ]

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from projects.models import Column, Matrix, Node, ProgressState, Standing, Took
+from projects.models import Column, Matrix, Node, ProgressState, Standing, TargetState, Took
 from wegwijzer.ui import states
 
 register = template.Library()
@@ -77,3 +77,12 @@ def _cell(column: Column, node: Node) -> tuple[str, SafeString]:
         taken.took.label,
     )
     return f"tone-{tone}", content
+
+
+TONE_OF_TARGET = {TargetState.REACHED: "agreed", TargetState.RUNNING: "waiting", TargetState.MISSED: "refused"}
+
+
+@register.simple_tag
+def target_state(state: TargetState) -> SafeString:
+    """Whether a target is reached, as word and shape."""
+    return states.badge(state.value, state.label, TONE_OF_TARGET[state])

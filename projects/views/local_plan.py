@@ -15,7 +15,7 @@ from projects.access import Can
 from projects.actions import local_plan
 from projects.exports.matrix import matrix_workbook
 from projects.forms.local_plan import ChosenForm, LocalPlanForm
-from projects.models import Plan, PlanKind, read_matrix, read_tree
+from projects.models import Plan, PlanKind, counted, read_matrix, read_tree, targets_of
 from wegwijzer.accounts.periods import today
 from wegwijzer.ui.downloads import spreadsheet
 from wegwijzer.ui.editing import form_page, posted, refusals_in
@@ -26,10 +26,13 @@ def catalogue_matrix(request: HttpRequest, pk: int) -> HttpResponse:
     """Every municipality of the partnership and what it took over from catalogue `pk`."""
     catalogue = _catalogue(request, pk)
     matrix = read_matrix(catalogue)
-    may_start = access.can(request.user, Can.START_LOCAL_PLAN, catalogue)
-    return render(
-        request, "projects/catalogue_matrix.html", {"plan": catalogue, "matrix": matrix, "may_start": may_start}
-    )
+    context = {
+        "plan": catalogue,
+        "matrix": matrix,
+        "targets": counted(targets_of(catalogue.partnership_id)).values(),
+        "may_start": access.can(request.user, Can.START_LOCAL_PLAN, catalogue),
+    }
+    return render(request, "projects/catalogue_matrix.html", context)
 
 
 @require_safe

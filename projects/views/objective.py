@@ -26,6 +26,7 @@ from projects.models import (
     PartyRole,
     ProgressNote,
     Standing,
+    counted,
     read_tree,
     standings_of,
 )
@@ -79,6 +80,7 @@ def _context(request: HttpRequest, objective: Objective) -> dict[str, Any]:
         "total": sum(budget.amount for budget in budgets),
         "mentions": around.mentions_of(request.user, objective),
         "ties": list(around.ties_of_plan(request.user, plan).order_by("-pk")[:LATEST_TIES]),
+        "counted": counted([objective]).get(objective.pk),
         "noted": said.get(objective.pk, Noted()),
         "notes": [(tree.nodes[one.objective_id], one) for one in notes],
         "may": may,
