@@ -40,10 +40,10 @@ from projects.models.plan_step import PlanStep, PlanStepPartner
 from projects.models.progress import ProgressNote, ProgressState
 from projects.models.project import ALIVE_STATES, PROJECT_LIFECYCLE, Project, ProjectState
 from projects.models.project_people import Funder, ProjectStaff, Stakeholder, StakeholderGroup
+from projects.models.regional_target import Counted, TargetState, counted, targets_of
 from projects.models.schedule import Moment, Schedule, Shift, days_of, fingerprint, key_of, link_of, name_of, outside
 from projects.models.sheet_link import SheetHindrance, end_of, hindrance_of, last_day_of, stamp_of
 from projects.models.shift import Circle, Days, Link, shifted
-from projects.models.regional_target import Counted, TargetState, counted, targets_of
 from projects.models.standing import Noted, Standing, is_work, read_notes, standings_of, together
 from projects.models.takeover import Column, Matrix, Taken, Took, is_adapted, local_plans, read_matrix
 from projects.models.tie import SUBJECTS, THINGS, Tie
@@ -64,9 +64,9 @@ __all__ = [
     "Chapter",
     "Circle",
     "Column",
+    "Counted",
     "Coverage",
     "Days",
-    "Counted",
     "Dependency",
     "Finding",
     "FindingKind",
@@ -126,12 +126,12 @@ __all__ = [
     "approvals_of",
     "approved_plans",
     "chapters_to_choose",
+    "counted",
     "days_of",
     "decisions_about",
     "end_of",
     "feedback_about",
     "fingerprint",
-    "counted",
     "gaps_of",
     "hindrance_of",
     "is_adapted",
@@ -160,8 +160,8 @@ __all__ = [
     "shifted",
     "stamp_of",
     "standings_of",
-    "tied_to",
     "targets_of",
+    "tied_to",
     "together",
     "with_codes",
 ]

@@ -33,6 +33,9 @@ def pytest_configure(config: pytest.Config) -> None:
     from django.contrib.auth.signals import user_logged_in
     from django.db.models.signals import post_migrate
 
+    from wegwijzer.testing.migrated import keep_migrated_databases
+
+    keep_migrated_databases()
     user_logged_in.connect(begin_session)
     post_migrate.connect(let_history_be_emptied)
 
