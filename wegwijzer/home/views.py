@@ -45,4 +45,5 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept of whom, why, how long, and what they can ask (art. 13 GDPR)."""
-    return render(request, "home/privacy.html", in_words() | {"contact": settings.CONTACT_EMAIL})
+    context = {"contact": settings.CONTACT_EMAIL, "report_days": settings.REPORT_DAYS}
+    return render(request, "home/privacy.html", in_words() | context)

@@ -24,3 +24,9 @@ def test_statement_says_what_the_model_asks_for(client, db):
     html = client.get(PAGES[1]).content.decode()
     for part in ("gedeeltelijk", "Niet-toegankelijke inhoud", "22 november 2026", "Feedback", "Ombudsdienst"):
         assert part in html
+
+
+def test_privacy_says_how_long_the_file_of_a_report_stays_in_this_installation(client, db, settings):
+    assert "verdwijnt 30 dagen nadat het gemaakt is" in client.get(PAGES[2]).content.decode()
+    settings.REPORT_DAYS = 7
+    assert "verdwijnt 7 dagen nadat het gemaakt is" in client.get(PAGES[2]).content.decode()
