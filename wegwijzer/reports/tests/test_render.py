@@ -1,11 +1,9 @@
 import os
 import subprocess
 import sys
-import time
 
 import page
 import pytest
-from django.conf import settings as django_settings
 from pypdf import PdfReader
 
 from wegwijzer.reports import child, render
@@ -107,10 +105,9 @@ def test_right_to_left_document_is_marked_as_such():
 
 
 def test_elements_inside_one_another_are_refused_in_words(page_of):
-    started = time.monotonic()
-    with pytest.raises(render.RenderFailed, match="te diep genest"):
+    with pytest.raises(render.RenderFailed, match="te diep genest") as refused:
         convert(page_of("<div>" * 800 + "x" + "</div>" * 800))
-    assert time.monotonic() - started < django_settings.REPORT_SECONDS
+    assert "TooDeep" in refused.value.detail  # counted beforehand, and not met by the layout as a RecursionError
     assert convert(page_of("<p>Daarna gaat het gewoon verder.</p>")).pages == 1
 
 
@@ -134,10 +131,9 @@ def test_list_items_without_an_end_are_not_counted_as_deep():
 
 def test_document_that_takes_too_long_is_ended_and_told_so(page_of, settings):
     settings.REPORT_SECONDS = 2
-    started = time.monotonic()
-    with pytest.raises(render.RenderFailed, match="duurde langer dan"):
+    with pytest.raises(render.RenderFailed, match="duurde langer dan") as refused:
         convert(page_of("<p>Veel tekst, telkens opnieuw.</p>" * 60_000))
-    assert time.monotonic() - started < 6
+    assert refused.value.detail.startswith("exit -")  # by a signal: nobody waited until it was ready
 
 
 def test_document_that_takes_too_much_memory_is_ended_and_told_so(page_of, settings):
