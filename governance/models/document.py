@@ -59,3 +59,14 @@ class DocumentVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document} (versie {self.number})"
+
+
+class WithDocument(models.Model):
+    """A row with one document of its own, kept version by version."""
+
+    document = models.ForeignKey(
+        Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("document")
+    )
+
+    class Meta:
+        abstract = True

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models.approval_round import ApprovalRound
 from governance.models.decision import Decision
-from governance.models.document import Document
+from governance.models.document import WithDocument
 from governance.models.partnership import Partnership, PartnershipPartQuerySet
 from wegwijzer.accounts.periods import Period, period_constraint
 
@@ -29,7 +29,7 @@ class ClauseKind(models.TextChoices):
     LIQUIDATION = "liquidation", _("vereffening")
 
 
-class Statutes(Period):
+class Statutes(Period, WithDocument):
     """A version of the agreement, in force from a day until a day; agreed in a round, kept as a document."""
 
     partnership = models.ForeignKey(
@@ -44,14 +44,6 @@ class Statutes(Period):
         on_delete=models.PROTECT,
         related_name="statutes",
         verbose_name=_("goedgekeurd in de ronde"),
-    )
-    document = models.ForeignKey(
-        Document,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="statutes",
-        verbose_name=_("document"),
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -92,7 +84,7 @@ class StatuteClause(models.Model):
         return self.get_kind_display()
 
 
-class YearlyAccounts(models.Model):
+class YearlyAccounts(WithDocument):
     """Accounts of a year: drawn up by the managing municipality, established by the committee, approved by councils.
 
     How far they are is read from its parts: the day of drawing up, the decision that establishes, the round.
@@ -104,14 +96,6 @@ class YearlyAccounts(models.Model):
     year = models.PositiveSmallIntegerField(_("jaar"), validators=[MinValueValidator(1988), MaxValueValidator(2100)])
     drawn_up_on = models.DateField(_("opgemaakt op"), null=True, blank=True)
     result = models.DecimalField(_("resultaat"), max_digits=12, decimal_places=2, null=True, blank=True)
-    document = models.ForeignKey(
-        Document,
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="accounts",
-        verbose_name=_("document"),
-    )
     established_in = models.ForeignKey(
         Decision,
         null=True,
