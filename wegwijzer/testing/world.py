@@ -16,6 +16,7 @@ from governance.models import (
     Meeting,
 )
 from governance.tests import factories as make
+from wegwijzer.accounts.models import Organisation
 from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.reports.models import Report
 from wegwijzer.testing.people import MARKER, Cast, Side
@@ -25,50 +26,38 @@ from wegwijzer.testing.world_rounds import build_rounds
 
 def build_world(side: Side, mark: str = "") -> dict[str, Any]:
     """Objects by the names that the access matrix uses for them; `mark` is put in every text."""
-    partnership, body = side.partnership, side.body
     board = next(iter(side.boards.values()))
+    world = _registry(side, board, mark) | _meetings(side.body, mark)
+    world |= _decisions(world, mark) | _seats(side, board, world["meeting_held"], mark)
+    world |= _document(world["item_convened"], mark) | _message(world["meeting_convened"], mark)
+    world["report"] = Report.objects.create(
+        kind="meeting",
+        ref=str(world["meeting_approved"].pk),
+        title=f"Verslag{mark}",
+        requested_by=side.coordinator,
+        scope=side.partnership.organisation,
+    )
+    world |= build_rounds(side, board, world["decision"], mark)
+    return world | build_projects(side, board, world, mark)
+
+
+def _registry(side: Side, board: Organisation, mark: str) -> dict[str, Any]:
+    """Who works together, and what waits outside any meeting."""
+    partnership, body, card = side.partnership, side.body, side.delegate.cards.get()
     service = make.ServiceFactory(partnership=partnership, name=f"Rechtshulp{mark}", description=f"Advies{mark}")
-    world = {
+    return {
         "partnership": partnership,
         "organisation": board,
         "membership": partnership.memberships.filter(organisation=board).get(),
         "service": service,
         "participation": make.ServiceParticipationFactory(service=service, organisation=board),
         "body": body,
-        "person": side.delegate.cards.get(),
-        "mandate": side.delegate.cards.get().mandates.get(),
+        "person": card,
+        "mandate": card.mandates.get(),
         "person_without_login": make.PersonFactory(partnership=partnership, name=f"Nieuw{mark}"),
-        "action_point": make.ActionPointFactory(
-            body=body, text=f"Brief sturen{mark}", person=side.delegate.cards.get()
-        ),
+        "action_point": make.ActionPointFactory(body=body, text=f"Brief sturen{mark}", person=card),
         "backlog_item": make.AgendaItemFactory(meeting=None, body=body, title=f"Later{mark}"),
     }
-    world |= _meetings(body, mark)
-    for state in ("held", "draft"):
-        world[f"decision_{state}"] = make.DecisionFactory(
-            item=world[f"item_{state}"], title=f"Besluit {state}{mark}", considerations=f"Gezien{mark}"
-        )
-    world["decision"] = make.DecisionFactory(
-        item=world["item_approved"], title=f"Besluit{mark}", considerations=f"Gezien{mark}"
-    )
-    number = DecisionCounter.next_number(body, world["decision"].year)
-    Decision.objects.filter(pk=world["decision"].pk).update(number=number)
-    world |= _document(world["item_convened"], mark) | _message(world["meeting_convened"], mark)
-    world["guest"] = make.AttendanceFactory(
-        meeting=world["meeting_held"], person=None, name=f"Gast{mark}", role="", has_vote=False
-    )
-    make.AttendanceFactory(
-        meeting=world["meeting_held"], person=side.delegate.cards.get(), organisation=board, name=f"Lid{mark}"
-    )
-    world["report"] = Report.objects.create(
-        kind="meeting",
-        ref=str(world["meeting_approved"].pk),
-        title=f"Verslag{mark}",
-        requested_by=side.coordinator,
-        scope=partnership.organisation,
-    )
-    world |= build_rounds(side, board, world["decision"], mark)
-    return world | build_projects(side, board, world, mark)
 
 
 def _meetings(body: Body, mark: str) -> dict[str, Any]:
@@ -80,6 +69,29 @@ def _meetings(body: Body, mark: str) -> dict[str, Any]:
         item = make.AgendaItemFactory(meeting=meeting, title=f"Punt {state}{mark}", minutes=f"Verslag {state}{mark}")
         made |= {f"meeting_{state}": meeting, f"item_{state}": item}
     return made
+
+
+def _decisions(world: dict[str, Any], mark: str) -> dict[str, Any]:
+    """One that can still change, one of minutes in draft, and one with a number."""
+    made: dict[str, Any] = {}
+    for name, state, title in (
+        ("decision_held", "held", "Besluit held"),
+        ("decision_draft", "draft", "Besluit draft"),
+        ("decision", "approved", "Besluit"),
+    ):
+        made[name] = make.DecisionFactory(
+            item=world[f"item_{state}"], title=f"{title}{mark}", considerations=f"Gezien{mark}"
+        )
+    number = DecisionCounter.next_number(world["body"], made["decision"].year)
+    Decision.objects.filter(pk=made["decision"].pk).update(number=number)
+    return made
+
+
+def _seats(side: Side, board: Organisation, meeting: Meeting, mark: str) -> dict[str, Any]:
+    """A guest, and a delegate for a board, in a meeting that is held."""
+    guest = make.AttendanceFactory(meeting=meeting, person=None, name=f"Gast{mark}", role="", has_vote=False)
+    make.AttendanceFactory(meeting=meeting, person=side.delegate.cards.get(), organisation=board, name=f"Lid{mark}")
+    return {"guest": guest}
 
 
 def _document(item: AgendaItem, mark: str) -> dict[str, Any]:
