@@ -1,9 +1,40 @@
 import pytest
 
+from governance.tests import factories as make
 from governance.tests.meetings import World
+from governance.tests.rounds import Region
 
 
 @pytest.fixture
 def world(db):
     """A body of fourteen boards, with a coordinator and a secretary."""
     return World()
+
+
+@pytest.fixture
+def setting(request, installation):
+    """An installation with the rows that the SETTING of the module makes."""
+    installation.run(request.module.SETTING)
+    return installation
+
+
+@pytest.fixture
+def region(db):
+    """Seven municipalities and their OCMWs, to put rounds to."""
+    return Region()
+
+
+@pytest.fixture
+def coordinator(region, as_user):
+    """The browser of who coordinates there."""
+    return as_user(region.coordinator)
+
+
+@pytest.fixture
+def decision(region):
+    """What was decided there, to ask the councils about."""
+    body = make.BodyFactory(partnership=region.partnership)
+    item = make.AgendaItemFactory(meeting=make.MeetingFactory(body=body, approved=True))
+    decision = make.DecisionFactory(item=item, title="De statuten vaststellen", considerations="Gezien het overleg.")
+    make.models.Article.objects.create(decision=decision, number=1, text="De statuten zijn vastgesteld.")
+    return decision

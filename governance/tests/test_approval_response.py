@@ -12,7 +12,6 @@ from governance.actions import round_party, round_text
 from governance.actions.approval_response import Seen, Told
 from governance.models import ApprovalResponse, Stance, book_of
 from governance.tests import round_factories as make
-from governance.tests.rounds import Region
 from wegwijzer.audit.models import Entry
 from wegwijzer.lifecycle import Refused, Stale
 
@@ -26,11 +25,6 @@ NOW = dt.datetime(2026, 9, 20, 12, tzinfo=dt.UTC)
 def twenty_september():
     with time_machine.travel(NOW, tick=False) as clock:
         yield clock
-
-
-@pytest.fixture
-def region():
-    return Region()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from governance.actions.round_plan import Asked
 from governance.models import ApprovalRound, Clause, Measure, RoundState, Rule, StandingState, Whose, book_of
 from governance.tests import factories as make
 from governance.tests.round_factories import ApprovalResponseFactory
-from governance.tests.rounds import THREE_MUNICIPALITIES, WEEK, Region, reworded
+from governance.tests.rounds import THREE_MUNICIPALITIES, WEEK, reworded
 from wegwijzer.accounts.models import Population
 from wegwijzer.accounts.periods import today
 from wegwijzer.audit.models import Entry
@@ -19,11 +19,6 @@ from wegwijzer.lifecycle import Refused, Stale
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture
-def region():
-    return Region()
 
 
 def verbs(round_):

@@ -8,31 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from governance.models import ApprovalRound, RoundState, book_of, proposed_deadline
 from governance.tests import factories as make
-from governance.tests.rounds import Region, filled, made, url
+from governance.tests.rounds import filled, made, url
 from wegwijzer.accounts.periods import today
 from wegwijzer.outbox.models import Message
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture
-def region():
-    return Region()
-
-
-@pytest.fixture
-def coordinator(region, as_user):
-    return as_user(region.coordinator)
-
-
-@pytest.fixture
-def decision(region):
-    body = make.BodyFactory(partnership=region.partnership)
-    item = make.AgendaItemFactory(meeting=make.MeetingFactory(body=body, approved=True))
-    decision = make.DecisionFactory(item=item, title="De statuten vaststellen", considerations="Gezien het overleg.")
-    make.models.Article.objects.create(decision=decision, number=1, text="De statuten zijn vastgesteld.")
-    return decision
 
 
 # --- from a decision to fourteen boards

@@ -11,28 +11,11 @@ from governance.actions import round_text as texts
 from governance.models import ApprovalRound, StandingState, book_of
 from governance.tests import factories as make
 from governance.tests.round_factories import ApprovalResponseFactory
-from governance.tests.rounds import WEEK, Region, filled, made, url
+from governance.tests.rounds import WEEK, filled, made, url
 from wegwijzer.accounts.periods import in_words, today
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture
-def region():
-    return Region()
-
-
-@pytest.fixture
-def coordinator(region, as_user):
-    return as_user(region.coordinator)
-
-
-@pytest.fixture
-def decision(region):
-    body = make.BodyFactory(partnership=region.partnership)
-    item = make.AgendaItemFactory(meeting=make.MeetingFactory(body=body, approved=True))
-    return make.DecisionFactory(item=item, title="De statuten vaststellen")
 
 
 # --- two coordinators

@@ -12,7 +12,7 @@ from governance.actions import round_text as texts
 from governance.models import ApprovalRound, DocumentVersion, RoundParty, StandingState, book_of
 from governance.tests import factories as make
 from governance.tests.round_factories import ApprovalResponseFactory
-from governance.tests.rounds import THREE_MUNICIPALITIES, WEEK, Region
+from governance.tests.rounds import THREE_MUNICIPALITIES, WEEK
 from wegwijzer.accounts.periods import today
 from wegwijzer.audit.models import Entry
 from wegwijzer.lifecycle import Refused, Stale
@@ -20,11 +20,6 @@ from wegwijzer.lifecycle import Refused, Stale
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
 WORDING = {"question": "Gaat uw raad akkoord met het gewijzigde voorstel?", "grounds": "", "facts": "", "articles": ""}
-
-
-@pytest.fixture
-def region():
-    return Region()
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from governance.access import may_see_round_report
 from governance.actions import approval_round as rounds
 from governance.actions import round_party as parties
 from governance.tests.round_factories import ApprovalResponseFactory
-from governance.tests.rounds import WEEK, Region, url
+from governance.tests.rounds import WEEK, url
 from wegwijzer.accounts.periods import today
 from wegwijzer.reports.models import Report
 from wegwijzer.reports.registry import UnknownReport
@@ -22,11 +22,6 @@ from wegwijzer.reports.render import html_of, render_pdf
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(1)>{{ 7*7 }}'
-
-
-@pytest.fixture
-def region():
-    return Region()
 
 
 @pytest.fixture
