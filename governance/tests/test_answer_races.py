@@ -1,8 +1,8 @@
 """Two contact persons of one board answer at the same moment. Real processes, on the database of the run."""
 
-import time
-
 import pytest
+
+from wegwijzer.testing.race import race
 
 pytestmark = pytest.mark.processes
 
@@ -16,19 +16,14 @@ for name in ("Gemeente Olen", "OCMW Olen"):
     for _number in range(3):
         make.AnswerLinkFactory(party=party)
 """
-# Does WISH as soon as the file `go` appears, as the contact person NUMBER; 0 when it was noted, 3 refused, 4 too late.
-RACER = """
-import django; django.setup()
-import sys, time
-from django.conf import settings
+# As the contact person `number`.
+READS = """
 from governance.actions import approval_response as responses, approval_response_check as checks
 from governance.actions import approval_round as rounds, round_reminder
 from governance.actions.approval_response import Seen, Told
 from governance.models import AnswerLink, ApprovalResponse, ApprovalRound
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
-from wegwijzer.lifecycle import Refused, Stale
-number = NUMBER
 by = User.objects.get(name="Coördinator")
 links = AnswerLink.objects.select_related(
     "party__round__partnership__organisation", "party__organisation", "mandate__person__user")
@@ -36,31 +31,12 @@ link = links.order_by("pk")[number]
 party, round_ = link.party, link.party.round
 outcome = ("approved", "rejected", "postponed")[number % 3]
 told = Told(outcome, today(), party.organ)
-while not (settings.DATA_DIR / "go").exists():
-    time.sleep(0.001)
-try:
-    WISH
-except Refused:
-    sys.exit(3)
-except Stale:
-    sys.exit(4)
 """
 
 
-def race(installation, wish, numbers):
+def ends_of(setting, wish, numbers):
     """How the processes end that all do `wish`, one for each number."""
-    running = [
-        installation.start("-c", RACER.replace("WISH", wish).replace("NUMBER", str(number))) for number in numbers
-    ]
-    time.sleep(3)
-    (installation.folder / "go").touch()
-    return sorted(racer.wait(timeout=60) for racer in running)
-
-
-@pytest.fixture
-def setting(installation):
-    installation.run(SETTING)
-    return installation
+    return sorted(race(setting, READS, [wish] * len(numbers), numbers))
 
 
 def numbers_of(setting):
@@ -76,14 +52,14 @@ def entries(setting, verb):
 
 
 def test_of_three_who_answer_differently_one_is_first_and_the_others_are_shown_it(setting):
-    ends = race(setting, "responses.report_by_link(link, told, seen=Seen(1, 0))", [0, 1, 2])
+    ends = ends_of(setting, "responses.report_by_link(link, told, seen=Seen(1, 0))", [0, 1, 2])
     assert ends == [0, 4, 4], setting.log()
     assert numbers_of(setting) == [[1]]
     assert entries(setting, "response.reported") == 1
 
 
 def test_who_answers_whatever_stands_there_gets_the_next_number(setting):
-    ends = race(setting, "responses.report_by_link(link, told, seen=Seen(1, 99))", [0, 1, 2])
+    ends = ends_of(setting, "responses.report_by_link(link, told, seen=Seen(1, 99))", [0, 1, 2])
     assert ends == [0, 0, 0], setting.log()
     assert numbers_of(setting) == [[1, 2, 3]]
     assert entries(setting, "response.reported") == 3
@@ -91,13 +67,13 @@ def test_who_answers_whatever_stands_there_gets_the_next_number(setting):
 
 def test_six_times_the_same_answer_is_one(setting):
     wish = "responses.report_by_link(link, Told('approved', today(), party.organ), seen=Seen(1, 0))"
-    assert race(setting, wish, [0, 0, 0, 1, 1, 2]) == [0] * 6, setting.log()
+    assert ends_of(setting, wish, [0, 0, 0, 1, 1, 2]) == [0] * 6, setting.log()
     assert numbers_of(setting) == [[1]]
 
 
 def test_two_boards_at_the_same_moment_reach_the_threshold_once(setting):
     wish = "responses.report_by_link(link, Told('approved', today(), party.organ), seen=Seen(1, 0))"
-    assert race(setting, wish, [0, 3]) == [0, 0], setting.log()
+    assert ends_of(setting, wish, [0, 3]) == [0, 0], setting.log()
     assert numbers_of(setting) == [[1], [1]]
     assert entries(setting, "round.reached") == 1
 
@@ -105,7 +81,7 @@ def test_two_boards_at_the_same_moment_reach_the_threshold_once(setting):
 def test_answer_and_closing_at_the_same_moment_leave_no_answer_after_the_end(setting):
     wish = "rounds.close(round_, by=by, version=round_.version) if number else responses.report_by_link("
     wish += "link, told, seen=Seen(1, 0))"
-    ends = race(setting, wish, [0, 1])
+    ends = ends_of(setting, wish, [0, 1])
     noted = len(numbers_of(setting))
     assert ends in ([0, 0], [0, 3]), setting.log()
     assert noted == ends.count(0) - 1
@@ -122,7 +98,7 @@ def test_undone_and_verified_at_the_same_moment_is_one_of_both(setting):
     )
     wish = "response = ApprovalResponse.objects.select_related('party__round__partnership__organisation').get()\n"
     wish += "    checks.verify(response, by=by, version=1) if number else responses.undo(response, by=by)"
-    ends = race(setting, wish, [0, 1, 0, 1])
+    ends = ends_of(setting, wish, [0, 1, 0, 1])
     assert set(ends) <= {0, 3, 4}, setting.log()
     (row,) = setting.sql("SELECT undone_at, verified_at FROM governance_approvalresponse")
     assert (row[0] is None) != (row[1] is None)
@@ -130,6 +106,6 @@ def test_undone_and_verified_at_the_same_moment_is_one_of_both(setting):
 
 def test_three_who_press_remind_at_once_send_each_mail_once(setting):
     setting.sql("DELETE FROM outbox_message")
-    ends = race(setting, "round_reminder.remind(round_, by=by)", [0, 1, 2])
+    ends = ends_of(setting, "round_reminder.remind(round_, by=by)", [0, 1, 2])
     assert ends == [0, 3, 3], setting.log()
     assert setting.sql("SELECT COUNT(*) FROM outbox_message")[0][0] == 6 + 1  # and the contact of the cast

@@ -1,8 +1,8 @@
 """Two people press the same button at the same moment. Real processes, on the database of the run."""
 
-import time
-
 import pytest
+
+from wegwijzer.testing.race import count, race
 
 pytestmark = pytest.mark.processes
 
@@ -15,49 +15,18 @@ make.AgendaItemFactory(meeting=meeting, title="Budget", position=1)
 for title in ("Eerste", "Tweede", "Derde"):
     make.AgendaItemFactory(meeting=None, body=cast.a.body, title=title)
 """
-# Does WISH as soon as the file `go` appears; leaves with 0 when it won, 3 when it was refused, 4 when it was late.
-RACER = """
-import django; django.setup()
-import sys, time
-from django.conf import settings
+READS = """
 from governance.actions import agenda_item, attendance, decision, meeting as meetings, person
 from governance.models import AgendaItem, Body, Meeting
 from wegwijzer.accounts.models import User
-from wegwijzer.lifecycle import Refused, Stale
 by = User.objects.get(name="Coördinator")
 meeting = Meeting.objects.select_related("body__partnership__organisation").order_by("pk").first()
 body = meeting.body
-while not (settings.DATA_DIR / "go").exists():
-    time.sleep(0.001)
-try:
-    WISH
-except Refused:
-    sys.exit(3)
-except Stale:
-    sys.exit(4)
 """
 
 
-def race(installation, wish, racers=6):
-    """How `racers` processes that all do `wish` end."""
-    running = [installation.start("-c", RACER.replace("WISH", wish)) for _ in range(racers)]
-    time.sleep(3)
-    (installation.folder / "go").touch()
-    return sorted(racer.wait(timeout=60) for racer in running)
-
-
-def count(installation, table, where="1 = 1"):
-    return installation.sql(f"SELECT COUNT(*) FROM {table} WHERE {where}")[0][0]
-
-
-@pytest.fixture
-def setting(installation):
-    installation.run(SETTING)
-    return installation
-
-
 def test_of_six_who_convene_at_once_one_wins_and_mails_go_once(setting):
-    ends = race(setting, "meetings.convene(meeting, by=by, version=meeting.version)")
+    ends = race(setting, READS, ["meetings.convene(meeting, by=by, version=meeting.version)"] * 6)
     assert ends.count(0) == 1, setting.log()
     assert set(ends) <= {0, 3, 4}, setting.log()
     assert count(setting, "outbox_message") == 2
@@ -71,7 +40,7 @@ def test_six_who_plan_the_same_meeting_plan_one_and_share_out_the_backlog(settin
         "meetings.plan(body, by=by, planned_start=meeting.planned_start, planned_end=meeting.planned_end,"
         " place='Raadzaal')"
     )
-    assert race(setting, wish) == [0] * 6, setting.log()
+    assert race(setting, READS, [wish] * 6) == [0] * 6, setting.log()
     assert count(setting, "governance_meeting", "state = 'planned'") == 1
     assert count(setting, "governance_agendaitem", "meeting_id IS NOT NULL") == 4
     positions = setting.sql("SELECT position FROM governance_agendaitem WHERE meeting_id IS NOT NULL ORDER BY position")
@@ -79,7 +48,7 @@ def test_six_who_plan_the_same_meeting_plan_one_and_share_out_the_backlog(settin
 
 
 def test_six_who_gather_at_once_bring_each_item_once(setting):
-    assert race(setting, "agenda_item.gather(meeting, by=by)") == [0] * 6, setting.log()
+    assert race(setting, READS, ["agenda_item.gather(meeting, by=by)"] * 6) == [0] * 6, setting.log()
     positions = setting.sql("SELECT position FROM governance_agendaitem WHERE meeting_id IS NOT NULL ORDER BY position")
     assert positions == [(1,), (2,), (3,), (4,)]
     assert count(setting, "audit_entry", "verb = 'governance.agenda_item.added'") == 3
@@ -87,7 +56,7 @@ def test_six_who_gather_at_once_bring_each_item_once(setting):
 
 def test_six_times_the_same_item_from_the_same_agenda_is_one_item(setting):
     wish = "agenda_item.add(meeting, by=by, agenda_version=meeting.agenda_version, title='Nieuw punt')"
-    assert race(setting, wish) == [0] * 6, setting.log()
+    assert race(setting, READS, [wish] * 6) == [0] * 6, setting.log()
     assert count(setting, "governance_agendaitem", "meeting_id IS NOT NULL") == 2  # the one that was there, and this
 
 
@@ -98,7 +67,7 @@ def test_six_times_the_same_guest_decision_and_person_at_once_is_one_of_each(set
         " decision.draft(meeting.items.get(), by=by, title='Akkoord', articles=['Eén', 'Twee']),"
         " person.add(body.partnership, by=by, name='Vrijwilliger', function='Tolk', email='')"
     )
-    assert race(setting, wish) == [0] * 6, setting.log()
+    assert race(setting, READS, [wish] * 6) == [0] * 6, setting.log()
     assert count(setting, "governance_attendance", "name = 'Gast'") == 1
     assert count(setting, "governance_decision") == 1
     assert count(setting, "governance_person", "name = 'Vrijwilliger'") == 1

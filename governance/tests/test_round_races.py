@@ -1,8 +1,8 @@
 """Several coordinators and councils at the same moment. Real processes, on the database of the run."""
 
-import time
-
 import pytest
+
+from wegwijzer.testing.race import count, race
 
 pytestmark = pytest.mark.processes
 
@@ -13,19 +13,14 @@ region.contact("OCMW Olen")
 draft = region.prepared(title="Wacht nog")
 running = region.opened(title="Loopt", boards=["Gemeente Olen", "OCMW Olen", "Gemeente Lille", "OCMW Lille"])
 """
-# Does WISH as soon as the file `go` appears, as racer NUMBER; leaves with 0 when done, 3 when refused, 4 when late.
-RACER = """
-import django; django.setup()
-import datetime as dt, sys, time
-from django.conf import settings
+READS = """
+import datetime as dt
 from governance.actions import approval_response, approval_round as rounds, round_party as parties, round_text as texts
 from governance.actions.approval_response import Told
 from governance.actions.round_plan import Asked, Plan
 from governance.models import ApprovalRound, Clause, Partnership, organs_of
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.periods import today
-from wegwijzer.lifecycle import Refused, Stale
-number = NUMBER
 by = User.objects.get(name="Coördinator")
 partnership = Partnership.objects.get(name="Middenkempen")
 rows = ApprovalRound.objects.select_related("partnership__organisation")
@@ -39,39 +34,11 @@ plan = Plan(
 )
 asked = list(running.parties.select_related("round__partnership__organisation", "organisation").order_by("pk"))
 wording = dict(question=f"Vraag {number}?", grounds="", facts="", articles="")
-while not (settings.DATA_DIR / "go").exists():
-    time.sleep(0.001)
-try:
-    WISH
-except Refused:
-    sys.exit(3)
-except Stale:
-    sys.exit(4)
 """
 
 
-def race(installation, *wishes):
-    """How racers that each do one of `wishes` at the same moment end; one wish alone is done by six."""
-    wished = wishes if len(wishes) > 1 else wishes * 6
-    scripts = [RACER.replace("NUMBER", str(number)).replace("WISH", wish) for number, wish in enumerate(wished)]
-    running = [installation.start("-c", script) for script in scripts]
-    time.sleep(3)
-    (installation.folder / "go").touch()
-    return [racer.wait(timeout=60) for racer in running]
-
-
-def count(installation, table, where="1 = 1"):
-    return installation.sql(f"SELECT COUNT(*) FROM {table} WHERE {where}")[0][0]
-
-
-@pytest.fixture
-def setting(installation):
-    installation.run(SETTING)
-    return installation
-
-
 def test_of_six_who_send_at_once_one_wins_and_each_board_is_asked_once(setting):
-    ends = race(setting, "rounds.open(draft, by=by, version=draft.version)")
+    ends = race(setting, READS, ["rounds.open(draft, by=by, version=draft.version)"] * 6)
     assert ends.count(0) == 1, setting.log()
     assert set(ends) <= {0, 3, 4}, setting.log()
     assert count(setting, "audit_entry", "verb = 'governance.round.opened' AND target_text = 'Wacht nog'") == 1
@@ -83,14 +50,14 @@ def test_of_six_who_send_at_once_one_wins_and_each_board_is_asked_once(setting):
 
 
 def test_six_times_the_same_round_is_one_round(setting):
-    assert race(setting, "rounds.start(partnership, plan, by=by)") == [0] * 6, setting.log()
+    assert race(setting, READS, ["rounds.start(partnership, plan, by=by)"] * 6) == [0] * 6, setting.log()
     assert count(setting, "governance_approvalround", "title = 'Nieuw'") == 1
     assert count(setting, "governance_roundparty") == 14 + 4 + 14
 
 
 def test_of_six_new_wordings_one_is_kept(setting):
     wish = "texts.reword(running, by=by, version=running.version, wording=wording, change_reason='Anders',"
-    ends = race(setting, wish + " needs_new_answer=True)")
+    ends = race(setting, READS, [wish + " needs_new_answer=True)"] * 6)
     assert sorted(ends) == [0, 4, 4, 4, 4, 4], setting.log()
     assert count(setting, "governance_roundtext", "number = 2") == 1
     assert count(setting, "audit_entry", "verb = 'governance.round.reworded'") == 1
@@ -99,7 +66,7 @@ def test_of_six_new_wordings_one_is_kept(setting):
 def test_six_boards_that_join_at_once_are_all_asked_and_the_same_one_once(setting):
     wish = "parties.ask(running, boards[NUMBER_OF_BOARD], by=by, organ=organs_of(boards[NUMBER_OF_BOARD].kind)[0])"
     wishes = [wish.replace("NUMBER_OF_BOARD", str(place)) for place in (0, 0, 1, 2, 7, 8)]
-    ends = race(setting, *wishes)
+    ends = race(setting, READS, wishes)
     assert sorted(ends) == [0, 0, 0, 0, 0, 3], setting.log()
     assert count(setting, "governance_roundparty", "from_on IS NOT NULL") == 5
 
@@ -107,7 +74,7 @@ def test_six_boards_that_join_at_once_are_all_asked_and_the_same_one_once(settin
 def test_answering_and_being_removed_at_once_does_one_of_both(setting):
     answer = "approval_response.report(asked[3], Told('approved', today(), asked[3].organ), by=by, channel='on_behalf')"
     remove = "parties.remove(asked[3], by=by, version=1)"
-    ends = race(setting, answer, remove, remove)
+    ends = race(setting, READS, [answer, remove, remove])
     assert ends.count(0) == 1, setting.log()
     assert set(ends) <= {0, 3, 4}, setting.log()
     removed = count(setting, "audit_entry", "verb = 'governance.round_party.removed'")
@@ -116,7 +83,7 @@ def test_answering_and_being_removed_at_once_does_one_of_both(setting):
 
 def test_closing_and_stopping_at_once_does_one_of_both(setting):
     close, stop = "rounds.close(running, by=by, version=running.version)", "rounds.cancel(running, by=by, version="
-    ends = race(setting, close, stop + "running.version, reason='Niet meer nodig')")
+    ends = race(setting, READS, [close, stop + "running.version, reason='Niet meer nodig')"])
     assert sorted(ends) in ([0, 3], [0, 4]), setting.log()
     assert count(setting, "governance_approvalround", "title = 'Loopt' AND state IN ('closed', 'cancelled')") == 1
 
@@ -124,7 +91,7 @@ def test_closing_and_stopping_at_once_does_one_of_both(setting):
 def test_last_two_councils_at_once_reach_it_once(setting):
     answer = "approval_response.report(asked[PLACE], Told('approved', today(), asked[PLACE].organ), by=by,"
     answer += " channel='on_behalf')"
-    ends = race(setting, *[answer.replace("PLACE", str(place)) for place in range(4)])
+    ends = race(setting, READS, [answer.replace("PLACE", str(place)) for place in range(4)])
     assert ends == [0] * 4, setting.log()
     assert count(setting, "governance_approvalresponse") == 4
     assert count(setting, "audit_entry", "verb = 'governance.round.reached'") == 1

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from wegwijzer.testing.installation import ago
+from wegwijzer.testing.race import together
 from wegwijzer.testing.smtp_sink import SmtpSink
 
 pytestmark = pytest.mark.processes
@@ -16,19 +17,15 @@ Message.objects.bulk_create(
     for n in range(%d)
 )
 """
-# One sweeper that does itself what it rings for; it starts when the file `go` appears.
+# One sweeper that does itself what it rings for.
 SWEEP = """
 import django; django.setup()
-import time
-from pathlib import Path
-from django.conf import settings
 from celery import current_app
 import wegwijzer.testing.kinds
 from wegwijzer.jobs.sweep import Sweep
 sweep = Sweep("sweeper", lambda task, pk: current_app.tasks[task](pk))
 current_app.loader.import_default_modules()
-while not (settings.DATA_DIR / "go").exists():
-    time.sleep(0.001)
+AT_ONCE
 while sweep.once():
     pass
 """
@@ -50,10 +47,7 @@ def outlive_the_lease(installation):
 
 def test_hundred_messages_under_four_sweepers_arrive_once_each(installation, sink):
     installation.run(WRITE % 100)
-    sweepers = [installation.start("-c", SWEEP, EMAIL_URL=sink.url) for _ in range(4)]
-    time.sleep(2)
-    (installation.folder / "go").touch()
-    assert [sweeper.wait(timeout=60) for sweeper in sweepers] == [0, 0, 0, 0], installation.log()
+    assert together(installation, [SWEEP] * 4, EMAIL_URL=sink.url) == [0, 0, 0, 0], installation.log()
     assert states(installation) == ["sent"] * 100
     assert len(sink.times()) == 100
     assert set(sink.times().values()) == {1}
@@ -63,22 +57,16 @@ def test_hundred_messages_under_four_sweepers_arrive_once_each(installation, sin
 def test_same_key_written_by_four_processes_gives_one_message(installation):
     code = """
 import django; django.setup()
-import time
-from django.conf import settings
 from django.db import transaction
 import wegwijzer.testing.kinds
 from wegwijzer.outbox import enqueue
 enqueue.render = lambda kind, context: ("Dag", "Dag")
-while not (settings.DATA_DIR / "go").exists():
-    time.sleep(0.001)
+AT_ONCE
 for n in range(50):
     with transaction.atomic():
         enqueue.enqueue("testing.note", to="lid@example.org", name="", context={}, dedupe_key=f"note:{n}")
 """
-    writers = [installation.start("-c", code) for _ in range(4)]
-    time.sleep(2)
-    (installation.folder / "go").touch()
-    assert [writer.wait(timeout=60) for writer in writers] == [0, 0, 0, 0], installation.log()
+    assert together(installation, [code] * 4) == [0, 0, 0, 0], installation.log()
     assert installation.sql("SELECT COUNT(*) FROM outbox_message") == [(50,)]
 
 

@@ -1,0 +1,54 @@
+"""Real processes that act at the same moment: each has read what it is about before any of them begins."""
+
+from collections.abc import Iterable, Sequence
+
+from wegwijzer.testing.installation import SECONDS, Installation
+
+# Where a script waits for the others. Without that a slow one would read what a quick one has written.
+WAIT = """
+import os, pathlib, time
+house = pathlib.Path(os.environ["DATA_DIR"])
+(house / f"ready.{os.getpid()}").touch()
+while not (house / "go").exists():
+    time.sleep(0.001)
+"""
+WISH = """
+import sys
+from wegwijzer.lifecycle import Refused, Stale
+try:
+    %s
+except Refused:
+    sys.exit(3)
+except Stale:
+    sys.exit(4)
+"""
+
+
+def race(installation: Installation, reads: str, wishes: Sequence[str], numbers: Iterable[int] = ()) -> list[int]:
+    """How processes end that each do one of `wishes` once all have done `reads`: 0 done, 3 refused, 4 late.
+
+    Each knows its `number`: its place, or what `numbers` says.
+    """
+    numbered = zip(numbers or range(len(wishes)), wishes, strict=True)
+    return together(
+        installation,
+        [f"import django; django.setup()\nnumber = {number}\n{reads}AT_ONCE{WISH % wish}" for number, wish in numbered],
+    )
+
+
+def together(installation: Installation, scripts: Iterable[str], **env: str) -> list[int]:
+    """How these scripts end; they wait for one another at the line AT_ONCE. Fails the test when one ends before it."""
+    running = [installation.start("-c", script.replace("AT_ONCE", WAIT), **env) for script in scripts]
+
+    def all_there() -> bool:
+        assert all(process.poll() is None for process in running), installation.log()
+        return len(list(installation.folder.glob("ready.*"))) == len(running)
+
+    installation.wait_for(all_there)
+    (installation.folder / "go").touch()
+    return [process.wait(timeout=SECONDS) for process in running]
+
+
+def count(installation: Installation, table: str, where: str = "1 = 1") -> int:
+    rows: int = installation.sql(f"SELECT COUNT(*) FROM {table} WHERE {where}")[0][0]
+    return rows
