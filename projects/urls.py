@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from projects.views import (
+    alignment,
     analysis,
     dependency,
     finding,
@@ -46,6 +47,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plannen/<int:pk>/gemeenten.xlsx", local_plan.catalogue_export, name="catalogue_export"),
     path("plannen/<int:pk>/lokaal-plan/", local_plan.local_plan_start, name="local_plan_start"),
     path("plannen/<int:pk>/catalogus/", local_plan.local_plan_choose, name="local_plan_choose"),
+    # alignment
+    path("plannen/<int:pk>/afstemming/", alignment.plan_alignment, name="plan_alignment"),
+    path("plannen/<int:pk>/afstemming/koppelen/", alignment.alignment_add, name="alignment_add"),
+    path("afstemmingen/<int:pk>/losmaken/", alignment.alignment_remove, name="alignment_remove"),
     # analysis
     path("plannen/<int:pk>/analyse/", analysis.plan_analysis, name="plan_analysis"),
     path("plannen/<int:pk>/analyse/swot/", analysis.plan_swot, name="plan_swot"),

@@ -11,6 +11,9 @@ LABELS = {
     "projects.objective.renamed": _("anders verwoord"),
     "projects.objective.changed": _("gewijzigd"),
     "projects.progress.noted": _("realisatie genoteerd"),
+    # alignment; told of the objective
+    "projects.alignment.linked": _("lijn van een ander plan gekoppeld"),
+    "projects.alignment.unlinked": _("lijn van een ander plan losgemaakt"),
     # finding
     "projects.finding.noted": _("bevinding genoteerd"),
     "projects.finding.changed": _("bevinding gewijzigd"),

@@ -3,7 +3,9 @@
 from projects.access.analysis import (
     DeadSheetLink,
     findings_of,
+    lines_of,
     mails_about,
+    other_plans_of,
     requests_of,
     sheet_link_for,
     sheets_behind,
@@ -13,6 +15,7 @@ from projects.access.analysis import (
 )
 from projects.access.awaitable import awaitable_around
 from projects.access.gates import (
+    alignment_for,
     dependency_for,
     finding_for,
     funder_for,
@@ -52,6 +55,7 @@ __all__ = [
     "DeadSheetLink",
     "Subject",
     "Thing",
+    "alignment_for",
     "awaitable_around",
     "can",
     "choices_around",
@@ -61,12 +65,14 @@ __all__ = [
     "funder_for",
     "gate",
     "history_for",
+    "lines_of",
     "mails_about",
     "may_see_project_report",
     "milestone_for",
     "needs",
     "objective_for",
     "organisations_to_plan_for",
+    "other_plans_of",
     "partnership_for",
     "partnerships_where",
     "partnerships_with",

@@ -6,6 +6,7 @@ from governance.models import read_key
 from projects.models import (
     SIGNER,
     Finding,
+    Objective,
     Plan,
     ServiceSheet,
     SheetHindrance,
@@ -30,6 +31,17 @@ def findings_of(plan: Plan) -> "QuerySet[Finding]":
 
 def sheets_of(plan: Plan) -> "QuerySet[ServiceSheet]":
     return plan.sheets.select_related("theme", "target_group", "organisation", "request")
+
+
+def other_plans_of(plan: Plan) -> "QuerySet[Plan]":
+    """Whose lines can hang in it: all others of the partnership."""
+    return Plan.objects.filter(partnership=plan.partnership_id).exclude(pk=plan.pk).order_by("title")
+
+
+def lines_of(plan: Plan) -> "QuerySet[Objective]":
+    """The lines of those others, with their plan."""
+    rows = Objective.objects.filter(plan__partnership=plan.partnership_id).exclude(plan=plan)
+    return rows.select_related("plan").order_by()
 
 
 def requests_of(plan: Plan) -> "QuerySet[SheetRequest]":

@@ -8,6 +8,7 @@ from django.http import Http404
 from governance.models import Partnership
 from projects.access.rules import Can, row_for
 from projects.models import (
+    Alignment,
     Dependency,
     Finding,
     Funder,
@@ -86,6 +87,12 @@ def objective_for(user: User, pk: int, need: Can | None = None) -> Objective:
 
 def finding_for(user: User, pk: int, need: Can | None = None) -> Finding:
     rows = Finding.objects.visible_to(user).select_related("plan__partnership__organisation")
+    return row_for(user, rows, pk, need)
+
+
+def alignment_for(user: User, pk: int, need: Can | None = None) -> Alignment:
+    rows = Alignment.objects.visible_to(user)
+    rows = rows.select_related("objective__plan__partnership__organisation", "line__plan")
     return row_for(user, rows, pk, need)
 
 

@@ -8,18 +8,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from projects.actions.outline import Place
-from projects.models import Level, Node, Tree
+from projects.models import Level, Node, Tree, chapter_name
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import IntegerField, LineField
 
 LONGEST_TITLE = 500
 WORDS = {"na": "after", "onder": "under", "thema": "theme"}
-
-
-def chapter_name(theme: object) -> str:
-    """What a chapter is called: by its theme, or else as the lines that concern every theme."""
-    name = str(theme) if theme else _now("Sectoroverschrijdend")
-    return name[:1].upper() + name[1:]
 
 
 def said(place: Place) -> str:

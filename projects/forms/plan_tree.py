@@ -7,8 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from projects.forms.objective_line import chapter_name
-from projects.models import Level, Node, PlanBook, ProgressState
+from projects.models import Level, Node, PlanBook, ProgressState, chapter_name
 from wegwijzer.ui.listing import FilterForm
 
 

@@ -8,6 +8,16 @@ from projects.models.about import (
     tied_to,
 )
 from projects.models.alignment import Alignment
+from projects.models.alignment_book import (
+    AlignedLink,
+    AlignmentBook,
+    AlignmentRow,
+    OtherPlan,
+    Whole,
+    read_parts,
+    read_trees,
+    read_whole,
+)
 from projects.models.analysis import (
     SIGNER,
     Finding,
@@ -47,7 +57,7 @@ from projects.models.shift import Circle, Days, Link, shifted
 from projects.models.standing import Noted, Standing, is_work, read_notes, standings_of, together
 from projects.models.takeover import Column, Matrix, Taken, Took, is_adapted, local_plans, read_matrix
 from projects.models.tie import SUBJECTS, THINGS, Tie
-from projects.models.tree import PREFIX, RANK, Chapter, Node, Tree, read_tree
+from projects.models.tree import PREFIX, RANK, Chapter, Node, Tree, chapter_name, read_tree
 
 __all__ = [
     "ALIVE_STATES",
@@ -58,7 +68,10 @@ __all__ = [
     "SIGNER",
     "SUBJECTS",
     "THINGS",
+    "AlignedLink",
     "Alignment",
+    "AlignmentBook",
+    "AlignmentRow",
     "Approval",
     "Cell",
     "Chapter",
@@ -85,6 +98,7 @@ __all__ = [
     "Objective",
     "ObjectiveBudget",
     "ObjectiveParty",
+    "OtherPlan",
     "OutlineChapter",
     "OutlineRow",
     "PartyRole",
@@ -122,9 +136,11 @@ __all__ = [
     "Tree",
     "VersionState",
     "Who",
+    "Whole",
     "action_points_about",
     "approvals_of",
     "approved_plans",
+    "chapter_name",
     "chapters_to_choose",
     "counted",
     "days_of",
@@ -153,8 +169,11 @@ __all__ = [
     "read_gaps",
     "read_matrix",
     "read_notes",
+    "read_parts",
     "read_swots",
     "read_tree",
+    "read_trees",
+    "read_whole",
     "rounds_about",
     "rounds_behind",
     "shifted",

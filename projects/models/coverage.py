@@ -4,14 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 
 from governance.models import Theme
 from projects.models.analysis import Finding, FindingKind
 from projects.models.objective import Objective, TargetGroup
 from projects.models.plan import Plan
-from projects.models.tree import Node, Tree, read_tree
+from projects.models.tree import Node, Tree, chapter_name, read_tree
 
 Key = tuple[int | None, int | None]  # theme, target group; None is "for none in particular"
 FILLED_IN = ~Q(client_level="", organisation_level="", policy_level="")
@@ -166,22 +164,23 @@ def with_codes(findings: Iterable[Finding], plan: Plan, tree: Tree | None = None
     found = []
     for finding in findings:
         objectives = sorted(finding.objectives.all(), key=lambda row: places[row.pk])
-        found.append(Found(finding, [(row, order[row.pk].code) for row in objectives]))
+        found.append(Found(finding, [(row, _code(order[row.pk], finding.theme_id)) for row in objectives]))
     return found
+
+
+def _code(node: Node, theme: int | None) -> str:
+    """A code, with its chapter where that is not the theme that it is told about: every chapter has its own SD1."""
+    root = node.root.objective
+    return node.code if root.theme_id == theme else f"{node.code} ({chapter_name(root.theme)})"
 
 
 def chapters_to_choose(tree: Tree) -> list[tuple[str, list[tuple[int, str]]]]:
     """The objectives of a plan with their codes, per chapter, for a form."""
     return [
-        (title_of(chapter.theme), [(node.pk, label_of(node)) for node in chapter.walk()])
+        (chapter_name(chapter.theme), [(node.pk, label_of(node)) for node in chapter.walk()])
         for chapter in tree.chapters
         if chapter.roots
     ]
-
-
-def title_of(theme: Theme | None) -> str:
-    """What the chapter of a theme is called."""
-    return capfirst(str(theme)) if theme else _("Sectoroverschrijdend")
 
 
 def label_of(node: Node, longest: int = 110) -> str:

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from governance.models import Theme
 from projects.models.objective import Level, Objective
 from projects.models.plan import Plan, PlanKind, PlanTheme
@@ -30,6 +32,14 @@ class Node:
     @property
     def pk(self) -> int:
         return self.objective.pk
+
+    @property
+    def root(self) -> "Node":
+        """The highest above it: it says in which chapter it stands."""
+        node = self
+        while node.parent is not None:
+            node = node.parent
+        return node
 
     def walk(self) -> Iterator["Node"]:
         """Itself and all below it, in the order of print."""
@@ -56,6 +66,12 @@ class Chapter:
     def walk(self) -> Iterator[Node]:
         for root in self.roots:
             yield from root.walk()
+
+
+def chapter_name(theme: object) -> str:
+    """What a chapter is called: by its theme, or else as the lines that concern every theme."""
+    name = str(theme) if theme else _("Sectoroverschrijdend")
+    return name[:1].upper() + name[1:]
 
 
 class Tree:

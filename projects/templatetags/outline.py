@@ -11,8 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from projects.forms.objective_line import chapter_name
-from projects.models import OutlineRow, PlanBook, ProgressState
+from projects.models import OutlineRow, PlanBook, ProgressState, chapter_name
 from projects.models.timing import timing_words
 from projects.templatetags.plans import TONE_OF_PROGRESS, with_bar
 from wegwijzer.ui import states

@@ -16,9 +16,8 @@ from governance.models import Partnership
 from projects import access
 from projects.access import Can
 from projects.actions import plan as plans
-from projects.forms.objective_line import chapter_name
 from projects.forms.plan import PlanEditForm, PlanFilterForm, PlanForm
-from projects.models import Chapter, PlanBook, Standing, read_book
+from projects.models import Chapter, PlanBook, Standing, chapter_name, read_book, read_parts
 from wegwijzer.ui.editing import form_page, posted, refusals_in
 from wegwijzer.ui.listing import Listing
 
@@ -65,7 +64,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "chapters": [_line(chapter, book) for chapter in book.tree.chapters],
         "standing": book.standing(),
         "owners": plan.owners.all(),
-        "parts": plan.parts.all(),
+        "sectors": read_parts(plan, book.tree),
         "may": access.needs(request.user, plan, [Can.EDIT_PLAN, Can.SEE_HISTORY]),
         "history": access.history_for(request.user, plan),
     }

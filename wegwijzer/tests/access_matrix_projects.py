@@ -26,6 +26,10 @@ PROJECTS: dict[str, Row] = {
     "projects:objective_move": form(PLANNERS, "objective"),
     "projects:objective_place": form(PLANNERS, "objective"),
     "projects:objective_remove": form(PLANNERS, "objective"),
+    # --- alignment
+    "projects:plan_alignment": page(INSIDE, "plan"),
+    "projects:alignment_add": form(PLANNERS, "plan"),
+    "projects:alignment_remove": button(PLANNERS, "alignment"),
     # --- analysis of a plan: findings, and sheets of services
     "projects:plan_analysis": page(INSIDE, "plan"),
     "projects:plan_swot": page(INSIDE, "plan"),

@@ -93,6 +93,8 @@ BAD_QUERIES = (
 )
 # What pages that are no list ask in their address.
 ASKED = {
+    "projects:plan_alignment": ["plan", "doelstelling", "niveau"],
+    "projects:alignment_add": ["plan", "lijn", "doelstelling"],
     "projects:plan_analysis": ["thema", "doelgroep"],
     "projects:finding_add": ["thema", "doelgroep"],
     "governance:meeting_plan": ["orgaan"],

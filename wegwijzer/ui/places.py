@@ -44,6 +44,7 @@ NOUNS = {
         "governance:signal",
     ),
     "projects:project_list": (
+        "projects:alignment",
         "projects:finding",
         "projects:objective",
         "projects:plan",
