@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from django.db.models import F, IntegerField, Q, QuerySet, TextField, Value
+from django.db.models import F, IntegerField, Prefetch, Q, QuerySet, TextField, Value, prefetch_related_objects
 from django.db.models.functions import Cast
 
 from governance.access import bodies_for, items_for, meetings_for, organisations_around, people_for
@@ -99,6 +99,13 @@ def theme_names(partnership: Partnership) -> list[str]:
 
 def group_names(partnership: Partnership) -> list[str]:
     return list(TargetGroup.objects.filter(partnership=partnership).order_by("name").values_list("name", flat=True))
+
+
+def with_parties(objective: Objective) -> list[ObjectiveParty]:
+    """Who is responsible and who helps, in one query; asking the objective itself costs nothing after that."""
+    rows = ObjectiveParty.objects.select_related("organisation", "body", "person")
+    prefetch_related_objects([objective], Prefetch("parties", rows))
+    return list(objective.parties.all())
 
 
 def responsibles_of(plan: Plan) -> dict[int, list[ObjectiveParty]]:

@@ -12,5 +12,5 @@ def plan_versions_of(plan: Plan) -> list[PlanVersion]:
 
 
 def content_of_version(version: PlanVersion) -> Any:
-    """What is frozen in it, read from the database when it was left out before."""
-    return json.loads(version.content)
+    """What is frozen in it; of a version that was only noted nothing is."""
+    return json.loads(version.content or "{}")

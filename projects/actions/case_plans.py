@@ -31,6 +31,7 @@ from projects.models import (
     Tie,
     read_tree,
 )
+from projects.models.plan_content import canonical, checksum_of, content_of
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.audit.record import record
 
@@ -167,7 +168,15 @@ def load_local(row: dict[str, Any]) -> None:
         chosen = [nodes[code].pk for code in codes]
         plan = local_plan.start(catalogue, by=None, title=title, owners=boards, chosen=chosen)
         if adopted_on:
-            PlanVersion.objects.create(plan=plan, number=1, made_on=adopted_on, adopted_on=adopted_on)
+            text = canonical(content_of(plan))
+            PlanVersion.objects.create(
+                plan=plan,
+                number=1,
+                made_on=adopted_on,
+                adopted_on=adopted_on,
+                content=text,
+                checksum=checksum_of(text),
+            )
         record("projects.case.loaded", plan, by=None, scope=catalogue.partnership.organisation)
 
 

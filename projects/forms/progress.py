@@ -30,6 +30,6 @@ class ProgressForm(forms.Form):
 class ProgressLineForm(forms.Form):
     """The same for one line of a list that is gone through in a meeting: short, and empty says nothing."""
 
+    text = LineField(label=_("Wat er gebeurd is"), max_length=1000, required=False)
     state = forms.ChoiceField(label=_("Stand"), choices=STATES, required=False)
     percent = IntegerField(label=_("Procent"), largest=100, required=False)
-    text = LineField(label=_("Wat er gebeurd is"), max_length=1000, required=False)

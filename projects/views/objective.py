@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,7 +21,6 @@ from projects.forms.rows import asks_for_more, unjudged
 from projects.models import (
     Node,
     Objective,
-    ObjectiveParty,
     PartyRole,
     ProgressNote,
     Standing,
@@ -60,8 +58,7 @@ def _context(request: HttpRequest, objective: Objective) -> dict[str, Any]:
     said = said_in((one.objective_id, one.on, one.state, one.percent, one.value) for one in reversed(notes))
     standings = standings_of(tree, said)
     objective.plan = plan
-    prefetch_related_objects([objective], "parties__organisation", "parties__body", "parties__person")
-    parties: list[ObjectiveParty] = list(objective.parties.all())
+    parties = around.with_parties(objective)
     budgets = list(objective.budgets.all())
     timed = timed_by(node)
     may = access.needs(request.user, objective, [Can.EDIT_PLAN, Can.NOTE_PROGRESS, Can.SEE_HISTORY])
