@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-pytest_plugins = ["wegwijzer.testing.browser", "wegwijzer.testing.installation"]
+pytest_plugins = ["wegwijzer.testing.browser", "wegwijzer.testing.installation", "wegwijzer.testing.stage"]
 
 if TYPE_CHECKING:
     from django.test import Client

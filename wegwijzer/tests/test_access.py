@@ -1,13 +1,13 @@
 """Every URL × every kind of visitor × every method, against the matrix that was written from the roles."""
 
 import copy
+from contextlib import contextmanager
 
 import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from wegwijzer.testing.world import build_worlds
 from wegwijzer.tests.access_matrix import MATRIX
 from wegwijzer.tests.access_rows import INSIDE, OUTSIDE_THE_DOOR, Row
 from wegwijzer.tests.visits import Visit, close
@@ -15,6 +15,13 @@ from wegwijzer.tests.visits import Visit, close
 NEVER = ("PUT", "DELETE", "PATCH", "TRACE")
 # The method is looked at before the person: these three stand for all.
 ASKED_EVERYTHING = ("anonymous", "coordinator", "contact")
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+@pytest.fixture
+def db(db_of_the_stage):
+    """The database of all tests here is the one of the stage."""
 
 
 def url_names(resolver, namespace=""):
@@ -52,43 +59,46 @@ def writes(execute, sql, params, many, context):
     return execute(sql, params, many, context)
 
 
+@contextmanager
+def undone():
+    """What is made inside, such as an invitation to visit, is gone afterwards."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 def ask(client, method, path, data="something=else"):
     """The status of one request; whatever it changed is undone."""
     cookies = copy.deepcopy(client.cookies)
-    with transaction.atomic():
+    with undone():
         if method in ("GET", "HEAD"):
             with connection.execute_wrapper(writes):
                 answer = getattr(client, method.lower())(path)
         else:
             answer = client.generic(method, path, data, "application/x-www-form-urlencoded")
-        transaction.set_rollback(True)
     client.cookies = cookies
     close(answer)  # a download holds its file open
     return answer
 
 
-def browsers(cast):
-    """A logged-in browser per persona, all sessions made before anything is measured."""
-    found = {}
-    for persona, user in cast.personas.items():
-        found[persona] = Client(raise_request_exception=False)
-        if user is not None:
-            found[persona].force_login(user)
-    return found
-
-
 @pytest.mark.parametrize("name", sorted(MATRIX))
-def test_everybody_gets_the_answer_of_the_matrix(name, cast):
+def test_everybody_gets_the_answer_of_the_matrix(name, on_stage):
     row = MATRIX[name]
-    path = Visit(name, row, cast, build_worlds(cast)[0]).path()
+    with undone():
+        path = Visit(name, row, on_stage.cast, on_stage.worlds[0]).path()
+        wrong = _wrong_answers(row, path, on_stage.browsers)
+    assert not wrong, "\n".join(wrong)
+
+
+def _wrong_answers(row, path, browsers):
     wrong = []
-    for persona, client in browsers(cast).items():
+    for persona, client in browsers.items():
         methods = ("GET", "HEAD", "POST", *NEVER) if persona in ASKED_EVERYTHING else ("GET", "POST")
         for method in methods:
             status = ask(client, method, path, row.data).status_code
             if status != expected(row, persona, method):
                 wrong.append(f"{method} by {persona}: {status}, not {expected(row, persona, method)}")
-    assert not wrong, "\n".join(wrong)
+    return wrong
 
 
 OF_A_PARTNERSHIP = sorted(
@@ -97,11 +107,11 @@ OF_A_PARTNERSHIP = sorted(
 
 
 @pytest.mark.parametrize("name", OF_A_PARTNERSHIP)
-def test_what_is_not_yours_looks_exactly_like_what_is_not_there(name, cast):
+def test_what_is_not_yours_looks_exactly_like_what_is_not_there(name, on_stage):
     row = MATRIX[name]
-    foreign = Visit(name, row, cast, build_worlds(cast)[1])
+    foreign = Visit(name, row, on_stage.cast, on_stage.worlds[1])
     method = next(iter(row.methods))
-    for persona, client in browsers(cast).items():
+    for persona, client in on_stage.browsers.items():
         if persona in INSIDE:
             answer, absent = ask(client, method, foreign.path()), ask(client, method, foreign.path(absent=True))
             assert answer.status_code == 404, persona
@@ -117,9 +127,10 @@ KEYED = {name for name, row in MATRIX.items() if {"key", "sheet_key"} & set(row.
 @pytest.mark.parametrize(
     "name", sorted(name for name, row in MATRIX.items() if "POST" in row.methods and name not in KEYED)
 )
-def test_post_without_token_is_refused(name, cast):
+def test_post_without_token_is_refused(name, on_stage):
     row = MATRIX[name]
-    path = Visit(name, row, cast, build_worlds(cast)[0]).path()
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(cast.a.coordinator)
-    assert client.post(path, {"something": "else"}).status_code == 403
+    with undone():
+        path = Visit(name, row, on_stage.cast, on_stage.worlds[0]).path()
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(on_stage.cast.a.coordinator)
+        assert client.post(path, {"something": "else"}).status_code == 403

@@ -4,9 +4,15 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
-from wegwijzer.testing.world import build_world
 from wegwijzer.tests import house
 from wegwijzer.tests.broken_rows import ALSO, BROKEN
+
+pytestmark = pytest.mark.usefixtures("db")
+
+
+@pytest.fixture
+def db(db_of_the_stage):
+    """The database of all tests here is the one of the stage."""
 
 
 def constraints():
@@ -31,8 +37,7 @@ def names_it(error, constraint, model):
 
 
 @pytest.mark.parametrize(("name", "model", "constraint"), list(constraints()), ids=lambda value: str(value)[:50])
-def test_database_refuses(cast, name, model, constraint):
-    world = build_world(cast.a)
+def test_database_refuses(on_stage, name, model, constraint):
     with pytest.raises(IntegrityError) as refusal, transaction.atomic():
-        BROKEN[name](world, cast)
+        BROKEN[name](on_stage.worlds[0], on_stage.cast)
     assert names_it(refusal.value, constraint, model), refusal.value

@@ -1,0 +1,63 @@
+"""A world that is built once for a whole module of tests that leave nothing behind: hundreds of them ask the same."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from wegwijzer.testing.people import Cast
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Everybody, one of everything in A and in B, and a logged-in browser per persona.
+
+    A test on it undoes what it changes, in a transaction of its own. Its module says `db` again, by way of
+    `db_of_the_stage`: the usual one closes the connection that the stage stands on.
+    """
+
+    cast: "Cast"
+    worlds: "tuple[dict[str, Any], dict[str, Any]]"
+    browsers: "dict[str, Client]"
+    files: Path
+
+
+@pytest.fixture(scope="module")
+def stage(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Stage]":
+    from django.db import transaction
+    from django.test import Client, override_settings
+
+    from wegwijzer.testing.people import build_cast
+    from wegwijzer.testing.world import build_worlds
+
+    files = tmp_path_factory.mktemp("stage")
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(MEDIA_ROOT=files):
+            cast = build_cast()
+            worlds = build_worlds(cast)
+        browsers = {}
+        for persona, user in cast.personas.items():
+            browsers[persona] = Client(raise_request_exception=False)
+            if user is not None:
+                browsers[persona].force_login(user)
+        yield Stage(cast, worlds, browsers, files)
+        transaction.set_rollback(True)
+    shutil.rmtree(files)
+
+
+@pytest.fixture
+def on_stage(stage: Stage, settings: Any, files_of_the_test: None) -> Stage:
+    """The stage, with its files where a request looks for them."""
+    settings.MEDIA_ROOT = stage.files
+    return stage
+
+
+@pytest.fixture
+def db_of_the_stage(on_stage: Stage) -> None:
+    """What a module with tests on the stage calls `db`, so that pytest-django sets up a database for it."""
