@@ -5,7 +5,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from governance.models import Decision, Document, DocumentVersion, Feedback, RoundAnnex, StatuteClause
+from governance.models import Decision, Document, DocumentVersion, Feedback, Partnership, RoundAnnex, StatuteClause
 from governance.tests import round_factories as make
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.testing.people import Side
@@ -27,6 +27,24 @@ def build_rounds(side: Side, board: Organisation, decision: Decision, mark: str)
         "yearly_accounts": make.YearlyAccountsFactory(partnership=partnership),
     }
     StatuteClause.objects.create(statutes=made["statutes"], kind="duration", reference=f"art. 4{mark}")
+    made |= _rounds(partnership, board, mark)
+    made["response"] = make.ApprovalResponseFactory(
+        party=made["party_open"], reason=f"Met plezier{mark}", extract=annex_file(partnership, mark)
+    )
+    made["round_text"] = made["round_open"].current_text
+    made["annex_version"] = annex_file(partnership, mark)
+    RoundAnnex.objects.create(text=made["round_text"], document_version=made["annex_version"])
+    made["answer_link"] = make.AnswerLinkFactory(party=made["party_open"])
+    meeting = decision.meeting
+    made["feedback"] = Feedback.objects.create(
+        meeting=meeting, audience="public", channel="website", what=f"Bericht{mark}", due_on=timezone.localdate()
+    )
+    return made
+
+
+def _rounds(partnership: Partnership, board: Organisation, mark: str) -> dict[str, Any]:
+    """One in each state, put to the board; the one that runs to another as well, that left."""
+    made: dict[str, Any] = {}
     for state in ("draft", "open", "closed", "cancelled"):
         traits = {} if state == "draft" else {state: True}
         round_ = make.ApprovalRoundFactory(
@@ -38,19 +56,8 @@ def build_rounds(side: Side, board: Organisation, decision: Decision, mark: str)
             **traits,
         )
         made |= {f"round_{state}": round_, f"party_{state}": make.RoundPartyFactory(round=round_, organisation=board)}
-    made["response"] = make.ApprovalResponseFactory(
-        party=made["party_open"], reason=f"Met plezier{mark}", extract=annex_file(partnership, mark)
-    )
     made["party_left"] = make.RoundPartyFactory(
         round=made["round_open"], until_on=timezone.localdate(), leave_reason=f"Stapt uit{mark}"
-    )
-    made["round_text"] = made["round_open"].current_text
-    made["annex_version"] = annex_file(partnership, mark)
-    RoundAnnex.objects.create(text=made["round_text"], document_version=made["annex_version"])
-    made["answer_link"] = make.AnswerLinkFactory(party=made["party_open"])
-    meeting = decision.meeting
-    made["feedback"] = Feedback.objects.create(
-        meeting=meeting, audience="public", channel="website", what=f"Bericht{mark}", due_on=timezone.localdate()
     )
     return made
 
