@@ -127,7 +127,7 @@ def remove(party: RoundParty, *, by: User, version: int) -> None:
     with note_turn(round_, by=by) as before:
         _refuse_over(before)
         if party.was_answered:
-            raise Refused(_("%s heeft al geantwoord. Dat blijft bewaard: u kunt haar niet meer schrappen.") % party)
+            raise Refused(_("%s heeft al geantwoord. Dat blijft bewaard: schrappen kan niet meer.") % party)
         if [other.pk for other in before.parties] == [party.pk]:
             raise Refused(_("Dit is de enige organisatie in deze ronde. Zet de ronde stop."))
         found = RoundParty.objects.filter(pk=party.pk)
