@@ -134,6 +134,8 @@ def test_answer_given_while_it_was_away_counts_from_the_day_that_it_is_back():
         voters=[Voter(1), Voter(2, away=((day(3), day(6)),)), Voter(3, until_on=day(9))],
     )
     assert [sorted(round_.standing(day(n)).who(AGREED)) for n in (5, 6, 7)] == [[1], [1], [1, 2]]
+    two = ballot(Clause(Measure.BOARDS, Rule.NUMBER, number=2), answers=round_.answers, voters=round_.voters)
+    assert (two.reached(day(15)).on, two.reached(day(15)).by) == (day(7), None)
     assert round_.reached(day(15)).on == day(10)
 
 
@@ -195,6 +197,7 @@ def test_answer_of_the_day_of_closing_still_counts():
 
 unhurried = settings(deadline=None)  # a busy machine is no fault of the rule
 days = st.integers(min_value=0, max_value=26).map(day)
+stretches = st.tuples(days, days).map(sorted).map(tuple)
 voters = st.lists(
     st.builds(
         Voter,
@@ -204,7 +207,7 @@ voters = st.lists(
         inhabitants=st.integers(min_value=1, max_value=9),
         from_on=st.none() | days,
         until_on=st.none() | days,
-        away=st.lists(st.tuples(days, days).map(sorted).map(tuple), max_size=2).map(tuple),
+        away=st.lists(stretches, max_size=2).map(tuple),
     ),
     max_size=8,
 ).map(lambda rows: [Voter(key, *row[1:]) for key, row in enumerate(rows)])
@@ -306,18 +309,13 @@ def plain_clause(clause, asked, stance_of, is_open):
     return POSSIBLE if is_open and enough(hoped) else IMPOSSIBLE
 
 
-def plain_stretches(voter):
-    """From the first day that it was gone to the day on which it was back."""
-    return [(first, last + dt.timedelta(days=1)) for first, last in voter.away]
-
-
 def plain_state(round_, on):
     asked = [
         voter
         for voter in round_.voters
         if (voter.from_on or START) <= on
         and on <= (voter.until_on or dt.date(2100, 1, 1))
-        and all(on < left or came_back <= on for left, came_back in plain_stretches(voter))
+        and all(on < left or last < on for left, last in voter.away)
     ]
     stance_of = {voter.key: plain_stance(round_, voter, on) for voter in asked}
     is_open = on <= DEADLINE and not (round_.closed_on and on >= round_.closed_on)
@@ -339,6 +337,27 @@ def test_state_of_every_day_is_that_of_the_plain_count(round_):
 def test_first_day_reached_is_the_first_day_that_the_plain_count_says_so(round_, until):
     first = next((day(n) for n in range(until + 1) if plain_state(round_, day(n)) == REACHED), None)
     reached = round_.reached(day(until))
+    assert (reached.on if reached else None) == first
+
+
+comings_and_goings = st.builds(
+    lambda gone, said, clause: Ballot(
+        [Voter(key, away=tuple(away)) for key, away in enumerate(gone)],
+        [Answer(key, 0, AGREED, on) for key, on in enumerate(said)],
+        [clause],
+        DEADLINE,
+    ),
+    st.lists(st.lists(stretches, max_size=2), min_size=1, max_size=3),
+    st.lists(days, min_size=1, max_size=3),
+    st.sampled_from([Clause(Measure.BOARDS, Rule.ALL), Clause(Measure.BOARDS, Rule.NUMBER, number=2)]),
+)
+
+
+@unhurried
+@given(comings_and_goings)
+def test_first_day_reached_of_boards_that_only_leave_and_come_back_is_that_of_the_plain_count(round_):
+    first = next((day(n) for n in range(30) if plain_state(round_, day(n)) == REACHED), None)
+    reached = round_.reached(day(29))
     assert (reached.on if reached else None) == first
 
 
