@@ -1,5 +1,7 @@
 """The *stappenplan* by which a plan comes about: per module the activities, time path, partners and result."""
 
+import re
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,9 @@ from governance.models import Body, Partnership
 from projects.models.plan import Plan, PlanPartQuerySet
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.accounts.periods import Period, period_constraint
+
+
+ITEM = re.compile(r"^\s*(?:[0-9]{1,2}[.)]|[-–•*])\s+")
 
 
 class PlanStep(Period):
@@ -35,6 +40,12 @@ class PlanStep(Period):
     @property
     def partnership(self) -> Partnership:
         return self.plan.partnership
+
+    @property
+    def activity_lines(self) -> list[str]:
+        """The activities, to be numbered: without the numbers or dashes that somebody typed before them."""
+        lines = (ITEM.sub("", line).strip() for line in self.activities.splitlines())
+        return [line for line in lines if line]
 
 
 class PlanStepPartner(models.Model):
