@@ -91,6 +91,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plannen/versies/<int:pk>/goedgekeurd/", plan_version.plan_version_adopt, name="plan_version_adopt"),
     path("plannen/<int:pk>/rekenblad/", plan_exchange.plan_export, name="plan_export"),
     path("plannen/<int:pk>/binnenhalen/", plan_exchange.plan_import, name="plan_import"),
+    path("plannen/<int:pk>/pdf/", plan_exchange.plan_report, name="plan_report"),
     # project
     path("projecten/", project.project_list, name="project_list"),
     path("samenwerkingsverbanden/<int:pk>/projecten/nieuw/", project.project_add, name="project_add"),

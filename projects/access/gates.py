@@ -121,3 +121,14 @@ def may_see_project_report(user: User, ref: str, asked_at: dt.datetime) -> bool:
     except (Http404, PermissionDenied):
         return False
     return True
+
+
+def may_see_plan_report(user: User, ref: str, asked_at: dt.datetime) -> bool:
+    """Who may see the plan, whenever it was asked for: it says no more than what everybody inside may see."""
+    if not (ref.isascii() and ref.isdigit() and len(ref) < 19):
+        return False
+    try:
+        plan_for(user, int(ref), Can.MAKE_REPORT)
+    except (Http404, PermissionDenied):
+        return False
+    return True

@@ -19,7 +19,7 @@ MOST_YEARS = 20  # of a plan's own period; amounts for other years have their co
 def plan_workbook(plan: Plan) -> bytes:
     """The tree with all that an import reads, how far each is, and a sheet that says what the columns are."""
     tree, parts = read_tree(plan), PlanParts(plan)
-    standings = standings_of(tree, read_notes(tree.nodes))
+    standings = standings_of(tree, read_notes(plan.objectives.order_by().values("pk")))
     years = sorted(set(years_of(plan)) | set(parts.years))
     head = [*(str(column.heading) for column in COLUMNS), *(heading_of(f"{BUDGET} {year}") for year in years)]
     rows = (_row(node, parts, standings[node.pk], years) for node in tree.walk())

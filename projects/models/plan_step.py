@@ -10,7 +10,6 @@ from projects.models.plan import Plan, PlanPartQuerySet
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.accounts.periods import Period, period_constraint
 
-
 ITEM = re.compile(r"^\s*(?:[0-9]{1,2}[.)]|[-–•*])\s+")
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
@@ -29,6 +28,11 @@ class Part:
     @property
     def anchor(self) -> str:
         return f"deel-{self.number}"
+
+    @property
+    def opens_page(self) -> bool:
+        """Long parts begin on a page of their own; short ones follow where there is room."""
+        return self.template in ("objectives", "steps", "sectors", "done")
 
 
 @dataclass
@@ -57,7 +61,7 @@ def plan(ref: str) -> Printout:
         context={
             "plan": row,
             "owners": [owner.name for owner in row.owners.all()],
-            "funders": [str(funder) for funder in _funders(row)],
+            "funders": [funder.in_full for funder in _funders(row)],
             "version": versions[0] if versions else None,
             "versions": versions,
             "parts": parts,

@@ -65,7 +65,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "standing": book.standing(),
         "owners": plan.owners.all(),
         "sectors": read_parts(plan, book.tree),
-        "may": access.needs(request.user, plan, [Can.EDIT_PLAN, Can.SEE_HISTORY]),
+        "may": access.needs(request.user, plan, [Can.EDIT_PLAN, Can.MAKE_REPORT, Can.SEE_HISTORY]),
         "history": access.history_for(request.user, plan),
     }
     return render(request, "projects/plan_detail.html", context)

@@ -1,4 +1,4 @@
-"""The objectives of a plan out to a spreadsheet, and in from a spreadsheet or a pasted table."""
+"""The objectives of a plan out to a spreadsheet, and in from a spreadsheet or a pasted table; and the whole as PDF."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from projects import access
 from projects.access import Can
@@ -16,6 +16,7 @@ from projects.actions.plan_proposal import KINDS, Proposal
 from projects.exports.plan_sheet import plan_workbook
 from projects.forms.plan_import import MOST_SHOWN, PlanImportForm
 from wegwijzer.accounts.periods import today
+from wegwijzer.reports import request as reports
 from wegwijzer.ui.downloads import spreadsheet
 from wegwijzer.ui.editing import form_page, refusals_in
 
@@ -28,11 +29,20 @@ def plan_export(request: HttpRequest, pk: int) -> HttpResponse:
     return spreadsheet(plan_workbook(plan), f"{slugify(plan.title)[:60] or 'plan'}-{today():%Y-%m-%d}.xlsx")
 
 
+@require_POST
+def plan_report(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole plan as PDF."""
+    plan = access.plan_for(request.user, pk, Can.MAKE_REPORT)
+    scope = plan.partnership.organisation
+    report = reports.request_report("plan", str(pk), by=request.user, scope=scope, title=plan.title)
+    return redirect("reports:report_detail", report.pk)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_import(request: HttpRequest, pk: int) -> HttpResponse:
     """A file or a pasted table: first what it would do, and with the same sent again it is done."""
     plan = access.plan_for(request.user, pk, Can.EDIT_PLAN)
-    back = reverse("projects:plan_detail", args=[pk])
+    back = reverse("projects:plan_tree", args=[pk])
     form = PlanImportForm(*([request.POST, request.FILES] if request.method == "POST" else []), plan=plan)
     if form.is_bound and form.is_confirmed:
         with refusals_in(form):

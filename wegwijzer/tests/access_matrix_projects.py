@@ -85,6 +85,7 @@ PROJECTS: dict[str, Row] = {
     "projects:plan_version_adopt": form(PLANNERS, "plan_version"),
     "projects:plan_export": page(INSIDE, "plan"),
     "projects:plan_import": form(PLANNERS, "plan"),
+    "projects:plan_report": button(INSIDE, "plan"),
     # --- project
     "projects:project_list": page(EVERYBODY),
     "projects:project_add": form(COORDINATOR, "partnership"),
