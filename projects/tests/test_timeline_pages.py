@@ -4,6 +4,8 @@ import datetime as dt
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from governance.tests import factories as make
@@ -320,3 +322,37 @@ def test_removing_a_phase_keeps_its_milestones(coordinator, project, chain):
     milestone.refresh_from_db()
     assert milestone.phase is None
     assert told(first) == ["projects.phase.removed"]
+
+
+# --- what it costs
+
+
+def test_year_of_five_hundred_bars_asks_as_much_of_the_database_as_one_of_five(coordinator, project, cast):
+    """Session, user, rights, project, header; then phases, milestones, dependencies, meetings, points and rounds."""
+    address = reverse("projects:project_timeline", args=[project.pk]) + "?zoom=jaar&op=2016-05-03"
+
+    def counted():
+        with CaptureQueriesContext(connection) as queries:
+            answer = coordinator.get(address)
+        return len(queries), answer.content.decode().count('class="tl-mark')
+
+    def grow(times):
+        for number in range(times):
+            first = dt.date(2016, 1, 1) + (number * 3 % 330) * DAY
+            days = {"planned_from_on": first, "planned_until_on": first + 20 * DAY}
+            phase = plans.PhaseFactory(project=project, **days)
+            milestone = plans.MilestoneFactory(project=project, planned_on=first + 20 * DAY)
+            plans.DependencyFactory(project=project, earlier_phase=phase, later_milestone=milestone)
+            meeting = make.MeetingFactory(body=cast.a.body, approved=True)
+            plans.TieFactory(project=project, meeting=meeting)
+        round_ = rounds.ApprovalRoundFactory(partnership=cast.a.partnership, open=True)
+        rounds.RoundPartyFactory(round=round_)
+        plans.TieFactory(project=project, round=round_)
+
+    grow(5)
+    few, marks = counted()
+    assert marks == 10
+    grow(245)
+    many, marks = counted()
+    assert (many, marks) == (few, 500)
+    assert many <= 16

@@ -1,5 +1,7 @@
 """What the project itself puts on its time line: phases, and milestones that fill themselves."""
 
+from functools import cache
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -8,6 +10,7 @@ from projects.timeline.sources import Reading
 from wegwijzer.accounts.periods import today
 from wegwijzer.timeline import Bar, Lane, Look, Point, Shape
 
+ANY = "900000000000001"  # stands for the key of a row
 TONES = {
     MilestoneState.REACHED: ("agreed", Look.FILLED),
     MilestoneState.EXPECTED: ("waiting", Look.HOLLOW),
@@ -78,5 +81,12 @@ def _edits(row: Phase | Milestone, reading: Reading) -> dict[str, str]:
     """Where it can be moved and changed, for who may."""
     if not reading.may_edit:
         return {}
-    noun = row._meta.model_name
-    return {f"{verb}_url": reverse(f"projects:{noun}_{verb}", args=[row.pk]) for verb in ("move", "edit")}
+    move, edit = _addresses(row._meta.model_name or "")
+    return {"move_url": move.replace(ANY, str(row.pk)), "edit_url": edit.replace(ANY, str(row.pk))}
+
+
+@cache
+def _addresses(noun: str) -> tuple[str, str]:
+    """Where one with the key ANY is moved and changed; looked up once, not once per bar."""
+    move, edit = (reverse(f"projects:{noun}_{verb}", args=[int(ANY)]) for verb in ("move", "edit"))
+    return move, edit

@@ -20,7 +20,6 @@ from governance.models import (
 from governance.tests import factories as make
 from governance.tests import round_factories as rounds
 from projects.tests import factories as plans
-from projects.tests import factories as projects
 from wegwijzer.audit.record import record
 from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.reports.models import Report
@@ -40,6 +39,7 @@ def grow(side: Side, world: dict[str, Any], times: int) -> None:
         _told(side, world)
         _rounds(side, world)
         _plans(side, world)
+        _analysis(side, world)
         grow_projects(side, world)
 
 
@@ -159,23 +159,23 @@ def _rounds(side: Side, world: dict[str, Any]) -> None:
                 rounds.ApprovalResponseFactory(party=party)
 
 
-def _plans(side: Side, world: dict[str, Any]) -> None:
+def _analysis(side: Side, world: dict[str, Any]) -> None:
     """More of all that hangs on the plan that is looked at, and a sector plan more that is part of it."""
     plan, objective = world["plan"], world["objective"]
-    about = {"theme": world["theme"], "target_group": projects.TargetGroupFactory(partnership=side.partnership)}
-    more = projects.ObjectiveFactory(plan=plan, parent=objective, level="tactical")
-    root = projects.ObjectiveFactory(plan=plan, theme=projects.PlanThemeFactory(plan=plan).theme)
-    finding = projects.FindingFactory(plan=plan, **about)
+    about = {"theme": world["theme"], "target_group": plans.TargetGroupFactory(partnership=side.partnership)}
+    more = plans.ObjectiveFactory(plan=plan, parent=objective, level="tactical")
+    root = plans.ObjectiveFactory(plan=plan, theme=plans.PlanThemeFactory(plan=plan).theme)
+    finding = plans.FindingFactory(plan=plan, **about)
     finding.objectives.add(more, root)
     world["finding"].objectives.add(more)
-    request = projects.SheetRequestFactory(plan=plan)
+    request = plans.SheetRequestFactory(plan=plan)
     for asked in (request, world["sheet_request"]):
-        projects.ServiceSheetFactory(plan=plan, request=asked, organisation=world["organisation"], **about)
-    sector = projects.PlanFactory(partnership=side.partnership, part_of=plan)
-    line = projects.ObjectiveFactory(plan=sector)
-    projects.AlignmentFactory(line=line, objective=objective)
-    projects.AlignmentFactory(line=line, objective=more)
-    projects.ObjectiveFactory(plan=sector)
+        plans.ServiceSheetFactory(plan=plan, request=asked, organisation=world["organisation"], **about)
+    sector = plans.PlanFactory(partnership=side.partnership, part_of=plan)
+    line = plans.ObjectiveFactory(plan=sector)
+    plans.AlignmentFactory(line=line, objective=objective)
+    plans.AlignmentFactory(line=line, objective=more)
+    plans.ObjectiveFactory(plan=sector)
 
 
 def _annex(text: Any) -> None:

@@ -14,9 +14,7 @@ def grow_projects(side: Side, world: dict[str, Any]) -> None:
     make.ProjectStaffFactory(project=project)
     make.FunderFactory(project=project)
     make.StakeholderFactory(project=project, body=side.body, organisation=world["organisation"])
-    make.PhaseFactory(project=project)
-    late = dt.date(2016, 5, 3)
-    make.MilestoneFactory(project=project, planned_on=late, expected_on=late)
+    _time_line(world)
     for thing, row in (("meeting", "meeting_convened"), ("decision", "decision"), ("round", "round_open")):
         make.TieFactory(project=other, **{thing: world[row]})
     for thing, rows in _things(world).items():
@@ -34,3 +32,12 @@ def _things(world: dict[str, Any]) -> dict[str, Any]:
         "decision": body.decisions.all(),
         "round": body.partnership.rounds.all(),
     }
+
+
+def _time_line(world: dict[str, Any]) -> None:
+    """A phase more that another one waits for, and a milestone more of each kind."""
+    project, day = world["project"], dt.date(2016, 5, 3)
+    phase = make.PhaseFactory(project=project)
+    for awaited in ({}, {"round": world["round_open"]}, {"decision": world["decision"]}):
+        milestone = make.MilestoneFactory(project=project, phase=phase, planned_on=day, **awaited)
+        make.DependencyFactory(project=project, earlier_phase=phase, later_milestone=milestone)

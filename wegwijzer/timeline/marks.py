@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from wegwijzer.ui.words import day
 
@@ -144,6 +145,11 @@ def span_in_words(days: Days) -> str:
 
 def difference(days: int) -> str:
     """`volgens plan`, `5 dagen later`, `2 weken vroeger`."""
+    return _difference(days, get_language() or "")
+
+
+@lru_cache(maxsize=1024)  # a picture of five hundred bars says the same few
+def _difference(days: int, language: str) -> str:
     if days == 0:
         return _("volgens plan")
     size = abs(days)
