@@ -6,7 +6,6 @@ below a line whose level changes moves along as far as the rule asks, and no far
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -39,19 +38,14 @@ class Typed:
 
 
 @transaction.atomic
-def add(plan: Plan, *, by: User | None, title: str, place: Place, level: str = "", **values: Any) -> Objective:
+def add(plan: Plan, *, by: User | None, typed: Typed, place: Place) -> Objective:
     """A new line at that place, of the level that fits there unless another is named. Raises Refused."""
     outline = Outline(plan)
     parent, index, theme = outline.spot(place)
-    level = level or outline.level_at(parent, index, theme)
-    _refuse_level(level, parent)
-    line = Objective(plan=plan, parent=parent, title=title, level=level, position=index + 1, **values)
-    if parent is None:
-        line.theme_id = theme
-    outline.put(line, parent, index)
-    line.save()
+    line = _made(outline, typed, parent, index, theme)
     outline.keep()
-    record(ADDED, line, by=by, scope=plan.partnership.organisation, changes={"title": title, "level": level})
+    changes = {"title": line.title, "level": line.level, "parties": ", ".join(typed.names)}
+    record(ADDED, line, by=by, scope=plan.partnership.organisation, changes=changes)
     return line
 
 

@@ -1,6 +1,7 @@
 """One line of a plan: its words, its level and its place."""
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -8,11 +9,11 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from projects.actions.outline import Place
+from projects.forms.typed_line import LONGEST_TITLE, read_line
 from projects.models import Level, Node, Tree, chapter_name
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import IntegerField, LineField
 
-LONGEST_TITLE = 500
 WORDS = {"na": "after", "onder": "under", "thema": "theme"}
 
 
@@ -64,20 +65,37 @@ class PlaceField(forms.ChoiceField):
 
 
 class LineAddForm(forms.Form):
-    """A new line; `asked` is the place that the page was opened for."""
+    """A new line; `asked` is the place that the page was opened for, `responsible` who is so for the others."""
 
     title = LineField(
-        label=_("Doelstelling of actie"), max_length=LONGEST_TITLE, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Doelstelling of actie"),
+        max_length=LONGEST_TITLE + 300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Wie ervoor instaat en wanneer, kan erachter: het bestuur informeert | secretaris + cel | kort"),
     )
     place = PlaceField(label=_("Plaats"))
 
-    def __init__(self, *args: Any, tree: Tree, asked: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, tree: Tree, responsible: Mapping[int, Sequence[str]], asked: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.responsible = responsible
         field = self.fields["place"]
         assert isinstance(field, PlaceField)
         field.offer(tree)
         field.also_after(self.data.get("place", "") if self.is_bound else asked)
         self.initial.setdefault("place", asked)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        title, place = cleaned.get("title"), cleaned.get("place")
+        if title and place:
+            before = self.responsible.get(place.after or place.under or 0, ())
+            try:
+                cleaned["typed"] = read_line(title, 0, tuple(before))
+            except forms.ValidationError as error:
+                self.add_error("title", error)
+        return cleaned
 
 
 class LineNameForm(VersionMixin, forms.Form):

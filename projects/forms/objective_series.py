@@ -12,12 +12,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from projects.actions.objective_tree import Typed
-from projects.forms.objective_line import LONGEST_TITLE, PlaceField
+from projects.forms.objective_line import PlaceField
+from projects.forms.typed_line import read_line
 from projects.models import Level, Term, Tree
 from wegwijzer.ui.forms import LineField, ProseField
 
@@ -25,19 +25,6 @@ MOST_LINES = 300
 TAB = "  "
 LEAD = re.compile(r"^([ ]*)((?:[-–—•*]+[ ]*)*)(.*)$")
 MARKS = re.compile(r"[-–—•*]")
-CODE = re.compile(r"^(SD|TD|OD|A)[ ]?[0-9]+(?:\.[0-9]+)*[.:)]?\s+(?=\S)", re.IGNORECASE)
-LEVEL_OF_CODE = {"SD": Level.STRATEGIC, "TD": Level.TACTICAL, "OD": Level.OPERATIONAL, "A": Level.ACTION}
-TERMS = {
-    "": Term.NONE,
-    "kort": Term.SHORT,
-    "korte termijn": Term.SHORT,
-    "lang": Term.LONG,
-    "lange termijn": Term.LONG,
-    "beide": Term.BOTH,
-    "kort en lang": Term.BOTH,
-    "korte en lange termijn": Term.BOTH,
-}
-SAME = "idem"  # responsible is who was so for the line before
 
 
 @dataclass(frozen=True)
@@ -71,7 +58,7 @@ def read_series(text: str) -> list[Row]:
         while widths and widths[-1] >= width:
             widths.pop()
         try:
-            typed = _read(found[3], len(widths), names)
+            typed = read_line(found[3], len(widths), names)
         except ValidationError as error:
             rows.append(Row(number, raw.strip(), error=" ".join(error.messages)))
         else:
@@ -79,27 +66,6 @@ def read_series(text: str) -> list[Row]:
             rows.append(Row(number, raw.strip(), typed))
         widths.append(width)
     return rows
-
-
-def _read(text: str, depth: int, names_before: tuple[str, ...]) -> Typed:
-    """What one line says. Raises ValidationError for a line that is too long or that says something unknown."""
-    parts = [part.strip() for part in text.split("|")]
-    if len(parts) > 3:
-        raise ValidationError(_now("Zet hoogstens twee streepjes: doelstelling | verantwoordelijken | termijn."))
-    words, who, when = [*parts, "", ""][:3]
-    code = CODE.match(words)
-    level = LEVEL_OF_CODE[code[1].upper()] if code else ""
-    title = LineField(max_length=LONGEST_TITLE).clean(words[code.end() :] if code else words)
-    if when.lower() not in TERMS:
-        raise ValidationError(_now("De termijn ‘%s’ kennen wij niet. Schrijf kort, lang of beide.") % when[:40])
-    return Typed(depth, title, level, _names(who, names_before), TERMS[when.lower()])
-
-
-def _names(who: str, names_before: tuple[str, ...]) -> tuple[str, ...]:
-    if who.lower() == SAME:
-        return names_before
-    name = LineField(max_length=120, required=False)
-    return tuple(dict.fromkeys(cleaned for part in re.split("[+;]", who) if (cleaned := name.clean(part))))
 
 
 class SeriesForm(forms.Form):

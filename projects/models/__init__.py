@@ -44,7 +44,7 @@ from projects.models.party_words import Who, names_said
 from projects.models.phase import Dependency, Milestone, Phase
 from projects.models.plan import Plan, PlanKind, PlanTheme, PlanVersion
 from projects.models.plan_approval import Approval, VersionState, approvals_of, approved_plans
-from projects.models.plan_book import PlanBook, read_book
+from projects.models.plan_book import PlanBook, read_book, responsible_for
 from projects.models.plan_outline import OutlineChapter, OutlineRow, outline_of
 from projects.models.plan_step import PlanStep, PlanStepPartner
 from projects.models.progress import ProgressNote, ProgressState
@@ -174,6 +174,7 @@ __all__ = [
     "read_tree",
     "read_trees",
     "read_whole",
+    "responsible_for",
     "rounds_about",
     "rounds_behind",
     "shifted",

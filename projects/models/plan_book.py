@@ -29,9 +29,15 @@ class PlanBook:
 
 def read_book(plan: Plan) -> PlanBook:
     tree = read_tree(plan)
-    responsible: dict[int, list[str]] = defaultdict(list)
+    notes = read_notes(plan.objectives.order_by().values("pk"))
+    return PlanBook(tree, standings_of(tree, notes), responsible_for(plan))
+
+
+def responsible_for(plan: Plan) -> dict[int, list[str]]:
+    """Who is responsible per objective (primary key), by name, in one query."""
+    found: dict[int, list[str]] = defaultdict(list)
     rows = ObjectiveParty.objects.filter(objective__plan=plan, role=PartyRole.RESPONSIBLE).order_by("pk")
     who = ("organisation__name", "body__name", "person__name", "name")
     for objective, *names in rows.values_list("objective", *who):
-        responsible[objective].append(next(name for name in names if name))
-    return PlanBook(tree, standings_of(tree, read_notes(plan.objectives.order_by().values("pk"))), dict(responsible))
+        found[objective].append(next(name for name in names if name))
+    return dict(found)

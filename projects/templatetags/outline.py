@@ -27,7 +27,7 @@ def _in_a_row(state: ProgressState, percent: int | None, language: str) -> SafeS
     """The same in a list of very many: the shape is pointed at. `language` keeps translations apart."""
     tone = TONE_OF_PROGRESS[state]
     word = format_html('<span class="tone-{} far">{}{}</span>', tone, states.POINTERS[tone], state.label)
-    return with_bar(percent, word)
+    return with_bar(percent or None, word)  # an empty bar on every line says no more than the word
 
 
 def _address(name: str) -> tuple[str, str]:
@@ -54,8 +54,8 @@ def outline_rows(rows: Iterable[OutlineRow], book: PlanBook, may_edit: bool) -> 
         parts.append(
             f'<tr id="lijn-{node.pk}" class="{css}" data-line="{node.pk}" data-depth="{node.depth}"'
             f' data-version="{objective.version}"{under}>'
-            f'<th scope="row"><span class="code">{code}</span>'
-            f'<a class="line-title" href="{page[0]}{node.pk}{page[1]}">{escape(objective.title)}</a>{folded}</th>'
+            f'<th scope="row"><div class="line"><span class="code">{code}</span>'
+            f'<a class="line-title" href="{page[0]}{node.pk}{page[1]}">{escape(objective.title)}</a></div>{folded}</th>'
             f'<td class="who">{escape(", ".join(book.names(node)))}</td>'
             f'<td class="when">{escape(timing_words(objective, plan))}</td>'
             f'<td class="far-cell">{_in_a_row(standing.state, standing.percent, language)}</td>'

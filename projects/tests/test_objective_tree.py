@@ -72,7 +72,7 @@ class Outlining(RuleBasedStateMachine):
             above = self.item(which)
             rows, at, place = above.kids, 99, Place(under=above.pk)
         self.paper.insert(item, rows, min(at, len(rows)), above)
-        item.pk = tree.add(self.plan, by=self.user, title=item.title, place=place).pk
+        item.pk = tree.add(self.plan, by=self.user, typed=tree.Typed(0, item.title), place=place).pk
 
     @precondition(lambda self: any(self.paper.chapters.values()))
     @rule(which=pick, other=pick, kind=st.sampled_from(["after", "under", "theme"]))
@@ -240,7 +240,7 @@ def test_line_of_another_plan_is_no_place(plan, cast):
     (line,) = typed(plan, cast.a.coordinator, (0, "een"))
     for place in (Place(after=elsewhere.pk), Place(under=elsewhere.pk)):
         with pytest.raises(Refused, match="niet in dit plan"):
-            tree.add(plan, by=cast.a.coordinator, title="x", place=place)
+            tree.add(plan, by=cast.a.coordinator, typed=tree.Typed(0, "x"), place=place)
         with pytest.raises(Refused, match="niet in dit plan"):
             tree.move(line, by=cast.a.coordinator, place=place)
 
@@ -269,7 +269,7 @@ def test_plan_is_only_so_deep(plan, cast):
     by = cast.a.coordinator
     lines = typed(plan, by, *((depth, str(depth)) for depth in range(MOST_DEEP)))
     with pytest.raises(Refused, match="te diep"):
-        tree.add(plan, by=by, title="dieper", place=Place(under=lines[-1].pk))
+        tree.add(plan, by=by, typed=tree.Typed(0, "dieper"), place=Place(under=lines[-1].pk))
     other, _below = typed(plan, by, (0, "ander"), (1, "eronder"))
     with pytest.raises(Refused, match="te diep"):
         tree.move(other, by=by, place=Place(under=lines[-2].pk))

@@ -24,7 +24,7 @@ from projects.forms.objective_line import (
     LinePlaceForm,
     LineRemoveForm,
 )
-from projects.models import Node, Objective, Plan, read_tree
+from projects.models import Node, Objective, Plan, read_tree, responsible_for
 from projects.views.plan_tree import tree_url
 from wegwijzer.lifecycle import Stale
 from wegwijzer.ui import errors
@@ -35,10 +35,11 @@ from wegwijzer.ui.editing import form_page, posted, refusals_in
 def objective_add(request: HttpRequest, pk: int) -> HttpResponse:
     """A new line in plan `pk`; `plaats` says where, `nog` that the next one follows at once."""
     plan = access.plan_for(request.user, pk, Can.EDIT_PLAN)
-    form = LineAddForm(posted(request), tree=read_tree(plan), asked=request.GET.get("plaats", "thema-0"))
+    asked = request.GET.get("plaats", "thema-0")
+    form = LineAddForm(posted(request), tree=read_tree(plan), responsible=responsible_for(plan), asked=asked)
     if form.is_valid():
         with refusals_in(form):
-            line = lines.add(plan, by=request.user, **form.cleaned_data)
+            line = lines.add(plan, by=request.user, typed=form.cleaned_data["typed"], place=form.cleaned_data["place"])
             if request.POST.get("nog"):
                 messages.success(request, _("‘%s’ is toegevoegd. Typ de volgende.") % line.title)
                 return redirect(f"{reverse('projects:objective_add', args=[pk])}?plaats=na-{line.pk}")

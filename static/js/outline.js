@@ -1,9 +1,8 @@
-/* Typing a plan in its own list, and folding its branches. Without this file every step has a page and a button. */
+/* Typing a plan in its own list. Without this file every step has a page and a button. */
 "use strict";
 
 (() => {
   const typing = { drafts: [], edits: new Map(), active: null, isOn: false };
-  const folded = new Set();
   let queue = Promise.resolve();
   let isDrawing = false;
 
@@ -15,6 +14,7 @@
   const lines = () => [...outline().querySelectorAll("tr[data-depth]")].filter((row) => !row.hidden);
   const depthOf = (row) => Number(row.dataset.depth);
   const keyOf = (item) => (item.isDraft ? item.pk : item);
+  const state = (item) => (item.isDraft ? item : typing.edits.get(item));
   const titleOf = (row) => row.querySelector(".line-title").textContent;
 
   const branchOf = (row) => {
@@ -96,10 +96,14 @@
     link.after(...field(pk, edit, `${words().typing} ${row.querySelector(".code").textContent}`));
   };
   const inputOf = (item) => [...outline().querySelectorAll(".line-input")].find((input) => input.typed === item);
+  // A field that is drawn anew keeps the place where somebody types.
+  const keepCaret = () => {
+    const input = typing.active && inputOf(typing.active);
+    if (input) Object.assign(state(typing.active) || {}, { caret: [input.selectionStart, input.selectionEnd] });
+  };
   const draw = () => {
+    keepCaret();
     isDrawing = true;
-    const before = typing.active && inputOf(typing.active);
-    const caret = before && [before.selectionStart, before.selectionEnd];
     outline().querySelectorAll("tr.draft, .line-input, tr[data-line] .field-error").forEach((part) => part.remove());
     outline().querySelectorAll(".line-title[hidden]").forEach((link) => (link.hidden = false));
     typing.edits.forEach((edit, pk) => drawEdit(pk, edit));
@@ -107,6 +111,7 @@
     const input = typing.active && inputOf(typing.active);
     if (input) {
       input.focus();
+      const { caret } = state(typing.active);
       if (caret) input.setSelectionRange(...caret);
     }
     isDrawing = false;
@@ -114,7 +119,6 @@
 
   // --- talking to the server, one thing after the other, by the addresses that the forms have
 
-  const state = (item) => (item.isDraft ? item : typing.edits.get(item));
   const failed = (item, text) => {
     const typed = state(item);
     if (typed) Object.assign(typed, { error: text, isBusy: false });
@@ -133,10 +137,12 @@
     return answer.status === 422 && reasons.length ? reasons[0] : words().gone;
   };
   const swap = (page) => {
+    keepCaret();
+    isDrawing = true; // until the fields are back: a field that is taken away was not left
     outline().replaceWith(document.adoptNode(page.getElementById("outline")));
     document.querySelectorAll("#main > .wrap > .notice").forEach((notice) => notice.remove());
     tell(page.getElementById("outline-news").textContent || words().removed);
-    fold();
+    document.dispatchEvent(new Event("outline:drawn"));
   };
   const send = async (item, url, data) => {
     const body = new URLSearchParams({ ...data, tak: outline().dataset.branch });
@@ -157,7 +163,7 @@
     swap(page);
     return new URL(answer.url).searchParams.get("lijn");
   };
-  const next = (work) => (queue = queue.then(work).then(draw));
+  const next = (work) => (queue = queue.then(work).finally(draw).catch((error) => console.error(error)));
   const act = (pk, name, data) => {
     const row = rowOf(pk);
     return send(pk, `${row.querySelector(".line-more a").pathname}${name}/`, { version: row.dataset.version, ...data });
@@ -173,6 +179,7 @@
       draft.pk = pk;
       typing.drafts = typing.drafts.filter((one) => one !== draft);
       settle(draft, pk);
+      typing.drafts.filter((one) => one !== typing.active && one.text.trim() && !one.isBusy && !one.error).forEach(saveDraft);
       if (typing.active === draft) {
         typing.edits.set(pk, { text: draft.text });
         typing.active = pk;
@@ -302,13 +309,9 @@
     draw();
   });
   document.addEventListener("click", (event) => {
-    const part = event.target.closest && event.target.closest("[data-outline-start], [data-add-here], [data-fold], #outline[data-outline] a.line-title");
+    const part = event.target.closest && event.target.closest("[data-outline-start], [data-add-here], #outline[data-outline] a.line-title");
     if (!part || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (part.matches("[data-fold]")) {
-      const pk = part.closest("tr").dataset.line;
-      folded.has(pk) ? folded.delete(pk) : folded.add(pk);
-      fold();
-    } else if (part.matches("[data-outline-start]")) {
+    if (part.matches("[data-outline-start]")) {
       const first = outline().querySelector("tr[data-line]");
       typing.isOn = true;
       first ? enter(first.dataset.line) : begin({ chapter: "0" });
@@ -324,31 +327,7 @@
     if ([...typing.drafts, ...typing.edits.values()].some((typed) => typed.error || (typed.isDraft && typed.text.trim()))) event.preventDefault();
   });
 
-  // --- folding: what is below a line, out of sight
-
-  const fold = () => {
-    const rows = [...outline().querySelectorAll("tr[data-line]")];
-    rows.forEach((row) => (row.hidden = false));
-    rows.forEach((row) => {
-      const has = row.nextElementSibling && depthOf(row.nextElementSibling) > depthOf(row);
-      let button = row.querySelector("[data-fold]");
-      if (has && !button) {
-        button = document.createElement("button");
-        Object.assign(button, { type: "button", className: "branch-toggle" });
-        button.dataset.fold = "";
-        row.querySelector("th").prepend(button);
-      }
-      if (!button) return;
-      const shut = folded.has(row.dataset.line);
-      button.textContent = shut ? "▸" : "▾";
-      button.setAttribute("aria-expanded", String(!shut));
-      button.setAttribute("aria-label", `${outline().dataset.fold} ${row.querySelector(".code").textContent}`);
-      if (shut) branchOf(row).forEach((one) => (one.hidden = true));
-    });
-  };
-
   document.addEventListener("DOMContentLoaded", () => {
     if (bar()) bar().hidden = false;
-    fold();
   });
 })();
