@@ -13,6 +13,7 @@ from projects.views import (
     objective_line,
     phase,
     plan,
+    plan_chapter,
     plan_exchange,
     plan_follow_up,
     plan_gaps,
@@ -81,6 +82,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plannen/<int:pk>/wijzigen/", plan.plan_edit, name="plan_edit"),
     path("plannen/<int:pk>/ontbreekt/", plan_gaps.plan_gaps, name="plan_gaps"),
     path("plannen/<int:pk>/opvolging/", plan_follow_up.plan_follow_up, name="plan_follow_up"),
+    path("plannen/<int:pk>/hoofdstukken/", plan_chapter.plan_chapters, name="plan_chapters"),
+    path("plannen/hoofdstukken/<int:pk>/wijzigen/", plan_chapter.plan_chapter_edit, name="plan_chapter_edit"),
+    path("plannen/hoofdstukken/<int:pk>/plaats/", plan_chapter.plan_chapter_move, name="plan_chapter_move"),
+    path("plannen/hoofdstukken/<int:pk>/weghalen/", plan_chapter.plan_chapter_remove, name="plan_chapter_remove"),
     path("plannen/<int:pk>/doelstellingen/", plan_tree.plan_tree, name="plan_tree"),
     path("plannen/<int:pk>/doelstellingen/reeks/", plan_tree.plan_series, name="plan_series"),
     # plan version

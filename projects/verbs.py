@@ -35,6 +35,10 @@ LABELS = {
     # plan
     "projects.plan.added": _("begonnen"),
     "projects.plan.changed": _("gewijzigd"),
+    "projects.plan.chapter_added": _("hoofdstuk toegevoegd"),
+    "projects.plan.chapter_changed": _("hoofdstuk gewijzigd"),
+    "projects.plan.chapter_moved": _("hoofdstuk verplaatst"),
+    "projects.plan.chapter_removed": _("hoofdstuk weggehaald"),
     "projects.plan.extended": _("aangevuld met een reeks lijnen"),
     "projects.plan.chosen_from_catalogue": _("gekozen uit de catalogus"),
     "projects.plan.imported": _("binnengehaald"),

@@ -17,6 +17,7 @@ from projects.models import (
     Phase,
     Plan,
     PlanStep,
+    PlanTheme,
     PlanVersion,
     Project,
     ProjectStaff,
@@ -73,6 +74,11 @@ def dependency_for(user: User, pk: int, need: Can | None = None) -> Dependency:
 def plan_for(user: User, pk: int, need: Can | None = None) -> Plan:
     rows = Plan.objects.visible_to(user).select_related("partnership__organisation", "project", "catalogue", "part_of")
     return row_for(user, rows, pk, need)
+
+
+def plan_theme_for(user: User, pk: int, need: Can | None = None) -> PlanTheme:
+    rows = PlanTheme.objects.filter(plan__in=Plan.objects.visible_to(user))
+    return row_for(user, rows.select_related("plan__partnership__organisation", "theme"), pk, need)
 
 
 def plan_version_for(user: User, pk: int, need: Can | None = None) -> PlanVersion:

@@ -75,6 +75,10 @@ PROJECTS: dict[str, Row] = {
     "projects:plan_follow_up": Row(
         {"GET": Cell(INSIDE, 200), "POST": Cell(PLANNERS, 302, INSIDE - PLANNERS)}, ("plan",)
     ),
+    "projects:plan_chapters": form(PLANNERS, "plan"),
+    "projects:plan_chapter_edit": form(PLANNERS, "plan_theme"),
+    "projects:plan_chapter_move": button(PLANNERS, "plan_theme"),
+    "projects:plan_chapter_remove": button(PLANNERS, "plan_theme"),
     "projects:plan_tree": page(INSIDE, "plan"),
     "projects:plan_series": form(PLANNERS, "plan"),
     # --- plan version
