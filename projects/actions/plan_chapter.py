@@ -1,7 +1,7 @@
 """The chapters of a plan: themes in their order, each with its own mission and vision.
 
-A chapter is only taken out when it is empty: lines are moved first, so that nobody looks for them in vain. A chapter has
-no version of its own; whoever changes one changes the plan.
+A chapter is only taken out when it is empty: lines are moved first, so that nobody looks for them in vain. It has no
+version of its own; whoever changes one changes the plan.
 """
 
 from typing import Any

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from projects.models.gaps import gaps_of
 from projects.models.objective_parts import ObjectiveParty, PartyRole
 from projects.models.plan import Plan
-from projects.models.standing import Standing, read_notes, standings_of, together
+from projects.models.standing import Noted, Standing, read_notes, standings_of, together
 from projects.models.tree import Chapter, Node, Tree, read_tree
 
 
@@ -14,6 +15,7 @@ class PlanBook:
     """`responsible` has the names per objective (primary key), in the order in which they were given."""
 
     tree: Tree
+    notes: dict[int, Noted]
     standings: dict[int, Standing]
     responsible: dict[int, list[str]] = field(default_factory=dict)
 
@@ -23,6 +25,12 @@ class PlanBook:
         tops = [self.standings[root.pk] for one in chapters for root in one.roots]
         return together(tops) if tops else None
 
+    @property
+    def gaps(self) -> list[tuple[str, int]]:
+        """What the plan lacks, in words, with how many lines lack it; nothing where none does."""
+        found = gaps_of(self.tree, self.standings, self.notes, self.responsible)
+        return [(str(kind.label), len(nodes)) for kind, nodes in found.items() if nodes]
+
     def names(self, node: Node) -> list[str]:
         return self.responsible.get(node.pk, [])
 
@@ -30,7 +38,7 @@ class PlanBook:
 def read_book(plan: Plan) -> PlanBook:
     tree = read_tree(plan)
     notes = read_notes(plan.objectives.order_by().values("pk"))
-    return PlanBook(tree, standings_of(tree, notes), responsible_for(plan))
+    return PlanBook(tree, notes, standings_of(tree, notes), responsible_for(plan))
 
 
 def responsible_for(plan: Plan) -> dict[int, list[str]]:

@@ -15,9 +15,10 @@ from governance.access import organisations_around, partnership_names
 from governance.models import Partnership
 from projects import access
 from projects.access import Can
+from projects.access.plan_version import plan_versions_of
 from projects.actions import plan as plans
 from projects.forms.plan import PlanEditForm, PlanFilterForm, PlanForm
-from projects.models import Chapter, PlanBook, Standing, chapter_name, read_book, read_parts
+from projects.models import Chapter, PlanBook, Standing, approvals_of, chapter_name, read_book, read_parts
 from wegwijzer.ui.editing import form_page, posted, refusals_in
 from wegwijzer.ui.listing import Listing
 
@@ -42,9 +43,13 @@ def plan_list(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class ChapterLine:
-    """A chapter on the page of its plan: what it is called, how much is in it and how far that is."""
+    """A chapter on the page of its plan: what it is called, how much is in it and how far that is.
+
+    `key` is how the outline is asked for its lines; -1 when there are none.
+    """
 
     name: str
+    key: int
     count: str
     standing: Standing | None
 
@@ -52,17 +57,22 @@ class ChapterLine:
 def _line(chapter: Chapter, book: PlanBook) -> ChapterLine:
     total = sum(1 for _node in chapter.walk())
     count = ngettext("%s lijn", "%s lijnen", total) % total
-    return ChapterLine(chapter_name(chapter.theme), count, book.standing(chapter))
+    key = chapter.theme.pk if chapter.theme else 0
+    return ChapterLine(chapter_name(chapter.theme), key if total else -1, count, book.standing(chapter))
 
 
 @require_safe
 def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     plan = access.plan_for(request.user, pk)
     book = read_book(plan)
+    last = next(iter(plan_versions_of(plan)), None)
     context = {
         "plan": plan,
         "chapters": [_line(chapter, book) for chapter in book.tree.chapters],
         "standing": book.standing(),
+        "gaps": book.gaps,
+        "version": last,
+        "approval": approvals_of([last])[last.pk] if last else None,
         "owners": plan.owners.all(),
         "sectors": read_parts(plan, book.tree),
         "may": access.needs(request.user, plan, [Can.EDIT_PLAN, Can.MAKE_REPORT, Can.SEE_HISTORY]),
