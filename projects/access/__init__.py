@@ -46,6 +46,7 @@ from projects.access.lists import (
     projects_for,
     rows_around,
 )
+from projects.access.overview import Around, Overview, Step, overview_of, time_passed
 from projects.access.rules import GRANTS, OWNER_GRANTS, Can, can, gate, needs, partnerships_with, row_for
 from projects.access.subjects import SHOWN, Subject, Thing, subject_for, subjects_of, things_about, tie_choices, tie_for
 
@@ -53,8 +54,11 @@ __all__ = [
     "GRANTS",
     "OWNER_GRANTS",
     "SHOWN",
+    "Around",
     "Can",
     "DeadSheetLink",
+    "Overview",
+    "Step",
     "Subject",
     "Thing",
     "alignment_for",
@@ -76,6 +80,7 @@ __all__ = [
     "objective_for",
     "organisations_to_plan_for",
     "other_plans_of",
+    "overview_of",
     "partnership_for",
     "partnerships_where",
     "partnerships_with",
@@ -106,4 +111,5 @@ __all__ = [
     "things_about",
     "tie_choices",
     "tie_for",
+    "time_passed",
 ]

@@ -13,6 +13,7 @@ from projects import access
 from projects.access import Can
 from projects.forms.tie import TieHereForm
 from projects.models import Project, ProjectState
+from projects.templatetags import plans
 from wegwijzer.ui import states
 
 register = template.Library()
@@ -32,6 +33,12 @@ def project_state(project: Project) -> SafeString:
     """The state of a project as word and shape."""
     state = ProjectState(project.state)
     return states.badge(state.value, state.label, TONES[state])
+
+
+@register.simple_tag
+def percentage(share: int) -> SafeString:
+    """ "43%" with its bar."""
+    return plans.with_bar(share, SafeString(""))
 
 
 @register.inclusion_tag("projects/subjects_of.html", takes_context=True)

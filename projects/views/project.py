@@ -1,5 +1,6 @@
 """Projects: what a partnership plans, and how far it is."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -92,15 +93,45 @@ def project_edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@dataclass(frozen=True)
+class Line:
+    """A step of the overview with where it leads and what it is called."""
+
+    step: access.Step
+    url: str
+    what: str
+
+
+def _line(project: Project, step: access.Step) -> Line:
+    pages = {
+        "milestone": ("projects:project_timeline", project.pk, _("mijlpaal")),
+        "round": ("governance:approval_round_detail", step.key, _("antwoorden van de raden")),
+        "meeting": ("governance:meeting_detail", step.key, _("vergadering")),
+        "feedback": ("governance:feedback_after", step.key, _("terugkoppeling na")),
+    }
+    if step.kind == "action_point":
+        page = f"{reverse('governance:action_point_list')}?project={project.pk}#actiepunt-{step.key}"
+        return Line(step, page, _("actiepunt"))
+    name, key, what = pages[step.kind]
+    return Line(step, reverse(name, args=[key]), what)
+
+
+COMING = 8  # of what is next; the time line has the rest
+
+
 @require_safe
 def project_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Where it is, what is next, who is late."""
     project = access.project_for(request.user, pk)
+    overview = access.overview_of(request.user, project)
     context = {
         "project": project,
+        "overview": overview,
+        "passed": access.time_passed(project),
+        "late": [_line(project, step) for step in overview.late],
+        "coming": [_line(project, step) for step in overview.coming[:COMING]],
         "missing": missing(PROJECT_LIFECYCLE, "start", project) if project.state == ProjectState.PREPARING else [],
-        "may": access.needs(request.user, project, [Can.EDIT_PROJECT, Can.SEE_HISTORY]),
-        "history": access.history_for(request.user, project),
+        "may": access.needs(request.user, project, [Can.EDIT_PROJECT]),
     }
     return render(request, "projects/project_detail.html", context)
 

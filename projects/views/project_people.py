@@ -75,7 +75,8 @@ def project_people(request: HttpRequest, pk: int) -> HttpResponse:
     project = access.project_for(request.user, pk)
     context = {
         "project": project,
-        "may": access.needs(request.user, project, [Can.EDIT_PROJECT]),
+        "may": access.needs(request.user, project, [Can.EDIT_PROJECT, Can.SEE_HISTORY]),
+        "history": access.history_for(request.user, project),
         **access.people_around(project),
     }
     return render(request, "projects/project_people.html", context)
