@@ -186,7 +186,7 @@ def kept(cast, as_user, party, name, content):
 
 
 def disposition(answer):
-    answer.close()
+    b"".join(answer.streaming_content)  # read to the end, as a browser does: that closes the file
     return answer.headers["Content-Disposition"].partition(";")[0]
 
 
