@@ -4,13 +4,15 @@ Rows of a board are read as plain values: building an object per answer would ta
 """
 
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple, Self
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from governance.models.approval_response import ApprovalResponse
 from governance.models.approval_round import RoundKind, RoundState
@@ -149,13 +151,15 @@ class _Rows:
 
     def _voters(self, keys: list[int]) -> dict[int, list[Voter]]:
         found: dict[int, list[Voter]] = defaultdict(list)
-        rows = RoundParty.objects.filter(round__in=keys).order_by("pk")
-        for round_, key, organisation, *about, absences in rows.values_list(
-            "round", "pk", "organisation", "inhabitants", "from_on", "until_on", "absences"
+        # As text: reading a list out of each row would take as long as the rest of it, and hardly any row has one.
+        rows = RoundParty.objects.filter(round__in=keys).annotate(gone=Cast("absences", TextField())).order_by("pk")
+        for round_, key, organisation, *about, gone in rows.values_list(
+            "round", "pk", "organisation", "inhabitants", "from_on", "until_on", "gone"
         ):
             place = self.places[organisation]
+            away = days_in(json.loads(gone)) if gone != "[]" else ()
             self.organisations[key] = organisation
-            found[round_].append(Voter(key, place.territory, place.kind, *about, days_in(absences)))
+            found[round_].append(Voter(key, place.territory, place.kind, *about, away))
         return found
 
     def _texts(self, keys: list[int]) -> dict[int, list[Text]]:
