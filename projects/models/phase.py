@@ -1,13 +1,14 @@
 """The time line of a project: phases and milestones, promised and expected, and what waits for what."""
 
 import datetime as dt
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import ApprovalRound, Decision
-from projects.models.project import Project
+from projects.models.project import ALIVE_STATES, Project
 from projects.models.project_people import ProjectPart, ProjectPartQuerySet
 
 
@@ -55,6 +56,13 @@ class Phase(ProjectPart):
         return self.until_on - self.planned_until_on
 
 
+class MilestoneQuerySet(ProjectPartQuerySet):
+    def to_reach_by(self, day: dt.date) -> Self:
+        """Those that somebody has to tick off by then, in projects that go on; soonest first."""
+        rows = self.filter(reached_on__isnull=True, decision__isnull=True, round__isnull=True, expected_on__lte=day)
+        return rows.filter(project__state__in=ALIVE_STATES)
+
+
 class Milestone(ProjectPart):
     """A moment that matters. Where it waits for a decision or a round, the day it is reached is computed from that."""
 
@@ -84,7 +92,7 @@ class Milestone(ProjectPart):
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = models.Manager.from_queryset(ProjectPartQuerySet)()
+    objects = models.Manager.from_queryset(MilestoneQuerySet)()
 
     class Meta:
         verbose_name = _("mijlpaal")

@@ -8,7 +8,7 @@ from django.template.context import RequestContext
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from governance.models import AgendaItem, Decision, Meeting
+from governance.models import AgendaItem, Decision, Meeting, Partnership
 from projects import access
 from projects.access import Can
 from projects.forms.tie import TieHereForm
@@ -33,6 +33,20 @@ def project_state(project: Project) -> SafeString:
     """The state of a project as word and shape."""
     state = ProjectState(project.state)
     return states.badge(state.value, state.label, TONES[state])
+
+
+@register.inclusion_tag("projects/projects_of.html", takes_context=True)
+def projects_of(context: RequestContext, partnership: Partnership) -> dict[str, Any]:
+    """The projects of a partnership that go on, on its own page; one query."""
+    user = context["user"]
+    rows = list(access.projects_for(user).filter(partnership=partnership).alive().select_related(None))
+    for row in rows:
+        row.badge = project_state(row)
+    may_add = access.can(user, Can.EDIT_PROJECT, partnership)
+    return {
+        "projects": rows,
+        "add_url": reverse("projects:project_add", args=[partnership.pk]) if may_add else "",
+    }
 
 
 @register.simple_tag

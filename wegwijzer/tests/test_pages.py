@@ -16,7 +16,7 @@ GOAL = 12  # queries, session and user included
 # What costs more than the goal and what it has to show for it; no page may ever need more than this.
 DEAR = {
     "projects:project_timeline": 14,  # all that has a date around a project, and the books of its rounds
-    "home:start": 13,  # all that waits: five of them are the books of the rounds that run
+    "home:start": 14,  # all that waits: five of them are the books of the rounds that run
     "governance:decision_detail": 14,  # its text and themes, its projects, the books of the rounds that hang on it
     "governance:approval_round_detail": 13,  # a round with every answer, the calendars of the councils, its projects
 }
