@@ -17,6 +17,7 @@ from projects.views import (
     plan_exchange,
     plan_follow_up,
     plan_gaps,
+    plan_step,
     plan_tree,
     plan_version,
     project,
@@ -97,6 +98,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("plannen/<int:pk>/rekenblad/", plan_exchange.plan_export, name="plan_export"),
     path("plannen/<int:pk>/binnenhalen/", plan_exchange.plan_import, name="plan_import"),
     path("plannen/<int:pk>/pdf/", plan_exchange.plan_report, name="plan_report"),
+    # plan step
+    path("plannen/<int:pk>/stappenplan/", plan_step.plan_steps, name="plan_steps"),
+    path("plannen/<int:pk>/stappenplan/nieuw/", plan_step.plan_step_add, name="plan_step_add"),
+    path("modules/<int:pk>/wijzigen/", plan_step.plan_step_edit, name="plan_step_edit"),
+    path("modules/<int:pk>/verplaatsen/", plan_step.plan_step_move, name="plan_step_move"),
+    path("modules/<int:pk>/schrappen/", plan_step.plan_step_remove, name="plan_step_remove"),
     # project
     path("projecten/", project.project_list, name="project_list"),
     path("samenwerkingsverbanden/<int:pk>/projecten/nieuw/", project.project_add, name="project_add"),

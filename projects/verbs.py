@@ -3,6 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
+    # plan step
+    "projects.plan_step.added": _("toegevoegd"),
+    "projects.plan_step.changed": _("gewijzigd"),
+    "projects.plan_step.moved": _("verplaatst"),
+    "projects.plan_step.removed": _("module geschrapt"),
     # objective
     "projects.objective.added": _("toegevoegd"),
     "projects.objective.levelled": _("niveau gewijzigd"),

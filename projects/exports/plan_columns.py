@@ -81,7 +81,7 @@ COLUMNS = (
     Column("last_on", _("Laatste nieuws (alleen lezen)"), (), is_read=False),
 )
 BY_KEY = {column.key: column for column in COLUMNS}
-BUDGET_HEADING = re.compile(r"(?:budget|bedrag|raming)\s*(?:in euro)?\s*(?P<year>[12][0-9]{3})")
+BUDGET_HEADING = re.compile(r"(?:budget|bedrag|raming)\s*(?:in euro)?\s*(?P<year>199[0-9]|20[0-9]{2}|2100)")
 
 LEVEL_WORDS = {
     **{PREFIX[level].lower(): level for level in Level if PREFIX[level]},

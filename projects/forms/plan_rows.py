@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -19,7 +18,7 @@ from projects.models import Level
 from projects.models.tree import PREFIX, RANK
 from wegwijzer.ui.forms import AmountField, DateField, IntegerField, LineField, NumberField, ProseField
 
-LARGEST = Decimal("9999999999.99")  # what the columns of money and targets hold
+LONGEST_TEXT = 8000  # characters, as in the form of an objective
 MOST_PARTIES = 40
 LONGEST = {"party": 120, "task": 300, "target_groups": 60, "theme": 60}
 CODE = re.compile(r"(?P<level>SD|TD|OD|A)? ?(?P<path>[0-9]{1,4}(?:\.[0-9]{1,4})*)[.:]?")
@@ -35,14 +34,14 @@ def _fields() -> dict[str, forms.Field]:
         "key": IntegerField(required=False),
         "depth": IntegerField(required=False, smallest=1, largest=MOST_DEEP),
         "title": LineField(max_length=500, error_messages={"required": _("schrijf wat u wilt bereiken of doen.")}),
-        "explanation": ProseField(required=False),
+        "explanation": ProseField(required=False, max_length=LONGEST_TEXT),
         "theme": LineField(required=False, max_length=LONGEST["theme"]),
-        "product": ProseField(required=False),
-        "effect": ProseField(required=False),
-        "target_number": NumberField(required=False, largest=LARGEST),
+        "product": ProseField(required=False, max_length=LONGEST_TEXT),
+        "effect": ProseField(required=False, max_length=LONGEST_TEXT),
+        "target_number": NumberField(required=False),
         "target_unit": LineField(required=False, max_length=60),
         "external_code": LineField(required=False, max_length=40),
-        BUDGET: AmountField(required=False, largest=LARGEST),
+        BUDGET: AmountField(required=False),
     }
     return fields | {name: DateField(required=False) for name in NO_DAY}
 

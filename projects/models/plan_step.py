@@ -41,6 +41,10 @@ class PlanStep(Period):
         return self.plan.partnership
 
     @property
+    def has_days(self) -> bool:
+        return self.from_on is not None or self.until_on is not None
+
+    @property
     def activity_lines(self) -> list[str]:
         """The activities, to be numbered: without the numbers or dashes that somebody typed before them."""
         lines = (ITEM.sub("", line).strip() for line in self.activities.splitlines())

@@ -54,7 +54,7 @@ def typed(field):
 line = st.text(NASTY, max_size=40).map(typed(LineField(required=False)))
 prose = st.text(NASTY, max_size=120).map(typed(ProseField(required=False)))
 days = st.none() | st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31))
-amounts = st.decimals(0, Decimal("9999999999.99"), places=2)
+amounts = st.decimals(0, Decimal("999999999.99"), places=2)
 parties = st.lists(st.tuples(line.filter(bool), line), max_size=3, unique_by=lambda pair: pair[0])
 
 

@@ -90,6 +90,12 @@ PROJECTS: dict[str, Row] = {
     "projects:plan_export": page(INSIDE, "plan"),
     "projects:plan_import": form(PLANNERS, "plan"),
     "projects:plan_report": button(INSIDE, "plan"),
+    # --- plan step
+    "projects:plan_steps": page(INSIDE, "plan"),
+    "projects:plan_step_add": form(PLANNERS, "plan"),
+    "projects:plan_step_edit": form(PLANNERS, "plan_step"),
+    "projects:plan_step_move": button(PLANNERS, "plan_step"),
+    "projects:plan_step_remove": Row(button(PLANNERS, "plan_step").methods, ("plan_step",), data="version=1"),
     # --- project
     "projects:project_list": page(EVERYBODY),
     "projects:project_add": form(COORDINATOR, "partnership"),

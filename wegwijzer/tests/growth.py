@@ -200,3 +200,5 @@ def _plans(side: Side, world: dict[str, Any]) -> None:
         plans.ObjectivePartyFactory(objective=line, name="", organisation=world["organisation"])
         plans.ObjectivePartyFactory(objective=line, name="", body=side.body)
     plans.PlanFactory(partnership=side.partnership, kind="sector", part_of=world["plan"], project=world["project"])
+    plans.PlanStepPartnerFactory(step=plans.PlanStepFactory(plan=world["plan"]))
+    plans.PlanStepPartnerFactory(step=world["plan_step"])
