@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from django.db.models import Count, Q
 
 from governance.models import Theme
 from projects.models.analysis import Finding, FindingKind
-from projects.models.objective import Objective, TargetGroup
+from projects.models.objective import TargetGroup
 from projects.models.plan import Plan
 from projects.models.tree import Node, Tree, chapter_name, read_tree
 
@@ -109,10 +110,19 @@ def _themes(plan: Plan, used: set[int | None]) -> list[Theme]:
 
 @dataclass(frozen=True)
 class Found:
-    """A finding, with the objectives that it justifies: (row, code)."""
+    """A finding, with the objectives that it justifies in the order of the tree."""
 
     finding: Finding
-    justifies: list[tuple[Objective, str]]
+    justifies: list[Node]
+
+    @property
+    def codes(self) -> str:
+        """ "SD1, TD1.2; Sectoroverschrijdend: SD3": with the chapter where that is not the theme of the finding, as
+        every chapter has its own SD1."""
+        chapters = groupby(self.justifies, key=lambda node: node.root.objective.theme)
+        parts = [(theme, ", ".join(node.code for node in nodes)) for theme, nodes in chapters]
+        own = self.finding.theme
+        return "; ".join(codes if theme == own else f"{chapter_name(theme)}: {codes}" for theme, codes in parts)
 
 
 @dataclass
@@ -157,21 +167,15 @@ def read_swots(plan: Plan) -> list[Swot]:
     return [swot for swot in swots if swot.rows]
 
 
-def with_codes(findings: Iterable[Finding], plan: Plan, tree: Tree | None = None) -> list[Found]:
-    """Findings (with their objectives read) and the codes of what they justify, in the order of the tree."""
-    order = {node.pk: node for node in (tree or read_tree(plan)).walk()}
-    places = {pk: place for place, pk in enumerate(order)}
+def with_codes(findings: Iterable[Finding], plan: Plan) -> list[Found]:
+    """Findings (with their objectives read) and what they justify, placed in the tree."""
+    nodes = {node.pk: node for node in read_tree(plan).walk()}
+    places = {pk: place for place, pk in enumerate(nodes)}
     found = []
     for finding in findings:
-        objectives = sorted(finding.objectives.all(), key=lambda row: places[row.pk])
-        found.append(Found(finding, [(row, _code(order[row.pk], finding.theme_id)) for row in objectives]))
+        keys = sorted((row.pk for row in finding.objectives.all()), key=places.__getitem__)
+        found.append(Found(finding, [nodes[pk] for pk in keys]))
     return found
-
-
-def _code(node: Node, theme: int | None) -> str:
-    """A code, with its chapter where that is not the theme that it is told about: every chapter has its own SD1."""
-    root = node.root.objective
-    return node.code if root.theme_id == theme else f"{node.code} ({chapter_name(root.theme)})"
 
 
 def chapters_to_choose(tree: Tree) -> list[tuple[str, list[tuple[int, str]]]]:

@@ -121,10 +121,11 @@ def test_swot_names_sources_and_the_codes_of_what_is_justified(client, cast, pla
     second = make.ObjectiveFactory(plan=plan, position=2)
     under = make.ObjectiveFactory(plan=plan, parent=first, level="tactical", position=1)
     finding = make.FindingFactory(plan=plan, source="interview", source_detail="drie scholen")
-    finding.objectives.add(second, under)
+    theme = ThemeFactory(partnership=plan.partnership, name="wonen")
+    finding.objectives.add(second, under, make.ObjectiveFactory(plan=plan, theme=theme))
     page = client.get(reverse("projects:plan_swot", args=[plan.pk])).content.decode()
     assert "interview, drie scholen" in page
-    assert "verantwoordt TD1.1, SD2" in page  # in the order of the tree
+    assert "verantwoordt TD1.1, SD2; Wonen: SD1" in page  # in the order of the tree
 
 
 def test_empty_analysis_says_what_belongs_here(client, cast, plan):
