@@ -51,6 +51,7 @@ def plan_tree(request: HttpRequest, pk: int) -> HttpResponse:
         "listing": listing,
         "chapters": chapters,
         "branch": branch,
+        "whole_link": listing.link(alles="ja"),
         "is_folded": any(row.folded for chapter in chapters for row in chapter.rows),
         "may_edit": may_edit,
         "said": _said(line) if line else "",
