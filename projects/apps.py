@@ -6,10 +6,10 @@ class ProjectsConfig(AppConfig):
     verbose_name = "projecten"
 
     def ready(self) -> None:
-        from projects.access import may_see_plan_report, may_see_project_report
+        from projects.access import may_see_plan_report, may_see_project_report, may_see_story
         from projects.forms.more_filters import register_filters
         from projects.notifications import sheet_request
-        from projects.reports import plan
+        from projects.reports import plan, story
         from projects.timeline import lanes, printed
         from projects.verbs import LABELS
         from wegwijzer.audit.registry import register
@@ -19,5 +19,6 @@ class ProjectsConfig(AppConfig):
         lanes.register_lanes()
         register_report("timeline", build=printed.timeline, may_see=may_see_project_report, label="tijdlijn")
         register_report("plan", build=plan, may_see=may_see_plan_report, label="plan")
+        register_report("story", build=story, may_see=may_see_story, label="verhaal van een project")
         sheet_request.register_kinds()
         register_filters()

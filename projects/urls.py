@@ -26,6 +26,7 @@ from projects.views import (
     service_sheet,
     sheet_link,
     sheet_request,
+    story,
     tie,
     timeline,
 )
@@ -146,6 +147,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rondes/<int:pk>/koppelen/", tie.round_tie, name="round_tie"),
     path("koppelingen/<int:pk>/losmaken/", tie.tie_remove, name="tie_remove"),
     # time line
+    path("projecten/<int:pk>/verhaal/", story.project_story, name="project_story"),
+    path("projecten/<int:pk>/verhaal/pdf/", story.story_report, name="story_report"),
     path("projecten/<int:pk>/tijdlijn/", timeline.project_timeline, name="project_timeline"),
     path("projecten/<int:pk>/tijdlijn/pdf/", timeline.timeline_report, name="timeline_report"),
 ]

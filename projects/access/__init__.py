@@ -48,6 +48,7 @@ from projects.access.lists import (
 )
 from projects.access.overview import Around, Overview, Step, overview_of, time_passed
 from projects.access.rules import GRANTS, OWNER_GRANTS, Can, can, gate, needs, partnerships_with, row_for
+from projects.access.story import may_see_story, told_partnerships
 from projects.access.subjects import SHOWN, Subject, Thing, subject_for, subjects_of, things_about, tie_choices, tie_for
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "mails_about",
     "may_see_plan_report",
     "may_see_project_report",
+    "may_see_story",
     "milestone_for",
     "needs",
     "objective_for",
@@ -112,4 +114,5 @@ __all__ = [
     "tie_choices",
     "tie_for",
     "time_passed",
+    "told_partnerships",
 ]

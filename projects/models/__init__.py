@@ -55,6 +55,7 @@ from projects.models.schedule import Moment, Schedule, Shift, days_of, fingerpri
 from projects.models.sheet_link import SheetHindrance, end_of, hindrance_of, last_day_of, stamp_of
 from projects.models.shift import Circle, Days, Link, shifted
 from projects.models.standing import Noted, Standing, is_work, read_notes, standings_of, together
+from projects.models.story import Story, StoryKind, StoryRef, Told, read_story
 from projects.models.takeover import Column, Matrix, Taken, Took, is_adapted, local_plans, read_matrix
 from projects.models.tie import SUBJECTS, THINGS, Tie
 from projects.models.tree import PREFIX, RANK, Chapter, Node, Tree, chapter_name, read_tree
@@ -125,6 +126,9 @@ __all__ = [
     "Stakeholder",
     "StakeholderGroup",
     "Standing",
+    "Story",
+    "StoryKind",
+    "StoryRef",
     "Swot",
     "Taken",
     "TargetCount",
@@ -132,6 +136,7 @@ __all__ = [
     "TargetState",
     "Term",
     "Tie",
+    "Told",
     "Took",
     "Tree",
     "VersionState",
@@ -170,6 +175,7 @@ __all__ = [
     "read_matrix",
     "read_notes",
     "read_parts",
+    "read_story",
     "read_swots",
     "read_tree",
     "read_trees",

@@ -1,5 +1,6 @@
-"""What a printout of a plan needs, as data for a document."""
+"""What the printouts of plans and projects need, as data for a document."""
 
 from projects.reports.plan import plan
+from projects.reports.story import story
 
-__all__ = ["plan"]
+__all__ = ["plan", "story"]

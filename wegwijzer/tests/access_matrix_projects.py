@@ -131,4 +131,6 @@ PROJECTS: dict[str, Row] = {
     # --- time line
     "projects:project_timeline": page(INSIDE, "project"),
     "projects:timeline_report": button(INSIDE, "project"),
+    "projects:project_story": page(INSIDE, "project"),
+    "projects:story_report": button(INSIDE, "project"),
 }
