@@ -13,7 +13,7 @@ from governance.tests import round_factories as rounds
 from projects import access
 from projects.actions import case
 from projects.models import Project, StoryKind, StoryRef, read_story
-from projects.reports.story import story
+from projects.reports import story
 from projects.tests import factories as make
 from wegwijzer.reports.registry import UnknownReport
 

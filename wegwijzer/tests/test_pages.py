@@ -15,6 +15,7 @@ from wegwijzer.tests.visits import LISTS, Visit, pages_of, read
 GOAL = 12  # queries, session and user included
 # What costs more than the goal and what it has to show for it; no page may ever need more than this.
 DEAR = {
+    "projects:project_story": 16,  # every meeting, decision, round and milestone of a project, from beginning to end
     "projects:project_timeline": 14,  # all that has a date around a project, and the books of its rounds
     "home:start": 14,  # all that waits: five of them are the books of the rounds that run
     "governance:decision_detail": 14,  # its text and themes, its projects, the books of the rounds that hang on it
