@@ -3,7 +3,10 @@
 import json
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, Subquery
+
 from projects.models import Plan, PlanVersion
+from wegwijzer.audit.models import Entry
 
 
 def plan_versions_of(plan: Plan) -> list[PlanVersion]:
@@ -14,3 +17,16 @@ def plan_versions_of(plan: Plan) -> list[PlanVersion]:
 def content_of_version(version: PlanVersion) -> Any:
     """What is frozen in it; of a version that was only noted nothing is."""
     return json.loads(version.content or "{}")
+
+
+def last_version_of(plan: Plan) -> PlanVersion | None:
+    """The newest, with `is_changed`: whether history tells of a change in the plan or its lines since.
+
+    That is quick to see; the page of the version compares the texts themselves.
+    """
+    frozen = Entry.objects.filter(verb="projects.plan_version.fixed", target_id=OuterRef(OuterRef("pk")))
+    lines = Q(verb__startswith="projects.objective.", target_id__in=plan.objectives.order_by().values("pk"))
+    itself = Q(verb__startswith="projects.plan.", target_id=plan.pk)
+    later = Entry.objects.filter(lines | itself, pk__gt=Subquery(frozen.order_by("-pk").values("pk")[:1]))
+    rows = plan.versions.defer("content").annotate(is_changed=Exists(later))
+    return rows.order_by("-number").first()

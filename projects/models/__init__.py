@@ -36,7 +36,7 @@ from projects.models.coverage import (
     read_swots,
     with_codes,
 )
-from projects.models.gaps import NEWS_MONTHS, GapKind, gaps_of, read_gaps
+from projects.models.gaps import NEWS_MONTHS, GapKind, gaps_of
 from projects.models.milestone_state import MilestoneState, Reach, reach_of, reaches_of, rounds_behind
 from projects.models.objective import Level, Objective, Priority, TargetCount, TargetGroup, Term
 from projects.models.objective_parts import ObjectiveBudget, ObjectiveParty, PartyRole
@@ -171,7 +171,6 @@ __all__ = [
     "reaches_of",
     "read_book",
     "read_coverage",
-    "read_gaps",
     "read_matrix",
     "read_notes",
     "read_parts",

@@ -8,7 +8,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from projects.models.objective import Objective
-from projects.models.objective_parts import ObjectiveParty, PartyRole
 from projects.models.plan import Plan, PlanKind
 from projects.models.progress import ProgressState
 from projects.models.standing import Noted, Standing, is_work
@@ -55,14 +54,6 @@ def gaps_of(
         if is_late(node, standings[node.pk], notes.get(node.pk, Noted()), asked):
             found[GapKind.LATE].append(node)
     return found
-
-
-def read_gaps(
-    tree: Tree, standings: Mapping[int, Standing], notes: Mapping[int, Noted], *, months: int = NEWS_MONTHS
-) -> dict[GapKind, list[Node]]:
-    """The same, reading who is responsible: one query."""
-    rows = ObjectiveParty.objects.filter(objective__plan=tree.plan, role=PartyRole.RESPONSIBLE)
-    return gaps_of(tree, standings, notes, set(rows.values_list("objective", flat=True)), months=months)
 
 
 def living(tree: Tree, standings: Mapping[int, Standing]) -> list[Node]:

@@ -15,10 +15,12 @@ from governance.access import organisations_around, partnership_names
 from governance.models import Partnership
 from projects import access
 from projects.access import Can
-from projects.access.plan_version import plan_versions_of
+from projects.access.plan_version import last_version_of
 from projects.actions import plan as plans
 from projects.forms.plan import PlanEditForm, PlanFilterForm, PlanForm
 from projects.models import Chapter, PlanBook, Standing, approvals_of, chapter_name, read_book, read_parts
+from projects.models.plan_approval import is_year_old
+from wegwijzer.accounts.periods import today
 from wegwijzer.ui.editing import form_page, posted, refusals_in
 from wegwijzer.ui.listing import Listing
 
@@ -65,7 +67,7 @@ def _line(chapter: Chapter, book: PlanBook) -> ChapterLine:
 def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     plan = access.plan_for(request.user, pk)
     book = read_book(plan)
-    last = next(iter(plan_versions_of(plan)), None)
+    last = last_version_of(plan)
     context = {
         "plan": plan,
         "chapters": [_line(chapter, book) for chapter in book.tree.chapters],
@@ -73,6 +75,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "gaps": book.gaps,
         "version": last,
         "approval": approvals_of([last])[last.pk] if last else None,
+        "is_year_old": is_year_old(last, plan, today()),
         "owners": plan.owners.all(),
         "sectors": read_parts(plan, book.tree),
         "may": access.needs(request.user, plan, [Can.EDIT_PLAN, Can.MAKE_REPORT, Can.SEE_HISTORY]),

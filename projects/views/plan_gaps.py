@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from projects import access
-from projects.models import NEWS_MONTHS, read_gaps, read_notes, read_tree, standings_of
+from projects.models import NEWS_MONTHS, gaps_of, read_book
 
 MOST_SHOWN = 100  # of each kind: who lacks more has to begin somewhere
 CHOICES = (3, NEWS_MONTHS, 12)
@@ -17,10 +17,9 @@ def plan_gaps(request: HttpRequest, pk: int) -> HttpResponse:
     plan = access.plan_for(request.user, pk)
     asked = request.GET.get("maanden", "")
     months = next((number for number in CHOICES if str(number) == asked), NEWS_MONTHS)
-    tree = read_tree(plan)
-    notes = read_notes(tree.nodes)
-    standings = standings_of(tree, notes)
-    gaps = read_gaps(tree, standings, notes, months=months)
+    book = read_book(plan)
+    standings = book.standings
+    gaps = gaps_of(book.tree, standings, book.notes, book.responsible, months=months)
     context = {
         "plan": plan,
         "gaps": [
