@@ -93,12 +93,17 @@ def parties_around(user: User, partnership: Partnership) -> dict[str, Party]:
     return found
 
 
-def theme_names(partnership: Partnership) -> list[str]:
-    return list(Theme.objects.filter(partnership=partnership).order_by("name").values_list("name", flat=True))
-
-
-def group_names(partnership: Partnership) -> list[str]:
-    return list(TargetGroup.objects.filter(partnership=partnership).order_by("name").values_list("name", flat=True))
+def names_around(partnership: Partnership) -> tuple[list[str], list[str]]:
+    """What the themes and the target groups of the partnership are called, in one query."""
+    rows = [
+        model.objects.filter(partnership=partnership)
+        .order_by()
+        .annotate(sort=Value(sort, output_field=TextField()))
+        .values_list("sort", "name")
+        for sort, model in (("theme", Theme), ("group", TargetGroup))
+    ]
+    found = sorted(rows[0].union(rows[1], all=True), key=lambda row: row[1].casefold())
+    return [name for sort, name in found if sort == "theme"], [name for sort, name in found if sort == "group"]
 
 
 def with_parties(objective: Objective) -> list[ObjectiveParty]:

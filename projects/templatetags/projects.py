@@ -69,18 +69,21 @@ def subjects_of(context: RequestContext, thing: access.Thing, items: Iterable[Ag
     return {
         "request": context["request"],
         "csrf_token": context.get("csrf_token", ""),
-        "subjects": [_shown(subject, titles) for subject in here],
+        "subjects": [_shown(subject, titles, thing) for subject in here],
         "form": TieHereForm(subjects=free, items=titles) if may_tie and free else None,
         "may_tie": may_tie,
         "tie_url": _address(thing),
     }
 
 
-def _shown(subject: access.Subject, titles: dict[int, str]) -> dict[str, Any]:
+def _shown(subject: access.Subject, titles: dict[int, str], thing: access.Thing) -> dict[str, Any]:
+    """One line. A plan is followed up in the meeting where it is discussed."""
+    in_meeting = subject.kind == "plan" and isinstance(thing, Meeting)
     page = "projects:project_detail" if subject.kind == "project" else "projects:plan_detail"
     return {
         "name": subject.name,
         "url": reverse(page, args=[subject.pk]),
+        "follow_up": f"{reverse('projects:plan_follow_up', args=[subject.pk])}?bij={thing.pk}" if in_meeting else "",
         "tie": subject.tie,
         "titles": [titles[pk] for pk in subject.items],
     }

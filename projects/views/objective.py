@@ -96,6 +96,7 @@ def objective_edit(request: HttpRequest, pk: int) -> HttpResponse:
     objective = access.objective_for(request.user, pk, Can.EDIT_PLAN)
     partnership, plan = objective.plan.partnership, objective.plan
     form = ObjectiveForm(posted(request), objective=objective, known=around.parties_around(request.user, partnership))
+    themes, groups = around.names_around(partnership)
     back = reverse("projects:objective_detail", args=[pk])
     if asks_for_more(posted(request)):
         unjudged(form)
@@ -111,8 +112,8 @@ def objective_edit(request: HttpRequest, pk: int) -> HttpResponse:
         plan=plan,
         objective=objective,
         cancel_url=back,
-        themes=around.theme_names(partnership),
-        groups=around.group_names(partnership),
+        themes=themes,
+        groups=groups,
     )
 
 

@@ -24,6 +24,7 @@ from wegwijzer.audit.record import record
 from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.reports.models import Report
 from wegwijzer.testing.people import Side
+from wegwijzer.tests.growth_plans import grow_plans
 from wegwijzer.tests.growth_projects import grow_projects
 
 STATES = ("convened", "held", "draft", "approved", "cancelled")
@@ -40,6 +41,7 @@ def grow(side: Side, world: dict[str, Any], times: int) -> None:
         _rounds(side, world)
         _plans(side, world)
         _analysis(side, world)
+        grow_plans(side, world)
         grow_projects(side, world)
 
 

@@ -18,6 +18,8 @@ DEAR = {
     "projects:project_story": 16,  # every meeting, decision, round and milestone of a project, from beginning to end
     "projects:project_timeline": 14,  # all that has a date around a project, and the books of its rounds
     "home:start": 14,  # all that waits: five of them are the books of the rounds that run
+    "projects:plan_detail": 15,  # how far it is and what is lacking, its sector plans with what they answer to
+    "projects:plan_versions": 15,  # the whole plan as it is now, to say whether it changed since the last one
     "governance:decision_detail": 14,  # its text and themes, its projects, the books of the rounds that hang on it
     "governance:approval_round_detail": 13,  # a round with every answer, the calendars of the councils, its projects
 }
@@ -95,6 +97,9 @@ BAD_QUERIES = (
 )
 # What pages that are no list ask in their address.
 ASKED = {
+    "projects:plan_gaps": ["maanden"],
+    "projects:plan_follow_up": ["bij", "page"],
+    "projects:plan_version_detail": ["met"],
     "projects:plan_alignment": ["plan", "doelstelling", "niveau"],
     "projects:alignment_add": ["plan", "lijn", "doelstelling"],
     "projects:plan_analysis": ["thema", "doelgroep"],

@@ -1,0 +1,65 @@
+"""Rows to grow the plans of partnership A with; a part of `growth`."""
+
+import datetime as dt
+from typing import Any
+
+from governance.tests import factories as govern
+from projects.tests import factories as make
+from wegwijzer.testing.people import Side
+
+
+def grow_plans(side: Side, world: dict[str, Any]) -> None:
+    """More of all that hangs on the plan of the world, on its objective and on the catalogue."""
+    _around_the_plan(side, world)
+    _local_plans(side, world)
+    _on_the_objective(side, world)
+
+
+def _around_the_plan(side: Side, world: dict[str, Any]) -> None:
+    """More of all that hangs on the plan that is looked at, and a sector plan more that is part of it."""
+    plan, objective = world["plan"], world["objective"]
+    about = {"theme": world["theme"], "target_group": make.TargetGroupFactory(partnership=side.partnership)}
+    more = make.ObjectiveFactory(plan=plan, parent=objective, level="tactical")
+    root = make.ObjectiveFactory(plan=plan, theme=make.PlanThemeFactory(plan=plan).theme)
+    finding = make.FindingFactory(plan=plan, **about)
+    finding.objectives.add(more, root)
+    world["finding"].objectives.add(more)
+    request = make.SheetRequestFactory(plan=plan)
+    for asked in (request, world["sheet_request"]):
+        make.ServiceSheetFactory(plan=plan, request=asked, organisation=world["organisation"], **about)
+    sector = make.PlanFactory(partnership=side.partnership, part_of=plan)
+    line = make.ObjectiveFactory(plan=sector)
+    make.AlignmentFactory(line=line, objective=objective)
+    make.AlignmentFactory(line=line, objective=more)
+    make.ObjectiveFactory(plan=sector)
+
+
+def _local_plans(side: Side, world: dict[str, Any]) -> None:
+    """A local plan more out of the catalogue, and an action more in the catalogue and in what it is chosen in."""
+    action = make.ObjectiveFactory(plan=world["catalogue"], level="action")
+    other = make.PlanFactory(
+        partnership=side.partnership, kind="local", catalogue=world["catalogue"], owners=list(side.boards.values())[:2]
+    )
+    for plan in (other, world["plan"]):
+        make.ProgressNoteFactory(objective=make.ObjectiveFactory(plan=plan, level="action", origin=action))
+    chapter = make.PlanThemeFactory(plan=world["plan"], position=world["plan"].chapters.count() + 1)
+    for above in (None, world["objective"]):
+        line = make.ObjectiveFactory(plan=world["plan"], parent=above, theme=chapter.theme)
+        make.ObjectivePartyFactory(objective=line, name="", organisation=world["organisation"])
+        make.ObjectivePartyFactory(objective=line, name="", body=side.body)
+    make.PlanFactory(partnership=side.partnership, kind="sector", part_of=world["plan"], project=world["project"])
+
+
+def _on_the_objective(side: Side, world: dict[str, Any]) -> None:
+    """What one objective shows, the meetings where its plan is followed up, and the versions of the plan."""
+    plan, objective = world["plan"], world["objective"]
+    number = objective.budgets.count() + 1
+    step = make.ObjectiveFactory(plan=plan, parent=objective, level="action", until_on=dt.date(2012, 1, 1))
+    for about in (objective, step):
+        make.ProgressNoteFactory(objective=about, by=side.coordinator, percent=10)
+    make.ObjectivePartyFactory(objective=objective, name=f"functie {step.pk}")
+    make.ObjectivePartyFactory(objective=objective, role="partner", name="", organisation=make.OrganisationFactory())
+    make.ObjectiveBudgetFactory(objective=objective, year=2100 - number)
+    objective.target_groups.add(make.TargetGroupFactory(partnership=side.partnership))
+    make.TieFactory(plan=plan, item=govern.AgendaItemFactory(meeting=govern.MeetingFactory(body=side.body)))
+    make.PlanVersionFactory(plan=plan, number=plan.versions.count() + 1, made_by=side.coordinator)
