@@ -39,7 +39,6 @@ def grow(side: Side, world: dict[str, Any], times: int) -> None:
         _within_meetings(side, world)
         _told(side, world)
         _rounds(side, world)
-        _plans(side, world)
         _analysis(side, world)
         grow_plans(side, world)
         grow_projects(side, world)

@@ -9,29 +9,9 @@ from wegwijzer.testing.people import Side
 
 
 def grow_plans(side: Side, world: dict[str, Any]) -> None:
-    """More of all that hangs on the plan of the world, on its objective and on the catalogue."""
-    _around_the_plan(side, world)
+    """More of what hangs on the plan of the world, on its objective and on the catalogue."""
     _local_plans(side, world)
     _on_the_objective(side, world)
-
-
-def _around_the_plan(side: Side, world: dict[str, Any]) -> None:
-    """More of all that hangs on the plan that is looked at, and a sector plan more that is part of it."""
-    plan, objective = world["plan"], world["objective"]
-    about = {"theme": world["theme"], "target_group": make.TargetGroupFactory(partnership=side.partnership)}
-    more = make.ObjectiveFactory(plan=plan, parent=objective, level="tactical")
-    root = make.ObjectiveFactory(plan=plan, theme=make.PlanThemeFactory(plan=plan).theme)
-    finding = make.FindingFactory(plan=plan, **about)
-    finding.objectives.add(more, root)
-    world["finding"].objectives.add(more)
-    request = make.SheetRequestFactory(plan=plan)
-    for asked in (request, world["sheet_request"]):
-        make.ServiceSheetFactory(plan=plan, request=asked, organisation=world["organisation"], **about)
-    sector = make.PlanFactory(partnership=side.partnership, part_of=plan)
-    line = make.ObjectiveFactory(plan=sector)
-    make.AlignmentFactory(line=line, objective=objective)
-    make.AlignmentFactory(line=line, objective=more)
-    make.ObjectiveFactory(plan=sector)
 
 
 def _local_plans(side: Side, world: dict[str, Any]) -> None:
