@@ -164,3 +164,12 @@ def test_signals_are_found_by_word_form_and_theme(coordinator, signal):
     for asked, found in (({"q": "wachtlijsten"}, True), ({"theme": theme.pk}, True), ({"progress": "afgerond"}, False)):
         page = coordinator.get(reverse("governance:signal_list"), asked).content.decode()
         assert ("Wachtlijst" in page.partition("<tbody>")[2]) == found
+
+
+def test_signals_and_answers_lie_beside_the_decisions(client, cast):
+    client.force_login(cast.a.contact)
+    html = client.get(reverse("governance:decision_list")).content.decode()
+    for name in ("signal_list", "approval_response_list"):
+        page = reverse(f"governance:{name}")
+        assert f'href="{page}"' in html
+        assert f'href="{page}" aria-current="page"' in client.get(page).content.decode()
