@@ -140,6 +140,12 @@ class Stakeholder(ProjectPart, Labels):
         return self.name
 
     @property
+    def also(self) -> list[str]:
+        """The body and organisation that it is, where their names say more than its own."""
+        names = [str(row) for row in (self.body, self.organisation) if row is not None]
+        return [name for name in names if name != self.name]
+
+    @property
     def in_full(self) -> str:
         """As history tells it."""
         parts = (self.organisation, self.body, self.involvement)

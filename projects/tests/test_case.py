@@ -80,7 +80,7 @@ def test_rounds_and_decision_of_2015_reach_milestones_by_themselves(loaded):
 def test_what_was_decided_about_wegwijzer_is_tied_to_it(loaded):
     loaded("wegwijzer")
     ties = Project.objects.get().ties
-    assert ties.filter(round__isnull=False).count() == 5
+    assert ties.filter(round__isnull=False).count() == 6
     assert ties.filter(item__isnull=False).count() == 17
     tied = Meeting.objects.filter(ties__project__name="Wegwijzer")
     assert {str(meeting.body) for meeting in tied} == {"Inhoudelijk overleg integratie", "Beheerscomité"}
