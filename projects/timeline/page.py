@@ -27,6 +27,8 @@ from wegwijzer.timeline import (
     window_at,
 )
 
+TALLEST = 1200  # units of the drawing: more would be too small to read on one sheet
+
 
 @dataclass(frozen=True)
 class Wait:
@@ -118,9 +120,14 @@ class TimelinePage:
         """The SVG; "" when nothing stands in this window."""
         return text_of(self.drawing, self.title) if self.drawing.lanes else SafeString("")
 
-    def sheets(self, most: float) -> list[SafeString]:
-        """The same on sheets that are at most `most` high, in units of the drawing."""
-        drawings = draw_sheets(self.lanes, self.window, today(), most)
+    @property
+    def fits_a_sheet(self) -> bool:
+        """Whether it can still be read when a browser prints it on one sheet."""
+        return self.drawing.height <= TALLEST
+
+    def sheets(self, first: float, most: float) -> list[SafeString]:
+        """The same on sheets that are at most `most` high, the first of them `first`, in units of the drawing."""
+        drawings = draw_sheets(self.lanes, self.window, today(), most, first)
         return [text_of(one, self.title, key=f"timeline-{number}") for number, one in enumerate(drawings, start=1)]
 
     @cached_property

@@ -8,7 +8,8 @@ from projects.timeline.page import TimelinePage
 from projects.timeline.sources import Reading
 from wegwijzer.reports.registry import Printout, UnknownReport
 
-SHEET = 560  # units of the drawing that fit under a heading on A4 on its side
+# Units of the drawing that fit on A4 on its side above the legend: under the heading, and on the pages after it.
+UNDER_HEADING, SHEET = 450, 610
 
 
 def timeline(ref: str) -> Printout:
@@ -20,7 +21,7 @@ def timeline(ref: str) -> Printout:
     page = TimelinePage(Reading(project))
     return Printout(
         template="projects/report/timeline.html",
-        context={"page": page, "sheets": page.sheets(SHEET)},
+        context={"page": page, "sheets": page.sheets(UNDER_HEADING, SHEET)},
         title=_("Tijdlijn van %s") % project.name,
         file_name=f"tijdlijn-{slugify(project.name)}.pdf",
         publisher=project.partnership.name,

@@ -102,10 +102,15 @@ def draw(lanes: Sequence[Lane], window: Window, today: dt.date | None = None) ->
     return _drawing(packed, window, today, hidden)
 
 
-def draw_sheets(lanes: Sequence[Lane], window: Window, today: dt.date | None, most: float) -> list[Drawing]:
-    """The same in as many pictures as it takes for each to be at most `most` high; a lane may go on in the next."""
+def draw_sheets(
+    lanes: Sequence[Lane], window: Window, today: dt.date | None, most: float, first: float = 0
+) -> list[Drawing]:
+    """The same in as many pictures as it takes for each to be at most `most` high; a lane may go on in the next.
+
+    `first`: how high the first one may be, when that stands under a heading.
+    """
     sheets: list[list[_Packed]] = [[]]
-    left = most - HEAD
+    left = (first or most) - HEAD
     for lane in _packed(lanes, window):
         rows, title = lane.rows, lane.title
         while rows:

@@ -146,22 +146,22 @@ def _point(place: Placed) -> Iterator[str]:
     if was is not None:
         if now is not None:
             yield f'<path class="tl-ghost" d="M{_n(was)} {_n(place.middle)}H{_n(now)}"/>'
-        yield f'<path class="tl-ghost" d="{_outline(shape, was, place.middle)}"/>'
+        yield _outline("tl-ghost", shape, was, place.middle)
     if now is not None:
-        yield f'<path class="tl-shape" d="{_outline(shape, now, place.middle)}"/>'
+        yield _outline("tl-shape", shape, now, place.middle)
         if place.mark.look == Look.CROSSED:
             yield f'<path class="tl-cross" d="M{_n(now - 4)} {_n(place.middle - 4)}l8 8m0 -8l-8 8"/>'
 
 
-def _outline(shape: Shape, x: float, y: float) -> str:
+def _outline(css: str, shape: Shape, x: float, y: float) -> str:
     left, right, top, bottom = _n(x - POINT), _n(x + POINT), _n(y - POINT), _n(y + POINT)
     match shape:
         case Shape.DIAMOND:
-            return f"M{left} {_n(y)}L{_n(x)} {top}L{right} {_n(y)}L{_n(x)} {bottom}Z"
+            return f'<path class="{css}" d="M{left} {_n(y)}L{_n(x)} {top}L{right} {_n(y)}L{_n(x)} {bottom}Z"/>'
         case Shape.SQUARE:
-            return f"M{_n(x - POINT + 1)} {_n(y - POINT + 1)}h{2 * POINT - 2}v{2 * POINT - 2}h-{2 * POINT - 2}Z"
-    radius = POINT - 1
-    return f"M{_n(x - radius)} {_n(y)}a{radius} {radius} 0 1 0 {2 * radius} 0a{radius} {radius} 0 1 0 -{2 * radius} 0Z"
+            side = 2 * POINT - 2
+            return f'<path class="{css}" d="M{_n(x - POINT + 1)} {_n(y - POINT + 1)}h{side}v{side}h-{side}Z"/>'
+    return f'<circle class="{css}" cx="{_n(x)}" cy="{_n(y)}" r="{POINT - 1}"/>'
 
 
 def _arrow(earlier: Placed, later: Placed) -> str:
