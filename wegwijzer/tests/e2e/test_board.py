@@ -7,7 +7,7 @@ from governance.tests import round_factories as rounds
 from wegwijzer.tests.e2e.conftest import DESK, PHONE
 from wegwijzer.tests.e2e.looking import faults_of
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.looks]
 ADDRESS = "/rondes/bord/"
 
 

@@ -17,7 +17,7 @@ from wegwijzer.reports import render
 from wegwijzer.tests.e2e.conftest import DESK, PHONE
 from wegwijzer.tests.e2e.looking import faults_of, focus_fault
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.looks]
 
 
 @pytest.fixture
@@ -64,7 +64,6 @@ def drag(page, mark, pixels):
     page.mouse.up()
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 def test_time_line_has_no_fault_and_scrolls_in_its_own_box(project, cast, browse, viewport):
     page = browse(cast.a.coordinator, viewport)
@@ -77,7 +76,6 @@ def test_time_line_has_no_fault_and_scrolls_in_its_own_box(project, cast, browse
     assert table.bounding_box()["y"] > box.bounding_box()["y"]
 
 
-@pytest.mark.looks
 def test_keyboard_walks_from_bar_to_bar_and_in_one_key_to_the_table(project, cast, browse):
     page = browse(cast.a.coordinator, DESK)
     page.goto(address(project))
@@ -158,7 +156,6 @@ def unlike(one, other):
 ALIKE, OTHERWISE = 40, 80
 
 
-@pytest.mark.looks
 def test_drawing_on_paper_is_that_of_the_screen(project, cast, browse):
     page = browse(cast.a.contact, DESK, device_scale_factor=2)
     page.goto(address(project))
