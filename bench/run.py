@@ -27,6 +27,7 @@ PARTNERSHIPS, YEARS, SEED = 40, 5, 1
 # The widest board of answers: so many territories (two boards each) × so many rounds, all on one page.
 TERRITORIES, APPROVAL_ROUNDS = 300, 20
 MOST_WIDE_QUERIES, MOST_WIDE_TIMES = 12, 3.0  # against the floor with the same cells
+MOST_PLAN_TIMES = 3.0  # a plan of 2,000 objectives, a time line of 500 bars: against the floor with the same rows
 FLOOR_IS = """× floor: against a bare page behind the same kind of login, with the same rows by plain queries and their
 values in plain HTML; without menus, rights, translation, filters or counts (bench/floor.py)."""
 
@@ -116,6 +117,16 @@ def pages_for(user: Any) -> list[Page]:
     return [*pages, Page("report_list", reverse("reports:report_list")), board_page(user)]
 
 
+def plan_pages(plan: Any, project: Any) -> list[Page]:
+    from django.urls import reverse
+
+    tree = reverse("projects:plan_tree", args=[plan.pk])
+    return [
+        Page("plan_tree", f"{tree}?alles=ja", plan.pk),
+        Page("project_timeline", reverse("projects:project_timeline", args=[project.pk]), project.pk),
+    ]
+
+
 def client_of(user: Any, middleware: list[str] | None = None) -> Any:
     """A browser that is logged in; with `middleware` instead of that of the installation, when it is given."""
     from django.conf import settings
@@ -190,12 +201,28 @@ def complaints(results: list[Result]) -> list[str]:
             if row.ratio_to_floor > MOST_WIDE_TIMES or row.queries > MOST_WIDE_QUERIES:
                 found.append(f"{row.page} (wide): {row.queries} queries, {row.ratio_to_floor} times its floor")
             continue
+        if row.size == "plans":
+            if row.ratio_to_floor > MOST_PLAN_TIMES:
+                found.append(f"{row.page} (plans): {row.ratio_to_floor} times its floor")
+            continue
         growth = row.median_ms / small[row.page].median_ms
         if row.size != "case":
             print(f"{row.page:20} case → {row.size}: × {growth:.2f}")
         if growth > MOST_GROWTH:
             found.append(f"{row.page} grows {growth:.1f} times from the case to {row.size}")
     return found
+
+
+def measure_plans(partnership: Any, user: Any) -> tuple[list[Result], list[str]]:
+    """The largest plan and time line on the screen, and a plan on paper."""
+    from bench import plans
+
+    large, printed, project = plans.load(partnership, SEED)
+    results = measure("plans", user, plan_pages(large, project))
+    ours, alone, ratio = plans.paper(printed)
+    print(f"plan of {plans.PRINTED} objectives as PDF: {ours:.2f} s; WeasyPrint alone: {alone:.2f} s; × {ratio:.2f}")
+    wrong = [f"the plan on paper takes {ratio:.2f} times what WeasyPrint alone takes"]
+    return results, wrong if ratio > plans.MOST_PAPER_TIMES else []
 
 
 def main() -> int:
@@ -211,9 +238,11 @@ def main() -> int:
 
         case = user_named("coordinator@example.org")
         results = measure("case", case, pages_for(case))
-        scales.load_wide(TERRITORIES, APPROVAL_ROUNDS, SEED)
+        broad = scales.load_wide(TERRITORIES, APPROVAL_ROUNDS, SEED)
         wide = user_named(scales.address_of(0, SEED))
         results += measure("wide", wide, [board_page(wide)])
+        measured, wrong_on_paper = measure_plans(broad, wide)
+        results += measured
         if scale == "flanders":
             start = time.perf_counter()
             scales.load(PARTNERSHIPS, YEARS, SEED)
@@ -221,7 +250,7 @@ def main() -> int:
             many = user_named(scales.address_of(1, SEED))
             results += measure("flanders", many, pages_for(many))
         (HERE / "results.json").write_text(json.dumps([asdict(result) for result in results], indent=1) + "\n")
-        wrong = complaints(results)
+        wrong = [*complaints(results), *wrong_on_paper]
         print("\n".join(wrong), file=sys.stderr)
     return 1 if wrong else 0
 

@@ -5,10 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from governance.actions import scale
+from projects.actions import scale as plans
 
 
 class Command(BaseCommand):
-    help = "Laadt verzonnen samenwerkingsverbanden om mee te meten. Mag zo vaak als u wilt."
+    help = "Laadt verzonnen samenwerkingsverbanden met projecten en plannen om mee te meten. Mag zo vaak als u wilt."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--partnerships", type=int, default=40, help="hoeveel samenwerkingsverbanden")
@@ -17,4 +18,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, partnerships: int, years: int, seed: int, **options: Any) -> None:
         loaded = scale.load(partnerships, years, seed)
+        plans.load(loaded, seed)
         self.stdout.write(f"Geladen: {len(loaded)} samenwerkingsverbanden")
