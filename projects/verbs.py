@@ -26,16 +26,16 @@ LABELS = {
     # dependency
     "projects.dependency.added": _("toegevoegd"),
     "projects.dependency.changed": _("gewijzigd"),
-    "projects.dependency.removed": _("verwijderd"),
+    "projects.dependency.removed": _("afhankelijkheid verwijderd"),
     # milestone
     "projects.milestone.added": _("toegevoegd"),
     "projects.milestone.changed": _("gewijzigd"),
-    "projects.milestone.removed": _("verwijderd"),
+    "projects.milestone.removed": _("mijlpaal verwijderd"),
     "projects.milestone.shifted": _("meegeschoven"),
     # phase
     "projects.phase.added": _("toegevoegd"),
     "projects.phase.changed": _("gewijzigd"),
-    "projects.phase.removed": _("verwijderd"),
+    "projects.phase.removed": _("fase verwijderd"),
     "projects.phase.shifted": _("meegeschoven"),
     # plan
     "projects.plan.added": _("begonnen"),

@@ -44,8 +44,7 @@ def change(dependency: Dependency, *, by: User, version: int, earlier: Moment, l
 @transaction.atomic
 def remove(dependency: Dependency, *, by: User, version: int) -> None:
     """Raises Refused, Stale."""
-    told = {"earlier": str(dependency.earlier), "later": str(dependency.later), "lag_days": dependency.lag_days}
-    take_off(dependency, REMOVED, by=by, version=version, told=told)
+    take_off(dependency, REMOVED, by=by, version=version)
 
 
 def _ends(earlier: Moment, later: Moment) -> dict[str, Any]:

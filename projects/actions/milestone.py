@@ -59,9 +59,7 @@ def days_with(milestone: Milestone, values: Mapping[str, Any]) -> Days:
 @transaction.atomic
 def remove(milestone: Milestone, *, by: User, version: int) -> None:
     """With what depended on it. Raises Refused, Stale."""
-    names = ("name", "planned_on", "expected_on", "reached_on", "decision", "round")
-    told = {name: value for name in names if (value := getattr(milestone, name)) is not None}
-    take_off(milestone, REMOVED, by=by, version=version, told=told)
+    take_off(milestone, REMOVED, by=by, version=version)
 
 
 def _refuse(milestone: Milestone, values: Mapping[str, Any]) -> None:

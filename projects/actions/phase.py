@@ -63,7 +63,7 @@ def change(phase: Phase, *, by: User, version: int, along: str = "", **values: A
 @transaction.atomic
 def remove(phase: Phase, *, by: User, version: int) -> None:
     """With what depended on it; its milestones stay. Raises Refused, Stale."""
-    take_off(phase, REMOVED, by=by, version=version, told={name: getattr(phase, name) for name in ("name", *DATES)})
+    take_off(phase, REMOVED, by=by, version=version)
 
 
 DATES = ("planned_from_on", "planned_until_on", "from_on", "until_on")

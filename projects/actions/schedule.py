@@ -1,7 +1,6 @@
 """Changing the time line of a project: what every change of a phase, milestone or dependency does first and last."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
@@ -57,10 +56,11 @@ def refuse_namesake(moment: Moment, name: str) -> None:
         raise Refused(words[type(moment)], field="name")
 
 
-def remove(row: Moment | Dependency, verb: str, *, by: User, version: int, told: Mapping[str, Any]) -> None:
-    """Take it off the time line; history keeps what it was (`told`). Raises Refused, Stale."""
-    hold_running(row.project)
-    record(verb, row, by=by, scope=row.partnership.organisation, changes=told)
+def remove(row: Moment | Dependency, verb: str, *, by: User, version: int) -> None:
+    """Take it off the time line; the history of the project keeps that it was there. Raises Refused, Stale."""
+    project = row.project
+    hold_running(project)
+    record(verb, project, by=by, scope=project.partnership.organisation, changes={"name": str(row)})
     rows = type(row)._base_manager
     if not rows.filter(pk=row.pk, version=version).delete()[0]:
         raise Stale(rows.filter(pk=row.pk).first())

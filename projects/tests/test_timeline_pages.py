@@ -321,7 +321,10 @@ def test_removing_a_phase_keeps_its_milestones(coordinator, project, chain):
     coordinator.post(address, {"version": 1})
     milestone.refresh_from_db()
     assert milestone.phase is None
-    assert told(first) == ["projects.phase.removed"]
+    assert told(first.project) == ["projects.phase.removed"]
+    people = text(coordinator.get(reverse("projects:project_people", args=[first.project_id])))
+    assert "Fase verwijderd" in people
+    assert "Voorbereiding" in people
 
 
 # --- what it costs

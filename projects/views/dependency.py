@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -57,11 +58,14 @@ def dependency_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
+        template="projects/timeline_edit.html",
         title=_("Wijzig de afhankelijkheid"),
         lead=str(dependency),
         button=_("Bewaar de afhankelijkheid"),
         cancel_url=timeline_url(project, dependency.later),
         crumbs=crumbs_in(project, _("Wijzig de afhankelijkheid")),
+        remove_url=reverse("projects:dependency_remove", args=[pk]),
+        remove_label=_("Verwijder de afhankelijkheid"),
     )
 
 

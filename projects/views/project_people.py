@@ -76,7 +76,9 @@ def project_people(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "project": project,
         "may": access.needs(request.user, project, [Can.EDIT_PROJECT, Can.SEE_HISTORY]),
-        "history": access.history_for(request.user, project),
+        "history": access.history_for(
+            request.user, project, project.phases.all(), project.milestones.all(), project.dependencies.all()
+        ),
         **access.people_around(project),
     }
     return render(request, "projects/project_people.html", context)

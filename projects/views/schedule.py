@@ -52,7 +52,7 @@ def change_page(
             asks = True
     page = {"cancel_url": timeline_url(project, moment), "crumbs": crumbs_in(project, words["title"]), **words}
     if getattr(form, "stale", None) is not None or not (asks or moving):
-        return form_page(request, form, **page)
+        return form_page(request, form, template="projects/timeline_edit.html", **page, **_beside(moment))
     if form.is_bound:
         shifts = _shifts(moment, days_with(form.values)) if asks else []
     else:
@@ -83,6 +83,17 @@ def tell(request: HttpRequest, project: Project, moment: Moment) -> None:
     if outside(project, *days_of(moment)):
         words = _("“%(name)s” ligt niet helemaal binnen het project, dat loopt %(span)s.")
         messages.warning(request, words % {"name": moment, "span": project.span})
+
+
+def _beside(moment: Moment) -> dict[str, str]:
+    """What else can be done to it."""
+    noun, key = moment._meta.model_name, name_of(key_of(moment))
+    words = {"phase": _("Verwijder de fase"), "milestone": _("Verwijder de mijlpaal")}
+    return {
+        "remove_url": reverse(f"projects:{noun}_remove", args=[moment.pk]),
+        "remove_label": words[noun or ""],
+        "wait_url": f"{reverse('projects:dependency_add', args=[moment.project_id])}?dan={key}",
+    }
 
 
 def _shifts(moment: Moment, days: Days) -> list[Shift]:
