@@ -16,7 +16,7 @@ NEVER = ("PUT", "DELETE", "PATCH", "TRACE")
 # The method is looked at before the person: these three stand for all.
 ASKED_EVERYTHING = ("anonymous", "coordinator", "contact")
 
-pytestmark = pytest.mark.usefixtures("db")
+pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.once]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from wegwijzer.tests.e2e.conftest import DESK, PHONE
 from wegwijzer.tests.e2e.hands import FARTHEST
 from wegwijzer.tests.e2e.looking import focus_fault
 
-pytestmark = [pytest.mark.e2e, pytest.mark.looks]
+pytestmark = [pytest.mark.e2e, pytest.mark.once]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 both_sizes = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from governance.models import AgendaItem, Meeting
 from wegwijzer.tests.e2e.conftest import DESK
 
-pytestmark = [pytest.mark.e2e, pytest.mark.looks]
+pytestmark = [pytest.mark.e2e, pytest.mark.once]
 
 
 def log_in(page, settings):

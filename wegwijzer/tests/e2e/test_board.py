@@ -7,7 +7,7 @@ from governance.tests import round_factories as rounds
 from wegwijzer.tests.e2e.conftest import DESK, PHONE
 from wegwijzer.tests.e2e.looking import faults_of
 
-pytestmark = [pytest.mark.e2e, pytest.mark.looks]
+pytestmark = [pytest.mark.e2e, pytest.mark.once]
 ADDRESS = "/rondes/bord/"
 
 

@@ -11,7 +11,7 @@ from wegwijzer.testing.world import build_world
 from wegwijzer.tests.e2e.conftest import DESK, PHONE
 from wegwijzer.tests.e2e.looking import faults_of
 
-pytestmark = [pytest.mark.e2e, pytest.mark.looks]
+pytestmark = [pytest.mark.e2e, pytest.mark.once]
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from wegwijzer.tests.e2e.conftest import DESK, PHONE
 
-pytestmark = [pytest.mark.e2e, pytest.mark.looks]
+pytestmark = [pytest.mark.e2e, pytest.mark.once]
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])

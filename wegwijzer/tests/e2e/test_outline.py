@@ -11,7 +11,7 @@ from wegwijzer.accounts.models import User
 from wegwijzer.tests.e2e.conftest import PHONE
 from wegwijzer.tests.e2e.hands import Keyboard
 
-pytestmark = [pytest.mark.e2e, pytest.mark.looks]
+pytestmark = [pytest.mark.e2e, pytest.mark.once]
 
 POLICY = "beleidsmedewerker"
 BOTH = "gemeentesecretaris + OCMW-secretaris"

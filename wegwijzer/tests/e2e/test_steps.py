@@ -9,7 +9,7 @@ from governance.tests import factories as make
 from wegwijzer.accounts.models import User
 from wegwijzer.outbox.models import Message
 
-pytestmark = [pytest.mark.e2e, pytest.mark.looks]
+pytestmark = [pytest.mark.e2e, pytest.mark.once]
 
 
 class Counter:
