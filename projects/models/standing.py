@@ -61,6 +61,10 @@ def said_in(notes: Iterable[Said]) -> dict[int, Noted]:
     return found
 
 
+UNSAID = Noted()
+UNTOUCHED = Standing(ProgressState.PLANNED, Fraction(0), None)
+
+
 def standings_of(tree: Tree, notes: dict[int, Noted]) -> dict[int, Standing]:
     """The standing of every objective of the tree, by primary key.
 
@@ -75,7 +79,7 @@ def standings_of(tree: Tree, notes: dict[int, Noted]) -> dict[int, Standing]:
 
 
 def _roll_up(node: Node, notes: dict[int, Noted], found: dict[int, Standing]) -> Standing:
-    noted = notes.get(node.pk, Noted())
+    noted = notes.get(node.pk, UNSAID)
     below = [_roll_up(child, notes, found) for child in node.children]
     news = [day for day in (noted.last_on, *(child.last_on for child in below)) if day is not None]
     last_on = max(news, default=None)
@@ -90,6 +94,8 @@ def _roll_up(node: Node, notes: dict[int, Noted], found: dict[int, Standing]) ->
 
 
 def _own(noted: Noted, last_on: dt.date | None) -> Standing:
+    if noted is UNSAID:
+        return UNTOUCHED
     if noted.state == ProgressState.DONE:
         return Standing(ProgressState.DONE, Fraction(1), last_on)
     share = Fraction(noted.percent or 0, WHOLE)
@@ -102,7 +108,7 @@ def together(below: list[Standing], last_on: dt.date | None = None) -> Standing:
     counted = [child for child in below if child.share is not None]
     if not counted:
         return Standing(ProgressState.DROPPED, None, last_on)
-    share = sum((child.share for child in counted if child.share is not None), Fraction(0)) / len(counted)
+    share = _mean([child.share for child in counted if child.share is not None])
     states = {child.state for child in counted}
     if states == {ProgressState.DONE}:
         state = ProgressState.DONE
@@ -113,6 +119,12 @@ def together(below: list[Standing], last_on: dt.date | None = None) -> Standing:
     else:
         state = ProgressState.RUNNING
     return Standing(state, share, last_on)
+
+
+def _mean(shares: list[Fraction]) -> Fraction:
+    """Adding fractions takes most of the time of a large plan, and mostly they are all the same."""
+    first = shares[0]
+    return first if all(share == first for share in shares) else sum(shares, Fraction(0)) / len(shares)
 
 
 def is_work(objective: Objective) -> bool:

@@ -81,7 +81,10 @@
     const head = document.createElement("th");
     head.scope = "row";
     head.colSpan = 5;
-    head.append(...field(draft, draft, words().new));
+    const line = document.createElement("div");
+    line.className = "line";
+    line.append(...field(draft, draft, words().new));
+    head.append(line);
     row.append(head);
     draft.row = row;
     const anchor = draft.place.after || draft.place.under;
