@@ -1,8 +1,11 @@
 """Versions of a plan: frozen, put to the councils, approved elsewhere."""
 
 import datetime as dt
+import logging
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -13,11 +16,16 @@ from governance.actions.round_plan import Plan as RoundPlan
 from governance.models import ApprovalRound, Clause, Measure, RoundKind, RoundState, Rule, organs_of
 from projects.models import Plan, PlanVersion, Tie
 from projects.models.plan_content import canonical, checksum_of, content_of
+from projects.reports import plan as print_plan
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.periods import today
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, hold
 from wegwijzer.lifecycle import change as write
+from wegwijzer.reports.render import RenderFailed, render_pdf
+from wegwijzer.ui.forms import DocumentField
+
+log = logging.getLogger(__name__)
 
 FIXED = "projects.plan_version.fixed"
 ADOPTED = "projects.plan_version.adopted"
@@ -68,10 +76,17 @@ def adopt(row: PlanVersion, *, by: User, version: int, adopted_on: dt.date | Non
 
 @transaction.atomic
 def ask(
-    row: PlanVersion, *, by: User, version: int, boards: Iterable[Organisation], deadline_on: dt.date
+    row: PlanVersion,
+    *,
+    by: User,
+    version: int,
+    boards: Iterable[Organisation],
+    deadline_on: dt.date,
+    file: UploadedFile | None = None,
 ) -> ApprovalRound:
     """Prepare the round that puts this version to the councils of these boards; it is sent from its own page.
 
+    `file` goes along as annex, as `printed` makes it.
     A version whose round was stopped can be put again. Raises Refused, Stale.
     """
     plan = row.plan
@@ -82,7 +97,7 @@ def ask(
     if row.adopted_on is not None:
         raise Refused(_("Deze versie is al goedgekeurd."))
     asked = [Asked(board, organs_of(board.kind)[0]) for board in boards]
-    round_ = approval_round.prepare(plan.partnership, _question(row, asked, deadline_on), by=by)
+    round_ = approval_round.prepare(plan.partnership, _question(row, asked, deadline_on, file), by=by)
     row.version = version
     changes = write(row, round=round_)
     Tie.objects.get_or_create(plan=plan, round=round_)
@@ -90,7 +105,23 @@ def ask(
     return round_
 
 
-def _question(row: PlanVersion, asked: list[Asked], deadline_on: dt.date) -> RoundPlan:
+def printed(row: PlanVersion) -> UploadedFile | None:
+    """The plan as PDF, as long as it is what was frozen; None when it moved on, or can not be printed.
+
+    Takes seconds: asked for before anything is locked.
+    """
+    if checksum_of(canonical(content_of(row.plan))) != row.checksum:
+        return None
+    try:
+        printout = print_plan(str(row.plan_id))
+        file = SimpleUploadedFile(printout.file_name, render_pdf(printout), "application/pdf")
+        return DocumentField().clean(file)
+    except (RenderFailed, ValidationError):
+        log.exception("plan %s can not go along as annex", row.plan_id)
+        return None
+
+
+def _question(row: PlanVersion, asked: list[Asked], deadline_on: dt.date, file: UploadedFile | None) -> RoundPlan:
     words = {"plan": row.plan.title, "number": row.number, "checksum": row.checksum}
     title = _("%(plan)s, versie %(number)s") % words
     return RoundPlan(
@@ -110,4 +141,5 @@ def _question(row: PlanVersion, asked: list[Asked], deadline_on: dt.date) -> Rou
         },
         asked=asked,
         clauses=[Clause(Measure.BOARDS, Rule.ALL)],
+        file=file,
     )

@@ -1,12 +1,16 @@
 """A frozen version as it is read again: its chapters with their lines, in words."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from projects.models.objective import Objective
 from projects.models.plan import Plan
 from projects.models.plan_difference import label_of, said
+from wegwijzer.accounts.periods import span
 
 TEXTS = ("mission", "vision", "analysis", "communication", "participation")
 # What stands beside the title of an objective, in this order.
@@ -46,12 +50,18 @@ def read(content: Mapping[str, Any]) -> FrozenPlan:
     chapters = {row["theme"]: FrozenChapter(row["theme"], row["mission"], row["vision"]) for row in content["chapters"]}
     for row in content["objectives"]:
         chapters[row["chapter"]].lines.append(_line(row))
+    short = _told(Plan, plan, ("short_term_until_on",))
     return FrozenPlan(
-        facts=_told(Plan, plan, ("title", "kind", "owners", "from_on", "until_on", "short_term_until_on")),
+        facts=[*_told(Plan, plan, ("title", "kind", "owners")), (_("Periode"), _period(plan)), *short],
         texts=_told(Plan, plan, TEXTS),
         chapters=list(chapters.values()),
         steps=[(step["title"], step["activities"]) for step in content["steps"]],
     )
+
+
+def _period(plan: Mapping[str, Any]) -> str:
+    first, last = (dt.date.fromisoformat(plan[name]) if plan[name] else None for name in ("from_on", "until_on"))
+    return span(first, last)
 
 
 def _line(row: Mapping[str, Any]) -> FrozenLine:

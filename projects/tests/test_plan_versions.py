@@ -37,6 +37,13 @@ def coordinator(cast, as_user):
     return as_user(cast.a.coordinator)
 
 
+@pytest.fixture(autouse=True)
+def unprinted(request, monkeypatch):
+    """Printing takes seconds: only the test that is about it does so."""
+    if "annex" not in request.node.name:
+        monkeypatch.setattr(versions, "printed", lambda row: None)
+
+
 def fixed(plan, cast, **said):
     return versions.fix(plan, by=cast.a.coordinator, **said)
 
@@ -243,3 +250,15 @@ def test_next_version_is_proposed_a_year_after_the_last(made_on, until_on, is_du
     version = PlanVersion(made_on=made_on)
     assert is_year_old(version, plan, dt.date(2011, 3, 1)) == is_due
     assert not is_year_old(None, plan, dt.date(2011, 3, 1))
+
+
+def test_plan_goes_along_as_annex_as_long_as_it_is_what_was_frozen(plan, cast, coordinator):
+    version = fixed(plan, cast)
+    url = reverse("projects:plan_version_ask", args=[version.pk])
+    coordinator.post(url, {"version": 1, "deadline_on": f"{today() + 60 * DAY:%d-%m-%Y}"})
+    annex = ApprovalRound.objects.get().current_text.annexes.get().document_version
+    assert annex.name == "sociaal-beleid.pdf"
+    with annex.file.open() as file:
+        assert file.read(5) == b"%PDF-"
+    plan.objectives.filter(level="action").update(title="Vast overleg")
+    assert versions.printed(version) is None

@@ -73,7 +73,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "chapters": [_line(chapter, book) for chapter in book.tree.chapters],
         "standing": book.standing(),
         "gaps": book.gaps,
-        "version": last,
+        "last_version": last,
         "approval": approvals_of([last])[last.pk] if last else None,
         "is_year_old": is_year_old(last, plan, today()),
         "owners": plan.owners.all(),

@@ -57,7 +57,7 @@ def plan_version_detail(request: HttpRequest, pk: int) -> HttpResponse:
     approval = approvals_of([version])[version.pk]
     context = {
         "plan": plan,
-        "version": version,
+        "frozen_version": version,
         "approval": approval,
         "others": others,
         "other": other,
@@ -150,7 +150,12 @@ def plan_version_ask(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_in(form):
             said = form.cleaned_data
             round_ = versions.ask(
-                version, by=request.user, version=said["version"], boards=boards, deadline_on=said["deadline_on"]
+                version,
+                by=request.user,
+                version=said["version"],
+                boards=boards,
+                deadline_on=said["deadline_on"],
+                file=versions.printed(version),
             )
             messages.success(request, _("De ronde staat klaar. Kijk ze na en stuur ze naar de besturen."))
             return redirect("governance:approval_round_detail", round_.pk)
