@@ -51,7 +51,18 @@ from projects.models.progress import ProgressNote, ProgressState
 from projects.models.project import ALIVE_STATES, PROJECT_LIFECYCLE, Project, ProjectState
 from projects.models.project_people import Funder, ProjectStaff, Stakeholder, StakeholderGroup
 from projects.models.regional_target import Counted, TargetState, counted, targets_of
-from projects.models.schedule import Moment, Schedule, Shift, days_of, fingerprint, key_of, link_of, name_of, outside
+from projects.models.schedule import (
+    FACTS,
+    Moment,
+    Schedule,
+    Shift,
+    days_of,
+    fingerprint,
+    key_of,
+    link_of,
+    name_of,
+    outside,
+)
 from projects.models.sheet_link import SheetHindrance, end_of, hindrance_of, last_day_of, stamp_of
 from projects.models.shift import Circle, Days, Link, shifted
 from projects.models.standing import Noted, Standing, is_work, read_notes, standings_of, together
@@ -62,6 +73,7 @@ from projects.models.tree import PREFIX, RANK, Chapter, Node, Tree, chapter_name
 
 __all__ = [
     "ALIVE_STATES",
+    "FACTS",
     "NEWS_MONTHS",
     "PREFIX",
     "PROJECT_LIFECYCLE",

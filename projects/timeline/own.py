@@ -1,11 +1,12 @@
 """What the project itself puts on its time line: phases, and milestones that fill themselves."""
 
+from collections.abc import Mapping
 from functools import cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from projects.models import Milestone, MilestoneState, Phase, Reach, reaches_of
+from projects.models import FACTS, Milestone, MilestoneState, Phase, Reach, reaches_of
 from projects.timeline.sources import Reading
 from wegwijzer.accounts.periods import today
 from wegwijzer.timeline import Bar, Lane, Look, Point, Shape
@@ -20,27 +21,31 @@ TONES = {
 
 
 def phases(reading: Reading) -> Lane:
-    return Lane(_("Fasen"), [_bar(phase, reading) for phase in reading.project.phases.all()], is_core=True)
+    words = {"what": _("fase"), "past": _("voorbij"), "now": _("loopt"), "next": _("te komen")}
+    rows = reading.project.phases.all()
+    return Lane(_("Fasen"), [_bar(row, reading, words) for row in rows], is_core=True)
 
 
 def milestones(reading: Reading) -> Lane:
     rows = list(reading.project.milestones.select_related("decision__meeting"))
     reaches = reaches_of(rows, reading.books)
-    return Lane(_("Mijlpalen"), [_point(row, reaches[row.pk], reading) for row in rows], is_core=True)
+    words = {state: str(state.label) for state in MilestoneState} | {"what": _("mijlpaal")}
+    return Lane(_("Mijlpalen"), [_point(row, reaches[row.pk], reading, words) for row in rows], is_core=True)
 
 
-def _bar(phase: Phase, reading: Reading) -> Bar:
+def _bar(phase: Phase, reading: Reading, words: Mapping[str, str]) -> Bar:
+    """`words` are looked up once for all: there may be hundreds."""
     now, key = today(), f"phase-{phase.pk}"
     if phase.until_on < now:
-        state, tone, look = _("voorbij"), "none", Look.FILLED
+        state, tone, look = words["past"], "none", Look.FILLED
     elif phase.from_on <= now:
-        state, tone, look = _("loopt"), "waiting", Look.FILLED
+        state, tone, look = words["now"], "waiting", Look.FILLED
     else:
-        state, tone, look = _("te komen"), "none", Look.HOLLOW
+        state, tone, look = words["next"], "none", Look.HOLLOW
     return Bar(
         key=key,
         label=phase.name,
-        what=_("fase"),
+        what=words["what"],
         state=state,
         tone=tone,
         look=look,
@@ -54,18 +59,18 @@ def _bar(phase: Phase, reading: Reading) -> Bar:
     )
 
 
-def _point(milestone: Milestone, reach: Reach, reading: Reading) -> Point:
+def _point(milestone: Milestone, reach: Reach, reading: Reading, words: Mapping[str, str]) -> Point:
     key = f"milestone-{milestone.pk}"
     tone, look = TONES[reach.state]
     is_reached = reach.state == MilestoneState.REACHED and reach.on is not None
     edits = _edits(milestone, reading)
-    if is_reached:
+    if reach.state in FACTS:
         edits.pop("move_url", None)  # a fact does not move
     return Point(
         key=key,
         label=milestone.name,
-        what=_("mijlpaal"),
-        state=str(reach.state.label),
+        what=words["what"],
+        state=words[reach.state],
         tone=tone,
         look=look,
         url=f"#{key}",

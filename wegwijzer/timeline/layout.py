@@ -7,6 +7,7 @@ same in every typeface and on every machine.
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -86,7 +87,7 @@ class _Packed:
     title: str
     rows: list[list[Placed]]
 
-    @property
+    @cached_property
     def row_height(self) -> int:
         return ROW_WITH_GHOST if any(place.is_bar and place.ghost for row in self.rows for place in row) else ROW
 

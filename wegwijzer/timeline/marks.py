@@ -137,6 +137,7 @@ class Lane:
     is_core: bool = False
 
 
+@lru_cache(maxsize=4096)  # said in the picture and in the table, and not translated
 def span_in_words(days: Days) -> str:
     """`vr 1 jan 2016`, or `vr 1 jan 2016 – do 30 jun 2016`."""
     first, last = days
