@@ -1,10 +1,12 @@
 """What a table would do to a plan: row by row added, changed, moved or left, or what is wrong. Writes nothing."""
 
+import datetime as dt
 import hashlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,9 +16,10 @@ from projects.actions.outline import MOST_DEEP, next_lower
 from projects.actions.plan_lines import Line
 from projects.actions.plan_places import Places
 from projects.actions.plan_state import PlanState, Values, spelled
-from projects.exports.plan_columns import heading_of
+from projects.exports.plan_columns import CHOICES, heading_of
 from projects.models import Plan
 from projects.models.tree import Node
+from wegwijzer.accounts.periods import in_words
 
 Ident = int  # the primary key of an objective, or minus the place of a new row
 Change = tuple[str, Any, Any]  # column, old, new
@@ -53,13 +56,19 @@ class Row:
     @property
     def said(self) -> list[str]:
         """What changes, in words."""
-        told = [f"{heading_of(key)}: {_shown(old)} → {_shown(new)}" for key, old, new in self.changes]
+        told = [f"{heading_of(key)}: {_shown(key, old)} → {_shown(key, new)}" for key, old, new in self.changes]
         return [*told, _("krijgt een andere plaats")] if self.is_moved and self.node else told
 
 
-def _shown(value: Any) -> str:
+def _shown(key: str, value: Any) -> str:
     if isinstance(value, list | tuple):
         value = ", ".join(_with_task(*pair) for pair in value)
+    elif isinstance(value, dt.date):
+        value = in_words(value)
+    elif isinstance(value, Decimal):
+        value = str(value).replace(".", ",")
+    elif key in CHOICES:
+        value = CHOICES[key](value).label if value else ""
     text = " ".join(str("" if value is None else value).split())
     return (text if len(text) <= 80 else text[:79] + "…") or _("(leeg)")
 

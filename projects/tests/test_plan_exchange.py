@@ -205,7 +205,7 @@ def test_what_only_looks_like_a_command_or_a_code_of_the_format_comes_back_as_it
     ]
     for title in wild:
         row = ObjectiveFactory(
-            plan=plan, title=title, explanation=f"{title}\n\n{title}" * 20, external_code=title[:40].strip()
+            plan=plan, title=title, explanation=f"{title}\n\n{title}" * 8, external_code=title[:40].strip()
         )
         ObjectivePartyFactory(objective=row, name=title[:120].strip(), task=title[:300].strip())
     empty = PlanFactory(partnership=partnership)

@@ -229,6 +229,18 @@ def test_nothing_is_written_when_one_row_is_wrong_or_the_plan_changed_after_the_
     assert small.objectives.count() == 5
 
 
+def test_preview_says_in_words_what_changes(small):
+    row = small.objectives.get(title="Regie")
+    head = ("Sleutel", "Diepte", "Niveau", "Titel", "Van", "Budget 2027")
+    content = table(head, (row.pk, 2, "actie", "Regie", "1/2/2027", "5,5"))
+    (shown,) = read_in(small, content).proposal.rows
+    assert shown.said == [
+        "Niveau: tactische doelstelling → actie",
+        "Van: (leeg) → 1 februari 2027",
+        "Budget 2027: (leeg) → 5,50",
+    ]
+
+
 def test_columns_that_nobody_knows_are_told_and_left_out(plan, planner):
     form = read_in(plan, table(("Titel", "Kleur", "Stand (alleen lezen)"), ("a", "rood", "loopt")))
     assert form.ignored == ["Kleur"]
