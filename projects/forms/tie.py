@@ -74,7 +74,9 @@ class TieHereForm(forms.Form):
     """On the page of a thing: which project or plan it belongs to. `items` are those of a meeting, by key."""
 
     item = forms.TypedChoiceField(label=_("Wat?"), required=False, coerce=int, empty_value=None)
-    subject = forms.ChoiceField(label=_("Hoort bij"), error_messages={"required": _("Kies een project of plan.")})
+    subject = forms.ChoiceField(
+        label=_("Bij welk project of plan?"), error_messages={"required": _("Kies een project of plan.")}
+    )
 
     def __init__(self, *args: Any, subjects: Iterable[Subject], items: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

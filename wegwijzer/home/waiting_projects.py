@@ -20,5 +20,4 @@ def of_projects(user: User) -> Iterator[Duty]:
     rows = Milestone.objects.to_reach_by(today() + HORIZON).filter(project__partnership__in=coordinates)
     for row in rows.select_related("project")[:SHOWN]:
         page = reverse("projects:project_timeline", args=[row.project_id])
-        said = _("Vink de mijlpaal ‘%s’ af, of verzet ze") % row.name
-        yield Duty(said, page, str(row.project), row.expected_on)
+        yield Duty(row.name, page, _("Mijlpaal van %s") % row.project, row.expected_on)

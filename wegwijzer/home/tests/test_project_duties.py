@@ -24,7 +24,7 @@ def project(cast):
 
 
 def shown(user):
-    return [(duty.title, duty.is_late) for duty in duties(user) if "mijlpaal" in duty.title]
+    return [(duty.title, duty.is_late) for duty in duties(user) if duty.about.startswith("Mijlpaal van")]
 
 
 def test_near_and_late_milestones_wait_for_the_coordinator_only(cast, project):
@@ -33,8 +33,8 @@ def test_near_and_late_milestones_wait_for_the_coordinator_only(cast, project):
     milestone(project, "Slot", 15)
     milestone(project, "Klaar", -9, reached_on=today())
     assert shown(cast.a.coordinator) == [
-        ("Vink de mijlpaal ‘Brochure’ af, of verzet ze", True),
-        ("Vink de mijlpaal ‘Startdag’ af, of verzet ze", False),
+        ("Brochure", True),
+        ("Startdag", False),
     ]
     for other in (cast.a.contact, cast.a.delegate, cast.a.staff, cast.b.coordinator):
         assert shown(other) == []
