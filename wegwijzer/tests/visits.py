@@ -67,7 +67,14 @@ LISTS: dict[str, dict[str, str]] = {
         "organisatie": "@organisation",
         "stand": "ingevuld",
     },
+    "projects:service_sheet_export": {
+        "thema": "@theme",
+        "doelgroep": "@target_group",
+        "organisatie": "@organisation",
+        "stand": "leeg",
+    },
     "projects:sheet_request_list": {},
+    "projects:plan_follow_up": {},
     "projects:plan_list": {"verband": "@partnership", "soort": "local"},
     "projects:plan_tree": {"niveau": "action", "thema": "@theme", "wie": "cel", "stand": "planned"},
 }
