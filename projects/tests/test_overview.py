@@ -151,6 +151,17 @@ def test_latest_decisions_and_who_is_around_stand_on_the_page(client, cast, proj
     assert "Voorganger" not in page
 
 
+def test_page_names_the_twelve_that_are_late_the_longest_and_counts_the_others(client, cast, project):
+    for number in range(1, 15):
+        day = today() - number * DAY
+        plans.MilestoneFactory(project=project, name=f"Mijlpaal nummer {number}.", planned_on=day, expected_on=day)
+    client.force_login(cast.a.coordinator)
+    page = client.get(reverse("projects:project_detail", args=[project.pk])).content.decode()
+    late = page.partition("Wie is te laat?")[2].partition("Wat komt er?")[0]
+    assert [number for number in range(1, 15) if f"nummer {number}.<" in late] == list(range(3, 15))
+    assert "En nog 2 andere" in late
+
+
 def test_delegate_sees_nothing_of_bodies_without_an_own_seat(cast, project):
     other = make.BodyFactory(partnership=cast.a.partnership)
     start = timezone.now() + 3 * DAY

@@ -116,6 +116,7 @@ def _line(project: Project, step: access.Step) -> Line:
     return Line(step, reverse(name, args=[key]), what)
 
 
+LATE = 12  # of what should have been there, the longest ago
 COMING = 8  # of what is next; the time line has the rest
 
 
@@ -128,7 +129,8 @@ def project_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "project": project,
         "overview": overview,
         "passed": access.time_passed(project),
-        "late": [_line(project, step) for step in overview.late],
+        "late": [_line(project, step) for step in overview.late[:LATE]],
+        "more_late": max(0, len(overview.late) - LATE),
         "coming": [_line(project, step) for step in overview.coming[:COMING]],
         "missing": missing(PROJECT_LIFECYCLE, "start", project) if project.state == ProjectState.PREPARING else [],
         "may": access.needs(request.user, project, [Can.EDIT_PROJECT]),
