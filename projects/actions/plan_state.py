@@ -20,7 +20,8 @@ OWN = (  # columns that are a field of the objective under the same name
     "level", "title", "explanation", "from_on", "until_on", "term", "priority", "product", "effect",
     "target_number", "target_unit", "target_by", "target_counts", "external_code",
 )  # fmt: skip
-EMPTY: Values = {
+EMPTY: Values = {  # what an empty cell of a column means; anything else is then None
+    "level": "",
     "explanation": "", "theme": "", "target_groups": [], "responsible": [], "partners": [], "from_on": None,
     "until_on": None, "term": "", "priority": "", "product": "", "effect": "", "target_number": None,
     "target_unit": "", "target_by": None, "target_counts": "", "external_code": "",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from projects.actions.outline import MOST_DEEP
 from projects.actions.plan_lines import Line
+from projects.actions.plan_state import EMPTY
 from projects.exports import names
 from projects.exports.plan_columns import BUDGET, BY_KEY, CHOICES, WORDS, plain
 from projects.forms.plan_table import Table, as_said
@@ -80,6 +81,8 @@ def _line(number: int, cells: Mapping[str, str]) -> Line:
 
 
 def _value(key: str, text: str) -> Any:
+    if not text and key != "title":
+        return EMPTY.get(key)  # most cells are
     if key in CHOICES:
         return _choice(key, text)
     if key in ("target_groups", "responsible", "partners"):
