@@ -126,8 +126,11 @@ UP, DOWN, IN, OUT = "omhoog", "omlaag", "in", "uit"
 class LineMoveForm(forms.Form):
     """One step: up or down among its own kind, in under the line before it, or out from under the one above it."""
 
-    to = forms.ChoiceField(choices=[(word, word) for word in (UP, DOWN, IN, OUT)])
-    version = IntegerField(required=False)
+    to = forms.ChoiceField(
+        label=_("Waarheen"),
+        choices=[(UP, _("Omhoog")), (DOWN, _("Omlaag")), (IN, _("Lager niveau")), (OUT, _("Hoger niveau"))],
+    )
+    version = IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class LineRemoveForm(VersionMixin, forms.Form):
