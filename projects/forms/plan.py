@@ -1,5 +1,6 @@
 """A plan: its frame, its texts, and which of them to show."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.layout import Fieldset, Layout, Row
@@ -16,6 +17,7 @@ from wegwijzer.accounts.models import Organisation
 from wegwijzer.ui.crispy import BaseHelper
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import LineField, PeriodMixin, ProseField
+from wegwijzer.ui.forms.choices import offer
 
 
 class PlanForm(PeriodMixin, forms.Form):
@@ -67,7 +69,7 @@ class PlanForm(PeriodMixin, forms.Form):
         for name, rows in offered.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
         self.helper = BaseHelper()
-        frame = ("title", "kind", "owners", "project", "part_of", Row("from_on", "until_on"), "short_term_until_on")
+        frame = ("title", "kind", Row("from_on", "until_on"), "short_term_until_on", "owners", "project", "part_of")
         self.helper.layout = Layout(*frame)
 
 
@@ -106,18 +108,28 @@ class PlanEditForm(PlanForm, VersionMixin):
 
 
 class PlanFilterForm(WithinFilterForm):
-    """Of which partnership, and of which kind."""
+    """Of which partnership, of which kind, and for which project; `projects` are names by key."""
 
     soort = forms.ChoiceField(
         label=_("soort"), required=False, choices=[("", _("elke soort")), *PlanKind.choices], widget=forms.Select
     )
+    project = forms.ModelChoiceField(
+        Project.objects.none(), label=_("voor"), required=False, empty_label=_("elk project, of geen")
+    )
+
+    def __init__(self, *args: Any, projects: Mapping[int, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "project", Project.objects.filter(pk__in=projects), projects)
 
     def narrow(self, rows: Any) -> Any:
         rows = super().narrow(rows)
-        asked = self.cleaned_data.get("soort")
-        return rows.filter(kind=asked) if asked else rows
+        kind, project = self.cleaned_data.get("soort"), self.cleaned_data.get("project")
+        rows = rows.filter(kind=kind) if kind else rows
+        return rows.filter(project=project) if project else rows
 
     def sentence(self) -> str:
         asked = self.cleaned_data.get("soort")
         kind = _now("van de soort %s") % PlanKind(asked).label if asked else ""
-        return " ".join(part for part in (super().sentence(), kind) if part)
+        project = self.cleaned_data.get("project")
+        about = _now("voor %s") % project if project else ""
+        return " ".join(part for part in (super().sentence(), kind, about) if part)

@@ -38,7 +38,13 @@ def test_plan_is_begun_for_its_owners_and_found_in_the_list(coordinator, cast):
     plan = Plan.objects.get()
     assert answer.url == reverse("projects:plan_detail", args=[plan.pk])
     assert list(plan.owners.order_by("pk")) == sorted(owners, key=lambda owner: owner.pk)
-    for asked, found in (({"soort": "policy"}, True), ({"soort": "sector"}, False), ({"q": "beleidsplannen"}, True)):
+    project = make.ProjectFactory(partnership=cast.a.partnership).pk
+    for asked, found in (
+        ({"soort": "policy"}, True),
+        ({"project": project}, False),
+        ({"soort": "sector"}, False),
+        ({"q": "beleidsplannen"}, True),
+    ):
         page = coordinator.get(reverse("projects:plan_list"), asked).content.decode()
         assert ("Lokaal sociaal beleidsplan" in page) == found
     assert [entry.verb for entry in Entry.objects.filter(target_type="projects.plan")] == ["projects.plan.added"]

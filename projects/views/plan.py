@@ -27,12 +27,13 @@ from wegwijzer.ui.listing import Listing
 
 @require_safe
 def plan_list(request: HttpRequest) -> HttpResponse:
+    projects = dict(access.projects_for(request.user).order_by("name").values_list("pk", "name"))
     listing = Listing(
         request,
         access.plans_for(request.user).prefetch_related("owners"),
         sorts={"titel": "title", "soort": ("kind", "title"), "periode": ("-from_on", "title")},
         search=("title", "mission", "vision"),
-        filters=PlanFilterForm(request.GET, partnerships=partnership_names(request.user)),
+        filters=PlanFilterForm(request.GET, partnerships=partnership_names(request.user), projects=projects),
         noun=(_("plan"), _("plannen")),
     )
     context = {

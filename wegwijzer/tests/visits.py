@@ -75,7 +75,7 @@ LISTS: dict[str, dict[str, str]] = {
     },
     "projects:sheet_request_list": {},
     "projects:plan_follow_up": {},
-    "projects:plan_list": {"verband": "@partnership", "soort": "local"},
+    "projects:plan_list": {"verband": "@partnership", "soort": "local", "project": "@project"},
     "projects:plan_tree": {"niveau": "action", "thema": "@theme", "wie": "cel", "stand": "planned"},
 }
 # Pages that answer for the day that is asked.
