@@ -119,7 +119,9 @@ def _bar(place: Placed) -> Iterator[str]:
 
 def _base(stretch: Stretch, bottom: float) -> str:
     """The thick lower edge of a bar that is done or under way: names stay readable in it, and grey paper shows it."""
-    return f'<path class="tl-base" d="M{_n(stretch.left)} {_n(bottom - 2)}H{_n(stretch.right)}"/>'
+    left = stretch.left + (POINTED if stretch.cut_left else 0)
+    right = stretch.right - (POINTED if stretch.cut_right else 0)
+    return f'<path class="tl-base" d="M{_n(left)} {_n(bottom - 2)}H{_n(max(left, right))}"/>'
 
 
 def _box(stretch: Stretch, top: float, height: float) -> str:

@@ -45,8 +45,11 @@ NOUNS = {
     ),
     "projects:project_list": (
         "projects:alignment",
+        "projects:dependency",
         "projects:finding",
+        "projects:milestone",
         "projects:objective",
+        "projects:phase",
         "projects:plan",
         "projects:progress",
         "projects:project",
