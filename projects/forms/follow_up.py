@@ -30,6 +30,15 @@ class FollowUpForm:
         return self.data is not None and all(valid)
 
     @property
+    def fields(self) -> list[str]:
+        """The names of all fields, as they are sent."""
+        return [form.add_prefix(name) for form in self.forms.values() for name in form.fields]
+
+    @property
+    def errors(self) -> list[Any]:
+        return [form.errors for form, _objective in self.wrong]
+
+    @property
     def wrong(self) -> list[tuple[Any, Objective]]:
         """The lines with a mistake, for the summary on top."""
         return [(form, self.objectives[pk]) for pk, form in self.forms.items() if form.errors]
