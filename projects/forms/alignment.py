@@ -70,7 +70,12 @@ class AlignmentFilter(forms.Form):
 
     @property
     def lowest(self) -> Level:
-        return Level(self.cleaned_data.get("niveau") or Level.OPERATIONAL)
+        return Level(self.chosen or Level.OPERATIONAL)
+
+    @property
+    def chosen(self) -> str:
+        """What was asked, "" for the usual."""
+        return self.cleaned_data.get("niveau") or ""
 
     @property
     def asked(self) -> Plan | None:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -21,14 +20,13 @@ def alignment_rows(
     book: AlignmentBook, rows: Iterable[AlignmentRow], opened: Any, level: str
 ) -> Iterator[tuple[str, SafeString, list[tuple[str, SafeString]]]]:
     """Class and head of each row, with (class, content) of its cells; a chapter begins with a row of its name."""
-    page = reverse("projects:plan_alignment", args=[book.plan.pk])
     for row in rows:
         if row.begins_chapter:
             name = chapter_name(row.node.objective.theme)
             yield "chapter", format_html("<span>{}</span>", name), [("", SafeString("")) for _other in book.others]
         cells = []
         for other, links in zip(book.others, row.cells, strict=True):
-            url = f"{page}?plan={other.plan.pk}&doelstelling={row.node.pk}&niveau={level}"
+            url = f"?plan={other.plan.pk}&doelstelling={row.node.pk}" + (f"&niveau={level}" if level else "")
             is_open = bool(opened) and opened[0] is row and opened[1] is other
             cells.append(_cell(url, len(links), is_open))
         yield f"depth-{min(row.node.depth, 4)}", _head(row), cells

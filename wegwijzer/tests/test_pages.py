@@ -148,7 +148,10 @@ def rows_in_database():
 def fields_of(answer):
     """The names that the form on this page asks for."""
     form = (answer.context or {}).get("form") if answer.status_code == 200 else None
-    return list(form.fields) if form is not None else []
+    if form is None:
+        return []
+    many = getattr(form, "forms", [form])  # one that is made of a short form per row
+    return [one.add_prefix(name) for one in (many.values() if isinstance(many, dict) else many) for name in one.fields]
 
 
 @pytest.mark.parametrize("text", BAD_TEXTS.values(), ids=BAD_TEXTS)
