@@ -39,5 +39,11 @@
     draw();
   });
   document.addEventListener("outline:drawn", draw);
+  // Who types may move a line under one that was folded, and has to see where it goes.
+  document.addEventListener("outline:typing", () => {
+    if (!folded.size) return;
+    folded.clear();
+    draw();
+  });
   document.addEventListener("DOMContentLoaded", draw);
 })();

@@ -210,6 +210,7 @@
     else saveEdit(item).then(() => typing.active !== item && !typed.error && typing.edits.delete(item)).then(draw);
   };
   const enter = (item) => {
+    document.dispatchEvent(new Event("outline:typing"));
     typing.active = item;
     if (!item.isDraft && !typing.edits.has(item)) typing.edits.set(item, { text: titleOf(rowOf(item)) });
     draw();
@@ -261,6 +262,7 @@
     return next(async () => {
       const answer = await act(item, "verwijderen", {});
       if (rowOf(item)) return answer;
+      tell(words().removed);
       typing.edits.delete(item);
       typing.active = null;
       if (back && back.dataset.line) enter(back.dataset.line);

@@ -126,10 +126,15 @@ def test_lines_are_named_moved_and_removed_by_keys(browse, coordinator, plan):
     keys.press("Backspace")
     keys.press("Delete")
     expect(page.locator("tr[data-line]")).to_have_count(2)
+    expect(page.locator("#outline-news")).to_have_text("De lijn is verwijderd.")
     keys.press("Escape")
     assert [line[:2] for line in told(plan)] == [("SD1", "Eerste"), ("TD1.1", "Derde, beter")]
     assert news.count() == 1
     assert first.children.count() == 1
+    page.get_by_role("button", name="Wat staat onder SD1").click()
+    expect(page.get_by_role("link", name="Derde, beter", exact=True)).to_be_hidden()
+    page.get_by_role("button", name="Typ in de lijst").click()
+    expect(page.get_by_role("link", name="Derde, beter", exact=True)).to_be_visible()
 
 
 def test_what_can_not_be_saved_stays_beside_its_line(browse, coordinator, plan):
