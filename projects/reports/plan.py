@@ -9,7 +9,7 @@ from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
 from projects.models import Alignment, Finding, FindingKind, Plan, PlanStep, ProgressNote
-from projects.reports.plan_tables import Budget, PrintedTree
+from projects.reports.plan_tables import PrintedTree
 from wegwijzer.reports.registry import Printout, UnknownReport
 
 SWOT = (FindingKind.STRENGTH, FindingKind.WEAKNESS, FindingKind.OPPORTUNITY, FindingKind.THREAT)
@@ -131,8 +131,8 @@ def _objectives(row: Plan, printed: PrintedTree) -> Part | None:
 
 
 def _budget(row: Plan, printed: PrintedTree) -> Part | None:
-    budget: Budget = printed.budget()
-    return Part("budget", _("Budget per jaar"), data={"budget": budget}) if budget.rows else None
+    budgets = printed.budgets()
+    return Part("budget", _("Budget per jaar"), data={"budgets": budgets}) if budgets else None
 
 
 def _steps(row: Plan, printed: PrintedTree) -> Part | None:

@@ -1,7 +1,7 @@
 """The objectives of a plan as tables for print, and the amounts per year."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.formats import number_format
@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from projects.models import Chapter, Level, Node, ObjectiveParty, PartyRole, Plan, PlanTheme, Tree, read_tree
 from projects.models.plan_parts import PlanParts
 from wegwijzer.accounts.periods import in_words
+from wegwijzer.ui.forms.numbers import written
+
+MOST_YEARS = 6  # beside each other
 
 
 @dataclass(frozen=True)
@@ -53,11 +56,11 @@ class ThemePart:
 
 @dataclass(frozen=True)
 class Budget:
-    """Amounts per year (euro): a row per objective at the top, and the total."""
+    """Amounts per year (euro, written out): a row per objective at the top, and the total; "–" where there is none."""
 
     years: list[int]
-    rows: list[tuple[str, str, list[Decimal | None]]] = field(default_factory=list)
-    totals: list[Decimal] = field(default_factory=list)
+    rows: list[tuple[str, str, str, list[str]]]  # code, title, chapter, amounts
+    totals: list[str]
 
 
 class PrintedTree:
@@ -71,8 +74,7 @@ class PrintedTree:
         return [self._chapter(chapter) for chapter in self.tree.chapters]
 
     def _chapter(self, chapter: Chapter) -> ThemePart:
-        name = capfirst(str(chapter.theme)) if chapter.theme else _("Sectoroverschrijdend")
-        return ThemePart(name, chapter.about, [self._table(root) for root in chapter.roots])
+        return ThemePart(_name(chapter), chapter.about, [self._table(root) for root in chapter.roots])
 
     def _table(self, root: Node) -> Table:
         return Table(self._line(root), [self._line(node) for node in root.walk() if node is not root])
@@ -106,22 +108,39 @@ class PrintedTree:
         ]
         return [(label, text) for label, text in facts if text]
 
-    def budget(self) -> Budget:
-        """Per objective at the top, with what stands under it."""
+    def budgets(self) -> list[Budget]:
+        """Per objective at the top, with what stands under it; as many years beside each other as a page holds."""
+        tops = [
+            (root, _name(chapter), sums)
+            for chapter in self.tree.chapters
+            for root in chapter.roots
+            if (sums := self._sums(root))
+        ]
         years = self.parts.years
-        found = Budget(years)
-        totals: dict[int, Decimal] = defaultdict(Decimal)
-        for chapter in self.tree.chapters:
-            for root in chapter.roots:
-                sums: dict[int, Decimal] = defaultdict(Decimal)
-                for node in root.walk():
-                    for year, amount in self.parts.budgets.get(node.pk, {}).items():
-                        sums[year] += amount
-                        totals[year] += amount
-                if sums:
-                    found.rows.append((root.code, root.objective.title, [sums.get(year) for year in years]))
-        found.totals.extend(totals[year] for year in years)
-        return found
+        return [self._budget(tops, years[at : at + MOST_YEARS]) for at in range(0, len(years), MOST_YEARS)]
+
+    def _sums(self, root: Node) -> dict[int, Decimal]:
+        sums: dict[int, Decimal] = defaultdict(Decimal)
+        for node in root.walk():
+            for year, amount in self.parts.budgets.get(node.pk, {}).items():
+                sums[year] += amount
+        return dict(sums)
+
+    def _budget(self, tops: list[tuple[Node, str, dict[int, Decimal]]], years: list[int]) -> Budget:
+        rows = [
+            (root.code, root.objective.title, chapter, [_amount(sums.get(year)) for year in years])
+            for root, chapter, sums in tops
+        ]
+        totals = [sum((sums.get(year, Decimal(0)) for _root, _chapter, sums in tops), Decimal(0)) for year in years]
+        return Budget(years, rows, [_amount(total) for total in totals])
+
+
+def _name(chapter: Chapter) -> str:
+    return capfirst(str(chapter.theme)) if chapter.theme else _("Sectoroverschrijdend")
+
+
+def _amount(amount: Decimal | None) -> str:
+    return "–" if amount is None else written(amount, 2)
 
 
 def _said(party: ObjectiveParty) -> str:
