@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from governance.access import bodies_for, organisations_around, people_for
 from governance.access import history_for as governance_history_for
 from governance.models import Partnership, rights_of
 from projects.access.rules import Can, can, partnerships_with
-from projects.models import Plan, Project, Stakeholder, StakeholderGroup
+from projects.models import Funder, Plan, Project, Stakeholder, StakeholderGroup
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.audit.models import Entry
 
@@ -27,9 +27,14 @@ def plans_for(user: User) -> "QuerySet[Plan]":
 
 
 def choices_around(user: User, partnership: Partnership) -> dict[str, Any]:
-    """Which organisations and people can be chosen in forms of this partnership, which came through its own gate."""
+    """Which organisations and people can be chosen in forms of this partnership, which came through its own gate.
+
+    Who funds a project stands beside those that the partnership itself has to do with.
+    """
+    funders = Funder.objects.filter(project__partnership=partnership).values("organisation")
+    known = Q(pk__in=organisations_around(partnership).values("pk")) | Q(pk__in=funders)
     return {
-        "organisations": organisations_around(partnership),
+        "organisations": Organisation.objects.filter(known),
         "people": people_for(user).filter(partnership=partnership).select_related(None),
     }
 

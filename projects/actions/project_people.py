@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from governance.actions import organisation as organisations
 from governance.actions.periods import refuse_order
 from projects.models import Funder, Project, ProjectStaff, Stakeholder
 from wegwijzer.accounts.models import User
@@ -41,8 +42,12 @@ NAMES: dict[type[Part], str] = {ProjectStaff: "staff", Funder: "funders", Stakeh
 
 @transaction.atomic
 def add(project: Project, kind: type[Part], *, by: User, **values: Any) -> Part:
-    """Put somebody around the project. Raises Refused for a double, and for who is of another partnership."""
+    """Put somebody around the project; `party` is an organisation, known or by name.
+
+    Raises Refused for a double, and for who is of another partnership.
+    """
     hold(project)
+    values = _found(project, by, values)
     part: Part = kind(project=project, **values)
     _refuse(part)
     part.save(force_insert=True)
@@ -55,6 +60,7 @@ def change(part: Part, *, by: User, version: int, **values: Any) -> None:
     """Correct it. Raises Refused as `add` does, Stale when the row is another by now."""
     hold(part.project)
     kind, before = type(part), part.in_full
+    values = _found(part.project, by, values)
     _refuse(kind(pk=part.pk, project=part.project, **({name: getattr(part, name) for name in ONCE[kind]} | values)))
     part.version = version
     if write(part, **values):
@@ -68,6 +74,14 @@ def remove(part: Part, *, by: User, version: int) -> None:
     if not kind._base_manager.filter(pk=key, version=version).delete()[0]:
         raise Stale(kind._base_manager.filter(pk=key).first())
     _told(REMOVED[kind], part, by, {NAMES[kind]: (part.in_full, "")})
+
+
+def _found(project: Project, by: User, values: dict[str, Any]) -> dict[str, Any]:
+    """The same with the organisation that `party` means, made when nobody knew it."""
+    if "party" not in values:
+        return values
+    party, scope = values.pop("party"), project.partnership.organisation
+    return values | {"organisation": organisations.obtain(party, by=by, scope=scope)}
 
 
 def _told(verb: str, part: Part, by: User, changes: Mapping[str, Any]) -> None:

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from governance.forms.organisation import OrganisationField
+from governance.forms.organisation import OrganisationField, PartyForm
 from governance.forms.periods import OpenPeriodForm
 from governance.models import Body, Person
 from projects.models import StakeholderGroup
@@ -24,6 +24,11 @@ class AroundForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in self.fields.keys() & choices.keys():
             self.fields[name].queryset = choices[name]  # type: ignore[attr-defined]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the action takes, once it is valid."""
+        return dict(self.cleaned_data)
 
 
 class StaffForm(AroundForm, OpenPeriodForm):
@@ -46,14 +51,27 @@ class StaffChangeForm(VersionMixin, StaffForm):
     """Other days, another role; ended by its last day."""
 
 
-class FunderForm(AroundForm):
-    organisation = OrganisationField(Organisation.objects.none(), label=_("Wie betaalt mee?"))
+class FunderForm(PartyForm):
+    """A known organisation, or a new one: a funder is hardly ever a member."""
+
     grant = LineField(
         label=_("Onder welke naam"),
         max_length=150,
         required=False,
         help_text=_("Zoals het op publicaties moet staan, bijvoorbeeld de naam van de oproep."),
     )
+
+    def __init__(self, *args: Any, choices: "dict[str, QuerySet[Any]]", **kwargs: Any) -> None:
+        super().__init__(*args, known=choices["organisation"], **kwargs)
+        version = ["version"] if "version" in self.fields else []
+        self.helper = BaseHelper()
+        self.helper.layout = Layout(*version, *self.party_layout(), "grant")
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the action takes, once it is valid."""
+        kept = {name: self.cleaned_data[name] for name in ("version", "grant") if name in self.cleaned_data}
+        return kept | {"party": self.party}
 
 
 class FunderChangeForm(VersionMixin, FunderForm):

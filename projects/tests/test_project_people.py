@@ -62,6 +62,22 @@ def test_funder_is_named_as_it_wants_to_be(coordinator, project, board):
     assert "Integratie en Inburgering" in coordinator.get(at("people", project)).content.decode()
 
 
+def test_funder_that_nobody_knew_is_named_once_and_can_be_chosen_and_corrected_from_then_on(coordinator, project):
+    data = {"organisation": "", "kind": "agency", "organisation_name": "Vlaamse overheid", "grant": "Oproep 2015"}
+    assert coordinator.post(at("funder_add", project), data).status_code == 302
+    funder = Funder.objects.get()
+    assert (str(funder), funder.organisation.kind) == ("Vlaamse overheid", "agency")
+    page = coordinator.get(at("funder_edit", funder))
+    assert page.context["form"].initial["organisation"] == funder.organisation
+    assert funder.organisation in page.context["form"].fields["organisation"].queryset
+    change = {"version": 1, "organisation": funder.organisation_id, "grant": "Integratie en Inburgering"}
+    assert coordinator.post(at("funder_edit", funder), change).status_code == 302
+    funder.refresh_from_db()
+    assert funder.grant == "Integratie en Inburgering"
+    both = data | {"organisation": funder.organisation_id}
+    assert coordinator.post(at("funder_add", project), both).status_code == 422
+
+
 def test_stakeholders_stand_by_group_with_how_they_are_involved(coordinator, cast, project):
     rows = [("experts", "Stuurgroep onderwijs"), ("policy", "Adviesgroep")]
     for group, name in rows:

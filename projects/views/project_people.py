@@ -134,7 +134,7 @@ def _add(request: HttpRequest, pk: int, kind: Kind) -> HttpResponse:
     form = kind.form(posted(request), choices=access.rows_around(request.user, project.partnership))
     if form.is_valid():
         with refusals_in(form):
-            part = people.add(project, kind.model, by=request.user, **form.cleaned_data)
+            part = people.add(project, kind.model, by=request.user, **form.values)
             messages.success(request, _("‘%s’ staat erbij.") % part)
             return redirect(_page(project))
     return _form_page(request, form, project, kind.to_add, kind.to_add)
@@ -149,7 +149,7 @@ def _edit(request: HttpRequest, pk: int, kind: Kind) -> HttpResponse:
     )
     if form.is_valid():
         with refusals_in(form):
-            people.change(part, by=request.user, **form.cleaned_data)
+            people.change(part, by=request.user, **form.values)
             messages.success(request, _("‘%s’ is bewaard.") % part)
             return redirect(_page(part.project))
     return _form_page(request, form, part.project, kind.to_change, kind.button)
