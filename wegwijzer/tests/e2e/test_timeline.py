@@ -165,3 +165,15 @@ def test_drawing_on_paper_is_that_of_the_screen(project, cast, browse):
     assert unlike(screen, on_paper(drawing)) < ALIKE
     project.phases.filter(name="Uitvoering").update(from_on=dt.date(2016, 6, 20))
     assert unlike(screen, on_paper(TimelinePage(Reading(project)).picture)) > OTHERWISE
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_page_that_asks_has_no_fault_before_and_after_an_answer_that_came_too_late(project, cast, browse, viewport):
+    page = browse(cast.a.coordinator, viewport)
+    phase = project.phases.get(name="Voorbereiding")
+    page.goto(f"{reverse('projects:phase_move', args=[phase.pk])}?dagen=30")
+    assert faults_of(page) == []
+    project.phases.filter(name="Uitvoering").update(from_on=dt.date(2016, 6, 2), version=9)
+    page.get_by_role("button", name="Verschuif dit ook").click()
+    expect(page.get_by_role("status")).to_be_focused()
+    assert faults_of(page) == []
