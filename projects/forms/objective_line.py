@@ -14,15 +14,8 @@ from projects.models import Level, Node, Tree, chapter_name
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import IntegerField, LineField
 
+# A place as it stands in an address: "na-12", "onder-12", "thema-3", or "thema-0" for the cross-sector lines.
 WORDS = {"na": "after", "onder": "under", "thema": "theme"}
-
-
-def said(place: Place) -> str:
-    """A place as it stands in an address: "na-12", "onder-12", "thema-3", or "thema-0" for the cross-sector lines."""
-    for word, name in WORDS.items():
-        if (pk := getattr(place, name)) is not None:
-            return f"{word}-{pk}"
-    return "thema-0"
 
 
 class PlaceField(forms.ChoiceField):
