@@ -30,7 +30,8 @@ def counted(client, path):
         answer = client.get(path)
     read(answer)
     assert answer.status_code in (200, 302), path
-    return len(queries)
+    # A page reads; its session writes when enough time has passed, which a busy machine makes happen here or there.
+    return len([query for query in queries if query["sql"].startswith("SELECT")])
 
 
 def open_to(persona, cast, world):
