@@ -77,7 +77,7 @@ def ties_of_plan(user: User, plan: Plan) -> "QuerySet[Tie]":
         | Q(decision__in=Decision.objects.visible_to(user).values("pk"))
     )
     rows = Tie.objects.filter(plan=plan).filter(seen)
-    return rows.select_related("item__meeting__body", "meeting__body", "decision__body")
+    return rows.select_related("item__meeting__body", "meeting__body", "decision__body", "decision__meeting")
 
 
 Party = Organisation | Body | Person

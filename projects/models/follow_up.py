@@ -49,6 +49,18 @@ def sittings_of(ties: Iterable[Tie], asked: str, day: dt.date) -> Sittings:
     return Sittings(tuple(reversed(rows)), here, earlier[-1] if earlier else None)
 
 
+def latest_of(ties: Iterable[Tie]) -> list[Tie]:
+    """The newest in front, by the day of the meeting or decision; what still waits for a meeting comes first."""
+    return sorted(ties, key=lambda tie: (_day(tie), tie.pk), reverse=True)
+
+
+def _day(tie: Tie) -> dt.date:
+    if tie.decision is not None:
+        return tie.decision.decided_on
+    meeting = tie.meeting or (tie.item.meeting if tie.item else None)
+    return timezone.localdate(meeting.planned_start) if meeting else dt.date.max
+
+
 @dataclass(frozen=True)
 class Line:
     """One objective to go through, and why: late, changed since the last time, or just open."""

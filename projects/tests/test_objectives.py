@@ -115,7 +115,9 @@ def test_page_costs_the_same_for_little_and_for_much(as_user, plan, objective, c
         make.FindingFactory(plan=plan).objectives.add(objective)
         make.AlignmentFactory(line__plan__partnership=plan.partnership, objective=objective)
         objective.target_groups.add(make.TargetGroupFactory(partnership=plan.partnership))
-        make.TieFactory(plan=plan, item=govern.AgendaItemFactory(meeting=govern.MeetingFactory(body=cast.a.body)))
+        held = govern.AgendaItemFactory(meeting=govern.MeetingFactory(body=cast.a.body, approved=True))
+        make.TieFactory(plan=plan, item=held)
+        make.TieFactory(plan=plan, decision=govern.DecisionFactory(item=held))
     assert queries(client, page) == few
     assert few <= 12
 

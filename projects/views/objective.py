@@ -28,6 +28,7 @@ from projects.models import (
     read_tree,
     standings_of,
 )
+from projects.models.follow_up import latest_of
 from projects.models.standing import Noted, said_in
 from projects.models.timing import timed_by, timing_words
 from wegwijzer.ui.editing import form_page, posted, refusals_in
@@ -76,7 +77,7 @@ def _context(request: HttpRequest, objective: Objective) -> dict[str, Any]:
         "budgets": budgets,
         "total": sum(budget.amount for budget in budgets),
         "mentions": around.mentions_of(request.user, objective),
-        "ties": list(around.ties_of_plan(request.user, plan).order_by("-pk")[:LATEST_TIES]),
+        "ties": latest_of(around.ties_of_plan(request.user, plan))[:LATEST_TIES],
         "counted": counted([objective]).get(objective.pk),
         "noted": said.get(objective.pk, Noted()),
         "notes": [(tree.nodes[one.objective_id], one) for one in notes],
