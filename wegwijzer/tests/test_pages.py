@@ -108,6 +108,10 @@ ASKED = {
     "governance:meeting_plan": ["orgaan"],
     "governance:meeting_series": ["orgaan"],
     "governance:minutes_approve": ["punt"],
+    "projects:project_timeline": ["zoom", "op"],
+    "projects:phase_move": ["dagen"],
+    "projects:milestone_move": ["dagen"],
+    "projects:dependency_add": ["dan"],
 }
 BAD_VALUES = ("nonsense", "-1", "2147483648", "9" * 50, "1e5", "%27", "%ED%A0%80", "%D9%A3", "%00", LONG)
 
