@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import BooleanField, Case, FilteredRelation, Q, QuerySet, Value, When
 
 from governance.access import decisions_of, items_for, meetings_for, rounds_for
-from governance.models import AgendaItem, ApprovalRound, Decision, Meeting
+from governance.models import AgendaItem, ApprovalRound, Decision, Meeting, rights_of
 from projects.access.gates import plan_for, project_for
 from projects.access.rules import Can, can, row_for
 from projects.models import (
@@ -79,10 +79,15 @@ def _sources(user: User) -> dict[str, Source]:
 
 
 def tie_choices(user: User, subject: Project | Plan, text: str = "") -> "dict[str, QuerySet[Any]]":
-    """By the names of THINGS: the latest of the partnership (in which `text` is found), and what is tied already."""
+    """By the names of THINGS: the latest (in which `text` is found), and what is tied already.
+
+    Of the partnership of the subject, and of the others that this login coordinates: a project can begin in one and go
+    on in another.
+    """
     found = {}
+    own = rights_of(user).coordinates | {subject.partnership_id}
     for thing, source in _sources(user).items():
-        asked = source.visible.filter(**{source.partnership: subject.partnership_id})
+        asked = source.visible.filter(**{f"{source.partnership}__in": own})
         for word in text.split():
             somewhere = Q()
             for column in source.columns:

@@ -1,6 +1,6 @@
 """Saying what in the meetings, decisions and rounds is about a project or plan. History is that of the subject."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from governance.actions import approval_round as rounds
 from governance.actions.round_plan import Plan as RoundPlan
-from governance.models import AgendaItem, ApprovalRound, Decision, Meeting
+from governance.models import AgendaItem, ApprovalRound, Decision, Meeting, rights_of
 from projects.models import THINGS, Plan, Project, Tie
 from wegwijzer.accounts.models import User
 from wegwijzer.audit.record import names_of, record
@@ -21,21 +21,29 @@ NAMES: dict[type[Thing], str] = {Meeting: "meeting", AgendaItem: "item", Decisio
 
 
 @transaction.atomic
-def change(subject: Subject, *, by: User, version: int, chosen: Mapping[str, Sequence[Thing]]) -> None:
-    """Let exactly these things be tied: `chosen` has them by the names of THINGS.
+def change(
+    subject: Subject,
+    *,
+    by: User,
+    version: int,
+    chosen: Mapping[str, Sequence[Thing]],
+    offered: Mapping[str, Collection[int]],
+) -> None:
+    """Of what was offered (primary keys), let exactly these things be tied; both by the names of THINGS.
 
-    Raises Refused for what is new and of another partnership, Stale when the ties are others by now.
+    What was not offered, such as a meeting of a partnership that this person does not see, stays as it is. Raises
+    Refused for what is new and of a partnership that they do not coordinate, Stale when the ties are others by now.
     """
     subject.version = version
     before = _tied(subject)
     wanted = {(name, row.pk): row for name in THINGS for row in chosen[name]}
     there = {(name, row.pk): tie for tie in before for name, row in [_thing_of(tie)]}
     added = [row for key, row in wanted.items() if key not in there]
-    gone = [tie for key, tie in there.items() if key not in wanted]
+    gone = [tie for (name, pk), tie in there.items() if (name, pk) not in wanted and pk in offered[name]]
     if not added and not gone:
         return
     touch(subject)
-    _refuse_foreign(subject, added)
+    _refuse_foreign(subject, added, by)
     Tie.objects.filter(pk__in=[tie.pk for tie in gone]).delete()
     Tie.objects.bulk_create(_tie(subject, row) for row in added)
     _told(subject, before, by)
@@ -43,13 +51,13 @@ def change(subject: Subject, *, by: User, version: int, chosen: Mapping[str, Seq
 
 @transaction.atomic
 def add(subject: Subject, thing: Thing, *, by: User) -> Tie:
-    """Tie one thing; what is tied already stays as it is. Raises Refused for what is of another partnership."""
+    """Tie one thing; what is tied already stays as it is. Raises Refused as `change` does."""
     hold(subject)
     before = _tied(subject)
     for tie in before:
         if _thing_of(tie) == (NAMES[type(thing)], thing):
             return tie
-    _refuse_foreign(subject, [thing])
+    _refuse_foreign(subject, [thing], by)
     tie = _tie(subject, thing)
     tie.save(force_insert=True)
     _count(subject)
@@ -97,8 +105,10 @@ def _count(subject: Subject) -> None:
     touch(subject)
 
 
-def _refuse_foreign(subject: Subject, things: Iterable[Any]) -> None:
-    if any(thing.partnership.pk != subject.partnership_id for thing in things):
+def _refuse_foreign(subject: Subject, things: Iterable[Any], by: User) -> None:
+    """A project can begin in one partnership and go on in another: who coordinates both may say so."""
+    own = rights_of(by).coordinates | {subject.partnership_id}
+    if any(thing.partnership.pk not in own for thing in things):
         raise Refused(_("Dit hoort bij een ander samenwerkingsverband."))
 
 

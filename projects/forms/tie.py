@@ -65,6 +65,11 @@ class TiesForm(VersionMixin):
     def chosen(self) -> dict[str, Sequence[Any]]:
         return {name: list(self.cleaned_data[name]) for name in THINGS}
 
+    @property
+    def offered(self) -> dict[str, set[int]]:
+        """The keys of what could be ticked."""
+        return {name: {row.pk for row in self.fields[name].queryset} for name in THINGS}  # type: ignore[attr-defined]
+
 
 class TieSearchForm(forms.Form):
     q = LineField(label=_("Zoek in wat er langer geleden was"), max_length=100, required=False)

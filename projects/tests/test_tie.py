@@ -63,6 +63,21 @@ def test_things_of_another_partnership_can_not_be_chosen(coordinator, cast, proj
     assert not Tie.objects.exists()
 
 
+def test_who_coordinates_both_ties_what_happened_in_the_other_partnership(coordinator, cast, project):
+    elsewhere = make.MeetingFactory(approved=True)
+    card = make.PersonFactory(partnership=elsewhere.partnership, user=cast.a.coordinator)
+    make.MandateFactory(partnership=elsewhere.partnership, person=card, body=None, role="coordinator")
+    assert choose(coordinator, project, meeting=[elsewhere.pk]).status_code == 302
+    assert [tie.meeting for tie in Tie.objects.all()] == [elsewhere]
+
+
+def test_what_somebody_does_not_see_stays_tied_when_they_untick_the_rest(coordinator, cast, project, meeting):
+    hidden = TieFactory(project=project, meeting=make.MeetingFactory(body=cast.b.body, approved=True))
+    TieFactory(project=project, meeting=meeting)
+    assert choose(coordinator, project).status_code == 302
+    assert list(Tie.objects.all()) == [hidden]
+
+
 def test_who_ticks_on_an_old_page_sees_that_somebody_was_first(coordinator, project, meeting, decision):
     url = reverse("projects:project_tie", args=[project.pk])
     assert coordinator.post(url, {"version": 1, "meeting": [meeting.pk]}).status_code == 302

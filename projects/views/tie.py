@@ -44,7 +44,7 @@ def project_tie(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             version = form.cleaned_data["version"]
-            ties.change(project, by=request.user, version=version, chosen=form.chosen)
+            ties.change(project, by=request.user, version=version, chosen=form.chosen, offered=form.offered)
             messages.success(request, _("De koppelingen zijn bewaard."))
             return redirect(back)
     return form_page(
