@@ -33,7 +33,7 @@ def told(project, *kinds):
 def test_story_of_wegwijzer_runs_from_june_2015_to_the_meeting_after_the_third_of_may_2016(wegwijzer):
     rows = told(wegwijzer)
     assert (rows[0].on, rows[0].title) == (dt.date(2015, 6, 16), "Adviesgroep")
-    assert rows[-1].on == dt.date(2016, 5, 12)
+    assert [one.on for one in rows if one.on.year < 2017][-1] == dt.date(2016, 5, 12)
     started = [one for one in rows if one.on == dt.date(2016, 5, 3)]
     assert [(one.kind, one.title) for one in started] == [
         (StoryKind.MILESTONE, "Projectmedewerker start"),
@@ -44,7 +44,9 @@ def test_story_of_wegwijzer_runs_from_june_2015_to_the_meeting_after_the_third_o
 def test_five_rounds_were_asked_and_reached_on_the_days_of_the_answers(wegwijzer):
     reached = [(one.title, one.on) for one in told(wegwijzer, StoryKind.REACHED)]
     assert ("Interesse in de oproep ‘projecten integratie’", dt.date(2015, 7, 27)) in reached
-    assert len(reached) == len(told(wegwijzer, StoryKind.ASKED)) == 5
+    assert len(reached) == 5
+    asked = {one.title for one in told(wegwijzer, StoryKind.ASKED)}
+    assert asked - {title for title, _day in reached} == {"Voorbeeld: het project Wegwijzer verlengen"}
     assert all("13 van de 14" in one.about for one in told(wegwijzer, StoryKind.REACHED))
 
 

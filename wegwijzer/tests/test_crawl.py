@@ -108,6 +108,7 @@ def addresses(cast, worlds) -> tuple[list[str], list[str]]:
     return own, [path for name, path in theirs.items() if path != ours[name]]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("persona", sorted(INSIDE))
 def test_nothing_of_another_partnership_shows(persona, cast, worlds):
     assert list(crawl(cast.personas[persona], *addresses(cast, worlds))) == []

@@ -204,11 +204,11 @@ def test_list_shows_what_is_being_made_what_is_done_and_what_failed(made, broken
 
 def test_list_costs_the_same_with_one_report_and_with_ten(queued, secretary, as_user, django_assert_num_queries):
     client = as_user(secretary)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         read(client, reverse("reports:report_list"))
     for ref in range(10, 19):
         request_report("sample", str(ref), by=secretary, scope=None)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         read(client, reverse("reports:report_list"))
 
 

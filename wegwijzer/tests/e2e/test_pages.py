@@ -23,6 +23,9 @@ FILES_AND_MACHINES = {
     "governance:packet_archive",
     "governance:packet_download",
     "governance:round_annex",
+    "projects:catalogue_export",
+    "projects:plan_export",
+    "projects:service_sheet_export",
     "home:health",
     "entrance:session",
 }
