@@ -162,7 +162,7 @@ class ObjectiveBudgetFactory(DjangoModelFactory):
         model = models.ObjectiveBudget
 
     objective = factory.SubFactory(ObjectiveFactory)
-    year = factory.Sequence(lambda n: 2008 + n % 90)
+    year = factory.LazyAttribute(lambda budget: 2008 + budget.objective.budgets.count())
     amount = Decimal("1250.00")
 
 

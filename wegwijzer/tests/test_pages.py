@@ -116,6 +116,7 @@ ASKED = {
 BAD_VALUES = ("nonsense", "-1", "2147483648", "9" * 50, "1e5", "%27", "%ED%A0%80", "%D9%A3", "%00", LONG)
 
 
+@pytest.mark.strict
 @pytest.mark.usefixtures("no_copies")
 @pytest.mark.parametrize("persona", ["coordinator", "administrator"])
 def test_query_that_nobody_of_ours_wrote_breaks_no_page(persona, cast, as_user):
@@ -159,6 +160,7 @@ def fields_of(answer):
     return [one.add_prefix(name) for one in (many.values() if isinstance(many, dict) else many) for name in one.fields]
 
 
+@pytest.mark.strict
 @pytest.mark.parametrize("text", BAD_TEXTS.values(), ids=BAD_TEXTS)
 def test_form_with_text_that_no_database_holds_is_not_saved(text, cast, as_user):
     world = build_worlds(cast)[0]
