@@ -41,7 +41,7 @@ from governance.models.decision import (
     Vote,
     VoteKind,
 )
-from governance.models.document import Document, DocumentVersion
+from governance.models.document import Document, DocumentVersion, WithDocument
 from governance.models.effect import Effect, EffectState, effect_of, effects_of
 from governance.models.feedback import PER_MEMBER, Audience, CommunicationRule, Feedback, FeedbackChannel
 from governance.models.mandate import SEATS, VOTING_SEATS, Mandate, MandateRole, Person
@@ -199,6 +199,7 @@ __all__ = [
     "VotingRule",
     "Who",
     "Whose",
+    "WithDocument",
     "YearRow",
     "YearlyAccounts",
     "YearlyState",

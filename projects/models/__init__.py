@@ -26,6 +26,9 @@ from projects.models.analysis import (
     ServiceSheet,
     SheetRequest,
 )
+from projects.models.budget import CENT, Budget, BudgetLine, to_cents
+from projects.models.call import Call, CallCondition, ConditionMeasure
+from projects.models.cost_kind import CostKind
 from projects.models.coverage import (
     Cell,
     Coverage,
@@ -35,6 +38,15 @@ from projects.models.coverage import (
     read_coverage,
     read_swots,
     with_codes,
+)
+from projects.models.dossier import (
+    BEFORE_GO,
+    BEFORE_SUBMISSION,
+    OVER,
+    WAS_SUBMITTED,
+    WITH_GRANT,
+    Dossier,
+    DossierState,
 )
 from projects.models.gaps import NEWS_MONTHS, GapKind, gaps_of
 from projects.models.milestone_state import MilestoneState, Reach, reach_of, reaches_of, rounds_behind
@@ -51,6 +63,7 @@ from projects.models.progress import ProgressNote, ProgressState
 from projects.models.project import ALIVE_STATES, PROJECT_LIFECYCLE, Project, ProjectState
 from projects.models.project_people import Funder, ProjectStaff, Stakeholder, StakeholderGroup
 from projects.models.regional_target import Counted, TargetState, counted, targets_of
+from projects.models.requirement import Requirement, RequirementKind
 from projects.models.schedule import (
     FACTS,
     Moment,
@@ -73,27 +86,41 @@ from projects.models.tree import PREFIX, RANK, Chapter, Node, Tree, chapter_name
 
 __all__ = [
     "ALIVE_STATES",
+    "BEFORE_GO",
+    "BEFORE_SUBMISSION",
+    "CENT",
     "FACTS",
     "NEWS_MONTHS",
+    "OVER",
     "PREFIX",
     "PROJECT_LIFECYCLE",
     "RANK",
     "SIGNER",
     "SUBJECTS",
     "THINGS",
+    "WAS_SUBMITTED",
+    "WITH_GRANT",
     "AlignedLink",
     "Alignment",
     "AlignmentBook",
     "AlignmentRow",
     "Approval",
+    "Budget",
+    "BudgetLine",
+    "Call",
+    "CallCondition",
     "Cell",
     "Chapter",
     "Circle",
     "Column",
+    "ConditionMeasure",
+    "CostKind",
     "Counted",
     "Coverage",
     "Days",
     "Dependency",
+    "Dossier",
+    "DossierState",
     "Finding",
     "FindingKind",
     "FindingSource",
@@ -130,6 +157,8 @@ __all__ = [
     "ProjectStaff",
     "ProjectState",
     "Reach",
+    "Requirement",
+    "RequirementKind",
     "Schedule",
     "ServiceSheet",
     "SheetHindrance",
@@ -199,6 +228,7 @@ __all__ = [
     "standings_of",
     "targets_of",
     "tied_to",
+    "to_cents",
     "together",
     "with_codes",
 ]

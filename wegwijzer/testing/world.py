@@ -20,6 +20,7 @@ from wegwijzer.accounts.models import Organisation
 from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.reports.models import Report
 from wegwijzer.testing.people import MARKER, Cast, Side
+from wegwijzer.testing.world_dossiers import build_dossiers
 from wegwijzer.testing.world_projects import build_projects
 from wegwijzer.testing.world_rounds import build_rounds
 
@@ -38,7 +39,8 @@ def build_world(side: Side, mark: str = "") -> dict[str, Any]:
         scope=side.partnership.organisation,
     )
     world |= build_rounds(side, board, world["decision"], mark)
-    return world | build_projects(side, board, world, mark)
+    world |= build_projects(side, board, world, mark)
+    return world | build_dossiers(side, board, world, mark)
 
 
 def _registry(side: Side, board: Organisation, mark: str) -> dict[str, Any]:

@@ -1,14 +1,12 @@
 """For every constraint of the database one row that it must refuse, written by hand from the rule.
 
-A value is a function of (world, cast) that tries to write the row past all code, straight to the table.
+See `broken_values` for what a value is.
 """
 
 import datetime as dt
 import uuid
 from collections.abc import Callable
 from typing import Any
-
-from django.db import models
 
 from governance import models as gov
 from projects import models as plans
@@ -17,37 +15,8 @@ from wegwijzer.accounts.models import Organisation, Population
 from wegwijzer.entrance.models import Invitation
 from wegwijzer.jobs.models import Run
 from wegwijzer.outbox.models import Attachment, Message
-
-Attempt = Callable[[dict[str, Any], Any], Any]
-EARLY, LATE = dt.date(2015, 1, 1), dt.date(2016, 1, 1)
-NOON = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
-HOUR = dt.timedelta(hours=1)
-
-
-def alter(row: models.Model, **values: Any) -> None:
-    """One UPDATE of this row."""
-    type(row)._base_manager.filter(pk=row.pk).update(**values)
-
-
-def copy(row: models.Model, **values: Any) -> None:
-    """The same row once more, apart from `values`."""
-    twin = type(row)._base_manager.get(pk=row.pk)
-    twin.pk = None
-    for name, value in values.items():
-        setattr(twin, name, value)
-    twin.save(force_insert=True)
-
-
-def backwards(name: str) -> Attempt:
-    return lambda world, cast: alter(world[name], from_on=LATE, until_on=EARLY)
-
-
-def twice(make: Callable[[dict[str, Any]], Any]) -> Attempt:
-    def attempt(world: dict[str, Any], cast: Any) -> None:
-        make(world)
-        make(world)
-
-    return attempt
+from wegwijzer.tests.broken_dossiers import DOSSIERS
+from wegwijzer.tests.broken_values import EARLY, HOUR, LATE, NOON, Attempt, alter, backwards, copy, twice
 
 
 def vote(world: dict[str, Any]) -> None:
@@ -303,6 +272,6 @@ PROJECTS: dict[str, Attempt] = {
     "tie_once_plan_decision": twice(tie("plan", "decision", "decision")),
 }
 
-BROKEN = GOVERNANCE | ROUNDS | PROJECTS | KERNEL
+BROKEN = GOVERNANCE | ROUNDS | PROJECTS | DOSSIERS | KERNEL
 # A state that does not exist breaks a second rule too, and a database may name either.
 ALSO = {"run_state_known": "run_ended_has_end", "message_state_known": "message_handed_over_when_it_left"}

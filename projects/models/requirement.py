@@ -1,0 +1,93 @@
+"""The checklist of a dossier: what has to be there on the day, who sees to it, and by what it is met."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from governance.models import ApprovalRound, Decision, Person, WithDocument
+from projects.models.dossier import Dossier, DossierPart, DossierPartQuerySet
+from wegwijzer.accounts.models import Organisation
+from wegwijzer.choices import Labels
+
+
+class RequirementKind(models.TextChoices):
+    DOCUMENT = "document", _("document")  # met by a file
+    APPROVAL = "approval", _("goedkeuring")  # met by a round that is reached, or a decision that took effect
+    CONDITION = "condition", _("voorwaarde")  # met when somebody says so
+
+
+class Requirement(DossierPart, WithDocument, Labels):
+    """One row of the checklist. A document is met by its file, an approval by its round or decision, else by hand.
+
+    What does not apply here is waived with a reason. What is confidential stays out of the dossier that goes around.
+    """
+
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.CASCADE, related_name="requirements", verbose_name=_("dossier")
+    )
+    kind = models.CharField(_("soort"), max_length=10, choices=RequirementKind.choices)
+    title = models.CharField(_("wat"), max_length=160)
+    explanation = models.TextField(_("uitleg"), blank=True)
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("bestuur")
+    )
+    person = models.ForeignKey(
+        Person,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="requirements",
+        verbose_name=_("verantwoordelijke"),
+    )
+    due_on = models.DateField(_("tegen"), null=True, blank=True)
+    is_confidential = models.BooleanField(_("vertrouwelijk"), default=False)
+    round = models.ForeignKey(
+        ApprovalRound,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="requirements",
+        verbose_name=_("ronde"),
+    )
+    decision = models.ForeignKey(
+        Decision,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="requirements",
+        verbose_name=_("besluit"),
+    )
+    met_on = models.DateField(_("in orde op"), null=True, blank=True)
+    waived_reason = models.CharField(_("niet nodig omdat"), max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = models.Manager.from_queryset(DossierPartQuerySet)()
+
+    class Meta:
+        verbose_name = _("vereiste")
+        verbose_name_plural = _("vereisten")
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "title"],
+                name="requirement_title_once",
+                violation_error_message=_("Dit staat al op de lijst."),
+            ),
+            models.CheckConstraint(
+                name="requirement_approval_waits_for_one_thing",
+                condition=Q(round__isnull=True, decision__isnull=True)
+                | (Q(kind="approval") & (Q(round__isnull=True) | Q(decision__isnull=True))),
+                violation_error_message=_("Alleen een goedkeuring wacht op een ronde of besluit, en op één daarvan."),
+            ),
+            models.CheckConstraint(
+                name="requirement_document_only_of_document",
+                condition=Q(document__isnull=True) | Q(kind="document"),
+            ),
+            models.CheckConstraint(
+                name="requirement_met_by_hand",
+                condition=Q(met_on__isnull=True) | Q(round__isnull=True, decision__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

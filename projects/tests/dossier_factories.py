@@ -1,0 +1,107 @@
+"""Rows of calls, dossiers and the money, for tests."""
+
+import datetime as dt
+from decimal import Decimal
+
+import factory
+from factory.django import DjangoModelFactory
+
+from governance.tests.factories import OrganisationFactory, PartnershipFactory
+from projects import models
+from projects.tests.factories import ProjectFactory
+
+GO, SUBMITTED, AWARDED = dt.date(2015, 7, 27), dt.date(2015, 9, 30), dt.date(2015, 12, 8)
+GRANT = Decimal("120000.00")
+
+
+class CostKindFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CostKind
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    name = factory.Sequence(lambda n: f"kostensoort {n}")
+
+
+class CallFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Call
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    title = factory.Sequence(lambda n: f"Projecten integratie {n}")
+    funder = factory.SubFactory(OrganisationFactory)
+    opened_on = dt.date(2015, 6, 1)
+    deadline_on = SUBMITTED
+
+
+class CallConditionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CallCondition
+
+    call = factory.SubFactory(CallFactory)
+    measure = models.ConditionMeasure.MUNICIPALITIES_MIN
+    amount = Decimal(3)
+
+
+class DossierFactory(DjangoModelFactory):
+    """An idea; a trait puts it in that state, with the days that belong to it."""
+
+    class Meta:
+        model = models.Dossier
+
+    class Params:
+        go = factory.Trait(state=models.DossierState.GO, go_on=GO)
+        no_go = factory.Trait(state=models.DossierState.NO_GO, ended_on=GO, end_reason="Te weinig besturen")
+        drafting = factory.Trait(state=models.DossierState.DRAFTING, go_on=GO)
+        in_approval = factory.Trait(state=models.DossierState.IN_APPROVAL, go_on=GO)
+        submitted = factory.Trait(state=models.DossierState.SUBMITTED, go_on=GO, submitted_on=SUBMITTED)
+        refused = factory.Trait(state=models.DossierState.REFUSED, go_on=GO, submitted_on=SUBMITTED, refused_on=AWARDED)
+        with_grant = factory.Trait(go_on=GO, submitted_on=SUBMITTED, awarded_on=AWARDED, awarded_amount=GRANT)
+        awarded = factory.Trait(with_grant=True, state=models.DossierState.AWARDED)
+        running = factory.Trait(with_grant=True, state=models.DossierState.RUNNING)
+        final_report = factory.Trait(with_grant=True, state=models.DossierState.FINAL_REPORT)
+        closed = factory.Trait(with_grant=True, state=models.DossierState.CLOSED, ended_on=dt.date(2019, 3, 31))
+        withdrawn = factory.Trait(
+            state=models.DossierState.WITHDRAWN, ended_on=SUBMITTED, end_reason="Het project gaat niet door"
+        )
+
+    project = factory.SubFactory(ProjectFactory)
+    call = factory.SubFactory(CallFactory, partnership=factory.SelfAttribute("..project.partnership"))
+    title = factory.Sequence(lambda n: f"Aanvraag {n}")
+    applicant = factory.SubFactory(OrganisationFactory, municipality=True)
+    from_on = dt.date(2016, 1, 1)
+    until_on = dt.date(2018, 12, 31)
+
+
+class RequirementFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Requirement
+
+    dossier = factory.SubFactory(DossierFactory)
+    kind = models.RequirementKind.CONDITION
+    title = factory.Sequence(lambda n: f"Voorwaarde {n}")
+    due_on = SUBMITTED
+
+
+class BudgetFactory(DjangoModelFactory):
+    """A version in the making."""
+
+    class Meta:
+        model = models.Budget
+
+    dossier = factory.SubFactory(DossierFactory)
+    number = factory.LazyAttribute(lambda budget: budget.dossier.budgets.count() + 1)
+    name = "aanvraag"
+
+
+class BudgetLineFactory(DjangoModelFactory):
+    class Meta:
+        model = models.BudgetLine
+
+    budget = factory.SubFactory(BudgetFactory)
+    cost_kind = factory.SubFactory(
+        CostKindFactory, partnership=factory.SelfAttribute("..budget.dossier.project.partnership")
+    )
+    description = factory.Sequence(lambda n: f"Drukwerk {n}")
+    year = 2016
+    quantity = Decimal(10)
+    unit_cost = Decimal("120.50")

@@ -1,0 +1,45 @@
+"""The part of the world around calls, dossiers and the money: one of everything, in partnership A or in B."""
+
+from typing import Any
+
+from projects.tests import dossier_factories as make
+from wegwijzer.accounts.models import Organisation
+from wegwijzer.testing.people import Side
+
+
+def build_dossiers(side: Side, board: Organisation, world: dict[str, Any], mark: str) -> dict[str, Any]:
+    """Objects by the names that the access matrix uses for them; `mark` is put in every text."""
+    partnership, person = side.partnership, world["person"]
+    cost_kind = make.CostKindFactory(partnership=partnership, name=f"personeel{mark}", is_staff=True)
+    call = make.CallFactory(
+        partnership=partnership,
+        title=f"Projecten integratie{mark}",
+        funder=board,
+        reference=f"INT-2015{mark}",
+        purpose=f"Onthaal{mark}",
+        source=f"Omzendbrief{mark}",
+    )
+    dossier = make.DossierFactory(
+        project=world["project"],
+        call=call,
+        title=f"Aanvraag Wegwijzer{mark}",
+        applicant=board,
+        plan=world["plan"],
+        summary=f"Samengevat{mark}",
+        reference=f"Dossier 7{mark}",
+        running=True,
+    )
+    budget = make.BudgetFactory(dossier=dossier, name=f"aanvraag{mark}")
+    return {
+        "cost_kind": cost_kind,
+        "call": call,
+        "call_condition": make.CallConditionFactory(call=call, text=f"Minstens drie{mark}", source=f"art. 3{mark}"),
+        "dossier": dossier,
+        "requirement": make.RequirementFactory(
+            dossier=dossier, title=f"Verklaring op eer{mark}", explanation=f"Met handtekening{mark}", person=person
+        ),
+        "budget": budget,
+        "budget_line": make.BudgetLineFactory(
+            budget=budget, cost_kind=cost_kind, description=f"Coördinator{mark}", organisation=board, months=12
+        ),
+    }

@@ -1,0 +1,16 @@
+"""Rows to grow the dossiers of partnership A with; a part of `growth`."""
+
+from typing import Any
+
+from projects.tests import dossier_factories as make
+from wegwijzer.testing.people import Side
+
+
+def grow_dossiers(side: Side, world: dict[str, Any]) -> None:
+    """One more call and dossier, and more of all that hangs on those of the world."""
+    call = make.CallFactory(partnership=side.partnership, funder=world["organisation"])
+    make.DossierFactory(project=world["project"], call=call, applicant=world["organisation"])
+    make.CallConditionFactory(call=world["call"])
+    make.RequirementFactory(dossier=world["dossier"], person=world["person"])
+    make.BudgetLineFactory(budget=world["budget"], cost_kind=world["cost_kind"], organisation=world["organisation"])
+    make.CostKindFactory(partnership=side.partnership)
