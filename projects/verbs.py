@@ -12,12 +12,12 @@ LABELS = {
     "projects.objective.added": _("toegevoegd"),
     "projects.objective.levelled": _("niveau gewijzigd"),
     "projects.objective.moved": _("verplaatst"),
-    "projects.objective.removed": _("verwijderd"),
     "projects.objective.renamed": _("anders verwoord"),
     "projects.objective.changed": _("gewijzigd"),
     "projects.progress.noted": _("realisatie genoteerd"),
     # alignment; told of the objective
     "projects.alignment.linked": _("lijn van een ander plan gekoppeld"),
+    "projects.alignment.changed": _("afstemming anders verwoord"),
     "projects.alignment.unlinked": _("lijn van een ander plan losgemaakt"),
     # finding
     "projects.finding.noted": _("bevinding genoteerd"),
@@ -45,6 +45,7 @@ LABELS = {
     "projects.plan.chapter_moved": _("hoofdstuk verplaatst"),
     "projects.plan.chapter_removed": _("hoofdstuk weggehaald"),
     "projects.plan.extended": _("aangevuld met een reeks lijnen"),
+    "projects.plan.line_removed": _("lijn verwijderd"),
     "projects.plan.chosen_from_catalogue": _("gekozen uit de catalogus"),
     "projects.plan.imported": _("binnengehaald"),
     "projects.objective.imported": _("gewijzigd uit een tabel"),

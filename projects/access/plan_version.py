@@ -20,13 +20,22 @@ def content_of_version(version: PlanVersion) -> Any:
 
 
 def last_version_of(plan: Plan) -> PlanVersion | None:
-    """The newest, with `is_changed`: whether history tells of a change in the plan or its lines since.
+    """The newest, with `is_changed`: whether history tells of a change in the plan, its lines or its modules since.
 
-    That is quick to see; the page of the version compares the texts themselves.
+    That is quick to see; the page of the version compares the texts themselves. What was removed has its history with
+    the plan.
     """
-    frozen = Entry.objects.filter(verb="projects.plan_version.fixed", target_id=OuterRef(OuterRef("pk")))
-    lines = Q(verb__startswith="projects.objective.", target_id__in=plan.objectives.order_by().values("pk"))
-    itself = Q(verb__startswith="projects.plan.", target_id=plan.pk)
-    later = Entry.objects.filter(lines | itself, pk__gt=Subquery(frozen.order_by("-pk").values("pk")[:1]))
+    frozen = Entry.objects.filter(
+        verb="projects.plan_version.fixed", target_type="projects.planversion", target_id=OuterRef(OuterRef("pk"))
+    )
+    lines = Q(
+        verb__startswith="projects.objective.",
+        target_type="projects.objective",
+        target_id__in=plan.objectives.order_by().values("pk"),
+    )
+    modules = Q(target_type="projects.planstep", target_id__in=plan.steps.order_by().values("pk"))
+    itself = Q(target_type="projects.plan", target_id=plan.pk)
+    itself &= Q(verb__startswith="projects.plan.") | Q(verb__startswith="projects.plan_step.")
+    later = Entry.objects.filter(lines | modules | itself, pk__gt=Subquery(frozen.order_by("-pk").values("pk")[:1]))
     rows = plan.versions.defer("content").annotate(is_changed=Exists(later))
     return rows.order_by("-number").first()

@@ -22,7 +22,7 @@ ADDED = "projects.objective.added"
 RENAMED = "projects.objective.renamed"
 MOVED = "projects.objective.moved"
 LEVELLED = "projects.objective.levelled"
-REMOVED = "projects.objective.removed"
+REMOVED = "projects.plan.line_removed"
 EXTENDED = "projects.plan.extended"
 
 
@@ -172,14 +172,14 @@ def remove(objective: Objective, *, by: User, version: int | None = None, with_b
     if reasons:
         raise Refused(*reasons)
     outline.take(line)
-    pk, story = line.pk, {"title": line.title, "level": line.level, "below": [row.title for row in below]}
+    pk, story = line.pk, {"line": (line.title, ""), "level": line.level, "below": [row.title for row in below]}
     line.delete()
-    line.pk = pk  # history still names it
     for row in below:
         outline.below.pop(row.pk, None)
     outline.below.pop(pk, None)
     outline.keep()
-    record(REMOVED, line, by=by, scope=objective.partnership.organisation, changes=story)
+    # History of the plan: the line has no page any more on which somebody could read it.
+    record(REMOVED, outline.plan, by=by, scope=objective.partnership.organisation, changes=story)
 
 
 def reasons_to_stay(lines: Iterable[Objective]) -> list[str]:

@@ -214,8 +214,9 @@ def test_codes_follow_the_lines_when_one_goes(plan, cast):
     assert verbs == {
         "projects.objective.moved": 2,
         "projects.objective.levelled": 3,
-        "projects.objective.removed": 1,
     }
+    (gone,) = Entry.objects.filter(verb="projects.plan.line_removed").about(plan)
+    assert gone.changes == {"line": ["een", ""], "level": "tactical", "below": ["a", "b"]}
 
 
 def test_line_with_a_realisation_below_it_stays(plan, cast):

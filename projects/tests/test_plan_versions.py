@@ -9,6 +9,9 @@ from django.urls import reverse
 
 from governance.models import ApprovalRound
 from governance.tests import round_factories as rounds
+from projects.actions import objective_tree as tree
+from projects.actions import plan as plans
+from projects.actions import plan_chapter, plan_step
 from projects.actions import plan_version as versions
 from projects.models import Objective, PlanVersion, approvals_of, approved_plans
 from projects.models.plan_approval import boards_of, is_year_old
@@ -133,6 +136,29 @@ def test_pages_show_a_version_and_what_changed_since(plan, cast, coordinator):
     assert "<del>Overleg</del>" in compared
     assert "<ins>Vast overleg</ins>" in compared
     assert coordinator.get(url, {"met": "99"}).status_code == 200
+
+
+@pytest.mark.parametrize("change", ["reword", "remove_line", "add_step", "remove_step", "chapter", "owners"])
+def test_page_of_the_plan_says_that_it_changed_since(change, plan, cast, coordinator):
+    by, step = cast.a.coordinator, make.PlanStepFactory(plan=plan)
+    fixed(plan, cast)
+    page = reverse("projects:plan_detail", args=[plan.pk])
+    assert "Gewijzigd sinds versie 1" not in coordinator.get(page).content.decode()
+    match change:
+        case "reword":
+            tree.rename(plan.objectives.get(level="action"), by=by, version=1, title="Vast overleg")
+        case "remove_line":
+            tree.remove(plan.objectives.get(level="action"), by=by)
+        case "add_step":
+            plan_step.add(plan, by=by, title="Missie")
+        case "remove_step":
+            plan_step.remove(step, by=by, version=step.version)
+        case "chapter":
+            plan_chapter.add(plan, by=by, name="werk")
+        case "owners":
+            plans.change(plan, by=by, version=plan.version, owners=[])
+    assert "Gewijzigd sinds versie 1" in coordinator.get(page).content.decode()
+    assert checksum_of(canonical(content_of(plan))) != plan.versions.get().checksum
 
 
 # --- approval
