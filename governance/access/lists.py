@@ -1,7 +1,7 @@
 """The same gate for many rows: what a login may see of each noun."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db.models import Model, Prefetch, Q, QuerySet
@@ -97,15 +97,19 @@ LONGEST_HISTORY = 20
 
 def history_for(user: User, *targets: "Model | QuerySet") -> list[Entry]:
     """The latest entries about these rows, newest first; only of partnerships whose history this login may read."""
+    return history_within(partnerships_with(rights_of(user), Can.SEE_HISTORY), *targets)
+
+
+def history_within(partnerships: Collection[int], *targets: "Model | QuerySet") -> list[Entry]:
+    """The latest entries about these rows in these partnerships (keys), whose history may be read."""
     about = Q()
     for target in targets:
         keys = target.values("pk") if isinstance(target, QuerySet) else [target.pk]
         label = (target.model if isinstance(target, QuerySet) else target)._meta.label_lower
         about |= Q(target_type=label, target_id__in=keys)
-    within = partnerships_with(rights_of(user), Can.SEE_HISTORY)
-    if not within:
+    if not partnerships:
         return []
-    rows = Entry.objects.filter(about, scope__partnership__in=within).select_related("by")
+    rows = Entry.objects.filter(about, scope__partnership__in=partnerships).select_related("by")
     return list(rows.order_by("-pk")[:LONGEST_HISTORY])
 
 

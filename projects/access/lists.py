@@ -4,8 +4,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from governance.access import bodies_for, organisations_around, people_for
-from governance.access import history_for as governance_history_for
+from governance.access import bodies_for, history_within, organisations_around, people_for
 from governance.models import Partnership, rights_of
 from projects.access.rules import Can, can, partnerships_with
 from projects.models import Funder, Plan, Project, Stakeholder, StakeholderGroup
@@ -63,12 +62,13 @@ def partnerships_where(user: User, need: Can) -> "QuerySet[Partnership]":
     return Partnership.objects.filter(pk__in=partnerships_with(rights_of(user), need)).order_by("name")
 
 
-def history_for(user: User, *targets: "Model | QuerySet") -> list[Entry]:
-    """The latest entries about these rows of one project or plan, for who may read its history."""
-    first = targets[0]
-    if isinstance(first, Model) and not can(user, Can.SEE_HISTORY, first):
-        return []
-    return governance_history_for(user, *targets)
+def history_for(user: User, first: Any, *others: "Model | QuerySet") -> list[Entry]:
+    """The latest entries about these rows of one project or plan, for who may read the history of the `first`.
+
+    Who speaks for an owner of a plan may read that of the plan, and not that of its whole partnership.
+    """
+    within = [first.partnership.pk] if can(user, Can.SEE_HISTORY, first) else []
+    return history_within(within, first, *others)
 
 
 def organisations_to_plan_for(user: User, partnership: Partnership) -> "QuerySet[Organisation]":
