@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # alignment
     path("plannen/<int:pk>/afstemming/", alignment.plan_alignment, name="plan_alignment"),
     path("plannen/<int:pk>/afstemming/koppelen/", alignment.alignment_add, name="alignment_add"),
+    path("afstemmingen/<int:pk>/wijzigen/", alignment.alignment_edit, name="alignment_edit"),
     path("afstemmingen/<int:pk>/losmaken/", alignment.alignment_remove, name="alignment_remove"),
     # analysis
     path("plannen/<int:pk>/analyse/", analysis.plan_analysis, name="plan_analysis"),

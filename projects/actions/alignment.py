@@ -1,5 +1,7 @@
 """Lines of other plans, linked to the objectives of this one that answer to them."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -8,8 +10,10 @@ from projects.models import Alignment, Objective, Plan
 from wegwijzer.accounts.models import User
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, hold
+from wegwijzer.lifecycle import change as write
 
 LINKED = "projects.alignment.linked"
+CHANGED = "projects.alignment.changed"
 UNLINKED = "projects.alignment.unlinked"
 
 
@@ -33,6 +37,17 @@ def link(plan: Plan, *, by: User, line: Objective, objective: Objective, note: s
     told = {"aligned_lines": ([], [_named(line)]), "note": note}
     record(LINKED, objective, by=by, scope=plan.partnership.organisation, changes=told)
     return made
+
+
+@transaction.atomic
+def change(alignment: Alignment, *, by: User, version: int, note: str) -> None:
+    """Say otherwise how the two hang together. Raises Stale when somebody did so first."""
+    alignment.version = version
+    changes: dict[str, Any] = dict(write(alignment, note=note))
+    if changes:
+        objective = alignment.objective
+        told = changes | {"aligned_lines": _named(alignment.line)}
+        record(CHANGED, objective, by=by, scope=objective.plan.partnership.organisation, changes=told)
 
 
 @transaction.atomic

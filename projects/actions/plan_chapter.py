@@ -1,7 +1,7 @@
 """The chapters of a plan: themes in their order, each with its own mission and vision.
 
-A chapter is only taken out when it is empty: lines are moved first, so that nobody looks for them in vain. It has no
-version of its own; whoever changes one changes the plan.
+A chapter is only taken out when it is empty: lines are moved first, so that nobody looks for them in vain. History of
+chapters is told of the plan.
 """
 
 from typing import Any
@@ -13,7 +13,8 @@ from governance.actions.themes import themes_named
 from projects.models import Plan, PlanTheme
 from wegwijzer.accounts.models import User
 from wegwijzer.audit.record import record
-from wegwijzer.lifecycle import Refused, hold, touch
+from wegwijzer.lifecycle import Refused, hold
+from wegwijzer.lifecycle import change as write
 
 ADDED = "projects.plan.chapter_added"
 CHANGED = "projects.plan.chapter_changed"
@@ -35,16 +36,12 @@ def add(plan: Plan, *, by: User | None, name: str, **texts: str) -> PlanTheme:
 
 @transaction.atomic
 def change(chapter: PlanTheme, *, by: User, version: int, **texts: str) -> None:
-    """Other words for its mission and vision; `version` is that of the plan. Raises Stale."""
+    """Other words for its mission and vision. Raises Stale when somebody changed them first."""
     plan = chapter.plan
-    plan.version = version
-    changes: dict[str, Any] = {
-        name: (getattr(chapter, name), new) for name, new in texts.items() if getattr(chapter, name) != new
-    }
+    chapter.version = version
+    changes: dict[str, Any] = dict(write(chapter, **texts))
     if not changes:
         return
-    touch(plan)
-    PlanTheme.objects.filter(pk=chapter.pk).update(**texts)
     changes["theme"] = chapter.theme.name
     record(CHANGED, plan, by=by, scope=plan.partnership.organisation, changes=changes)
 

@@ -8,23 +8,33 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import Level, Objective, Plan
+from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import LineField
 
 Groups = Sequence[tuple[str, list[tuple[int, str]]]]
 KIES = [("", _("kies"))]
 
 
-class AlignmentForm(forms.Form):
-    """`lines` and `objectives` are what can be chosen; the groups say what they are called, per plan or chapter."""
-
-    line = forms.ModelChoiceField(Objective.objects.none(), label=_("Lijn van het andere plan"))
-    objective = forms.ModelChoiceField(Objective.objects.none(), label=_("Doelstelling van dit plan"))
+class AlignmentNoteForm(forms.Form):
     note = LineField(
         label=_("Hoe hangen ze samen?"),
         max_length=300,
         required=False,
         help_text=_("Bijvoorbeeld: voert deze doelstelling uit voor jonge gezinnen."),
     )
+
+
+class AlignmentChangeForm(VersionMixin, AlignmentNoteForm):
+    """The words only: another line or objective is another alignment."""
+
+
+class AlignmentForm(AlignmentNoteForm):
+    """`lines` and `objectives` are what can be chosen; the groups say what they are called, per plan or chapter."""
+
+    line = forms.ModelChoiceField(Objective.objects.none(), label=_("Lijn van het andere plan"))
+    objective = forms.ModelChoiceField(Objective.objects.none(), label=_("Doelstelling van dit plan"))
+
+    field_order = ("line", "objective", "note")
 
     def __init__(
         self,

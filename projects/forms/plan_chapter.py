@@ -31,4 +31,4 @@ class ChapterAddForm(ChapterForm):
 
 
 class ChapterChangeForm(VersionMixin, ChapterForm):
-    """`version` is that of the plan."""
+    """The words of a chapter; its theme stays."""

@@ -26,6 +26,7 @@ class Alignment(models.Model):
         Objective, on_delete=models.CASCADE, related_name="aligned_lines", verbose_name=_("doelstelling")
     )
     note = models.CharField(_("hoe ze samenhangen"), max_length=300, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = AlignmentQuerySet.as_manager()
 

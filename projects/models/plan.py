@@ -99,6 +99,7 @@ class PlanTheme(models.Model):
     position = models.PositiveSmallIntegerField(_("plaats"))
     mission = models.TextField(_("missie"), blank=True)
     vision = models.TextField(_("visie"), blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         verbose_name = _("hoofdstuk")

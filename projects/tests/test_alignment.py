@@ -1,12 +1,14 @@
 """Alignment: lines of other plans at objectives of this one, what hangs on nothing, sector plans inside the whole."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from projects.actions import alignment as alignments
 from projects.models import Alignment, AlignmentBook, Level, read_parts, read_tree, read_whole
 from projects.tests import factories as make
 from wegwijzer.audit.models import Entry
+from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused
 from wegwijzer.testing.world import build_world
 
@@ -179,3 +181,32 @@ def test_matrix_of_hundreds_asks_a_fixed_number_of_queries(plan, tree, library, 
     with django_assert_num_queries(6):
         book = AlignmentBook(plan)
         assert sum(len(cell) for row in book.matrix(Level.STRATEGIC) for cell in row.cells) == 60
+
+
+def test_words_of_an_alignment_are_corrected_and_a_second_editor_sees_both(plan, tree, library, cast, as_user):
+    made, coordinator = align(library[0], tree["SD1"]), as_user(cast.a.coordinator)
+    url = reverse("projects:alignment_edit", args=[made.pk])
+    assert "Wijzig de afstemming" in coordinator.get(url).content.decode()
+    answer = coordinator.post(url, {"version": 1, "note": "voert ze uit"})
+    assert answer.status_code == 302
+    assert url in coordinator.get(answer.url).content.decode()
+    (told,) = Entry.objects.filter(verb="projects.alignment.changed").about(tree["SD1"])
+    assert told.changes["note"] == ["", "voert ze uit"]
+    answer = coordinator.post(url, {"version": 1, "note": "van een ander"})
+    assert answer.status_code == 409
+    assert "voert ze uit" in answer.content.decode()
+    assert "van een ander" in answer.content.decode()
+    made.refresh_from_db()
+    assert made.note == "voert ze uit"
+
+
+def test_contact_of_an_owner_reads_the_history_of_its_plan_and_of_no_other(plan, tree, cast, as_user):
+    other = make.PlanFactory(partnership=plan.partnership, title="Van een ander")
+    with transaction.atomic():
+        for row in (plan, other):
+            record("projects.plan.changed", row, by=cast.a.coordinator, scope=plan.partnership.organisation)
+    contact = as_user(cast.a.contact)
+    page = contact.get(reverse("projects:plan_detail", args=[plan.pk])).content.decode()
+    assert 'class="history"' in page
+    page = contact.get(reverse("projects:plan_detail", args=[other.pk])).content.decode()
+    assert 'class="history"' not in page

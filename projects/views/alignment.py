@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from projects import access
 from projects.access import Can
 from projects.actions import alignment as alignments
-from projects.forms.alignment import AlignmentFilter, AlignmentForm, Groups
+from projects.forms.alignment import AlignmentChangeForm, AlignmentFilter, AlignmentForm, Groups
 from projects.models import (
     AlignedLink,
     AlignmentBook,
@@ -25,7 +25,7 @@ from projects.models import (
     read_whole,
 )
 from projects.views.analysis import NUMBER
-from wegwijzer.ui.editing import form_page, posted, refusals_in
+from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
 
 
 @require_safe
@@ -82,12 +82,31 @@ def alignment_add(request: HttpRequest, pk: int) -> HttpResponse:
         lead=plan,
         button=_("Koppel de lijn"),
         cancel_url=here,
-        crumbs=[
-            (_("Plannen"), reverse("projects:plan_list")),
-            (plan, reverse("projects:plan_detail", args=[pk])),
-            (_("Afstemming"), here),
-            (_("Koppelen"), None),
-        ],
+        crumbs=[*_crumbs(plan), (_("Koppelen"), None)],
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def alignment_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """How the line and the objective hang together, in other words."""
+    alignment = access.alignment_for(request.user, pk, Can.EDIT_PLAN)
+    plan = alignment.objective.plan
+    form = AlignmentChangeForm(posted(request), initial=values_of(alignment, AlignmentChangeForm))
+    back = _lines_of(plan, alignment.line.plan_id)
+    if form.is_valid():
+        with refusals_in(form):
+            alignments.change(alignment, by=request.user, **form.cleaned_data)
+            messages.success(request, _("De afstemming is bewaard."))
+            return redirect(back)
+    return form_page(
+        request,
+        form,
+        title=_("Wijzig de afstemming"),
+        lead=_("‘%(line)s’ van %(plan)s hangt aan ‘%(objective)s’.")
+        % {"line": alignment.line, "plan": alignment.line.plan, "objective": alignment.objective},
+        button=_("Bewaar de afstemming"),
+        cancel_url=back,
+        crumbs=[*_crumbs(plan), (_("Wijzigen"), None)],
     )
 
 
@@ -98,6 +117,14 @@ def alignment_remove(request: HttpRequest, pk: int) -> HttpResponse:
     alignments.unlink(alignment, by=request.user)
     messages.success(request, _("De lijn is losgemaakt van de doelstelling."))
     return redirect(_lines_of(plan, other))
+
+
+def _crumbs(plan: Plan) -> list[tuple[object, str | None]]:
+    return [
+        (_("Plannen"), reverse("projects:plan_list")),
+        (plan, reverse("projects:plan_detail", args=[plan.pk])),
+        (_("Afstemming"), reverse("projects:plan_alignment", args=[plan.pk])),
+    ]
 
 
 def _lines_of(plan: Plan, other: int) -> str:

@@ -13,7 +13,7 @@ from projects.actions import plan_chapter as chapters
 from projects.forms.plan_chapter import ChapterAddForm, ChapterChangeForm
 from projects.models import Plan
 from wegwijzer.lifecycle import Refused
-from wegwijzer.ui.editing import form_page, posted, refusals_in
+from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,8 +40,7 @@ def plan_chapters(request: HttpRequest, pk: int) -> HttpResponse:
 def plan_chapter_edit(request: HttpRequest, pk: int) -> HttpResponse:
     chapter = access.plan_theme_for(request.user, pk, Can.EDIT_PLAN)
     plan = chapter.plan
-    start = {"version": plan.version, "mission": chapter.mission, "vision": chapter.vision}
-    form = ChapterChangeForm(posted(request), initial=start)
+    form = ChapterChangeForm(posted(request), initial=values_of(chapter, ChapterChangeForm))
     back = _home(plan)
     if form.is_valid():
         with refusals_in(form):

@@ -29,6 +29,7 @@ PROJECTS: dict[str, Row] = {
     # --- alignment
     "projects:plan_alignment": page(INSIDE, "plan"),
     "projects:alignment_add": form(PLANNERS, "plan"),
+    "projects:alignment_edit": form(PLANNERS, "alignment"),
     "projects:alignment_remove": button(PLANNERS, "alignment"),
     # --- analysis of a plan: findings, and sheets of services
     "projects:plan_analysis": page(INSIDE, "plan"),
