@@ -13,12 +13,14 @@ from pathlib import Path
 
 import django
 
+from wegwijzer.testing.installation import SECONDS
+
 
 def together(name: str, other: str, number: int) -> None:
     """Wait until the other process has come this far too."""
     house = Path(os.environ["DATA_DIR"])
     (house / f"{name}-{number}").touch()
-    ends_at = time.monotonic() + 30
+    ends_at = time.monotonic() + SECONDS
     while not (house / f"{other}-{number}").exists():
         assert time.monotonic() < ends_at, f"{other} never came"
         time.sleep(0.001)

@@ -267,7 +267,7 @@ class SeatsNeverDouble(TestCase):
 
     days = st.dates(dt.date(2016, 1, 1), dt.date(2016, 1, 20))
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(wishes=st.lists(st.tuples(st.integers(0, 2), days, st.one_of(st.none(), days)), min_size=1, max_size=6))
     def test_one_vote_a_day(self, wishes):
         body = make.BodyFactory()

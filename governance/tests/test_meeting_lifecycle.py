@@ -258,7 +258,7 @@ LIVES = {
 def test_whatever_people_do_the_rules_hold(life):
     Life.world, Life.lived = World(seats=3), LIVES[life]
     Life.seen.clear()
-    plan = settings(max_examples=6, stateful_step_count=20, deadline=None, derandomize=True, database=None)
+    plan = settings(max_examples=6, stateful_step_count=20, derandomize=True, database=None)
     run_state_machine_as_test(Life, settings=plan)
     # A life that never came that far would say nothing.
     assert {name for name, came in Life.seen if came == "done"} >= set(Life.lived)

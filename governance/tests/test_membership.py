@@ -230,7 +230,7 @@ class MembershipsNeverOverlap(TestCase):
 
     days = st.one_of(st.none(), st.dates(dt.date(2020, 1, 1), dt.date(2020, 1, 31)))
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(wishes=st.lists(st.tuples(days, days), min_size=1, max_size=6))
     def test_no_day_is_in_two_memberships(self, wishes):
         partnership, organisation = make.PartnershipFactory(), make.OrganisationFactory()

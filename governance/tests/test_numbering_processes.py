@@ -14,10 +14,10 @@ from governance.actions import decision
 from governance.models import Outcome
 from governance.tests.meetings import World
 from wegwijzer.localised import LocalisedText
+from wegwijzer.testing.installation import SECONDS
 
 pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True)]
 ROUNDS = 10
-PATIENCE = 60  # seconds
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def start(environment, *arguments):
 
 
 def answer(process):
-    out, err = process.communicate(timeout=PATIENCE)
+    out, err = process.communicate(timeout=SECONDS)
     assert process.returncode == 0, err.decode()
     return [tuple(row) for row in json.loads(out)]
 
@@ -89,7 +89,7 @@ def test_closing_that_is_killed_halfway_leaves_nothing_behind(world, house):
     victim = start(environment, "pause", first.pk)
     assert victim.stdout.readline() == b"numbered\n"
     victim.send_signal(signal.SIGKILL)
-    victim.communicate(timeout=PATIENCE)
+    victim.communicate(timeout=SECONDS)
     assert set(answer(start(environment, "numbers"))) == {(None, "held")}
     # What comes after starts at one: the number that the dead process had taken is free again.
     left = start(environment, "close", "left", "left", second.pk)

@@ -147,7 +147,7 @@ def test_database_itself_refuses_double_names_double_starts_and_reversed_periods
 class ParticipationsNeverOverlap(TestCase):
     days = st.one_of(st.none(), st.dates(dt.date(2020, 1, 1), dt.date(2020, 1, 15)))
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(wishes=st.lists(st.tuples(days, days), min_size=1, max_size=5))
     def test_no_day_is_in_two_participations(self, wishes):
         offered, olen = make.ServiceFactory(), make.OrganisationFactory()

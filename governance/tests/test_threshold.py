@@ -4,7 +4,7 @@ import datetime as dt
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.models import Answer, Ballot, Clause, Measure, Rule, Stance, StandingState, Text, Voter, Whose
@@ -195,7 +195,6 @@ def test_answer_of_the_day_of_closing_still_counts():
 # --- generated, against a plain count
 
 
-unhurried = settings(deadline=None)  # a busy machine is no fault of the rule
 days = st.integers(min_value=0, max_value=26).map(day)
 stretches = st.tuples(days, days).map(sorted).map(tuple)
 voters = st.lists(
@@ -325,14 +324,12 @@ def plain_state(round_, on):
     return POSSIBLE if POSSIBLE in states else REACHED
 
 
-@unhurried
 @given(ballots)
 def test_state_of_every_day_is_that_of_the_plain_count(round_):
     for number in range(28):
         assert round_.standing(day(number)).state == plain_state(round_, day(number)), number
 
 
-@unhurried
 @given(ballots, st.integers(min_value=0, max_value=30))
 def test_first_day_reached_is_the_first_day_that_the_plain_count_says_so(round_, until):
     first = next((day(n) for n in range(until + 1) if plain_state(round_, day(n)) == REACHED), None)
@@ -353,7 +350,6 @@ comings_and_goings = st.builds(
 )
 
 
-@unhurried
 @given(comings_and_goings)
 def test_first_day_reached_of_boards_that_only_leave_and_come_back_is_that_of_the_plain_count(round_):
     first = next((day(n) for n in range(30) if plain_state(round_, day(n)) == REACHED), None)
@@ -361,7 +357,6 @@ def test_first_day_reached_of_boards_that_only_leave_and_come_back_is_that_of_th
     assert (reached.on if reached else None) == first
 
 
-@unhurried
 @given(ballots, st.integers(min_value=0, max_value=30))
 def test_lapsed_is_the_start_of_the_last_stretch_without_hope(round_, until):
     lapsed = round_.lapsed(day(until))
@@ -373,7 +368,6 @@ def test_lapsed_is_the_start_of_the_last_stretch_without_hope(round_, until):
         assert lapsed == day(since)
 
 
-@unhurried
 @given(ballots, st.integers(min_value=0, max_value=26))
 def test_answer_that_tipped_it_made_the_difference(round_, until):
     reached = round_.reached(day(until))
@@ -384,7 +378,6 @@ def test_answer_that_tipped_it_made_the_difference(round_, until):
         assert plain_state(earlier, reached.on) != REACHED
 
 
-@unhurried
 @given(ballots, st.integers(min_value=0, max_value=20))
 def test_one_more_agreement_never_makes_it_worse(round_, number):
     on = day(number)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.tests.round_factories import ThemeFactory
@@ -173,7 +173,6 @@ TEXTS = st.sampled_from(
 FINDINGS = st.lists(st.tuples(st.sampled_from(FindingKind.values), TEXTS), max_size=9)
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # a busy machine is no fault of the rule
 @given(FINDINGS)
 def test_whatever_is_written_with_signs_is_read_back(found):
     lines = read("\n\n".join(f"{SIGN[kind]} {text}" for kind, text in found))

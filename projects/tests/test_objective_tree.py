@@ -180,7 +180,7 @@ def test_outline_stays_what_it_is_on_paper_whatever_is_done_to_it(cast):
     Outlining.themes = [ThemeFactory(partnership=cast.a.partnership).pk for _time in range(2)]
     Outlining.user = cast.a.coordinator
     Outlining.seen.clear()
-    run_state_machine_as_test(Outlining, settings=settings(max_examples=15, stateful_step_count=20, deadline=None))
+    run_state_machine_as_test(Outlining, settings=settings(max_examples=15, stateful_step_count=20))
     assert min(Outlining.seen[True], Outlining.seen[False]) > 20
 
 

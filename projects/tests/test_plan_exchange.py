@@ -32,7 +32,6 @@ pytestmark = pytest.mark.django_db
 # Not made smaller when one fails: every try builds two plans.
 SLOW = settings(
     max_examples=25,
-    deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -241,6 +240,6 @@ def test_who_the_partnership_knows_comes_in_as_that_and_others_as_their_name(cas
 
 
 @given(st.lists(st.tuples(line.filter(bool), line), max_size=4))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_names_and_tasks_in_one_cell_are_read_as_they_were_written(rows):
     assert names.read(names.written(rows)) == rows

@@ -4,7 +4,7 @@ import datetime as dt
 from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from projects.models import Objective, Plan, Tree, standings_of
@@ -115,7 +115,6 @@ def share_by_hand(key, parents, notes):
 
 
 @given(ROWS)
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # a busy machine is no fault of the rule
 def test_share_and_state_are_what_the_rule_says_for_any_tree(rows):
     parents, notes = read(rows)
     found = standings_of(tree_of(parents), notes)

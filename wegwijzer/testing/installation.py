@@ -94,9 +94,9 @@ class Installation:
         finally:
             connection.close()
 
-    def wait_for(self, condition: Callable[[], object], seconds: float = SECONDS) -> None:
+    def wait_for(self, condition: Callable[[], object]) -> None:
         """Until `condition()` holds; fails the test with the log when it does not."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + SECONDS
         while not condition():
             assert time.monotonic() < end, self.log()
             time.sleep(0.05)

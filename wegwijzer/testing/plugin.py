@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+import hypothesis
 import pytest
 
 pytest_plugins = ["wegwijzer.testing.browser", "wegwijzer.testing.installation", "wegwijzer.testing.stage"]
@@ -35,6 +36,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
     from wegwijzer.testing.migrated import keep_migrated_databases
 
+    # A busy machine is no fault of what is tested: no example is late.
+    slow = hypothesis.HealthCheck.too_slow
+    hypothesis.settings.register_profile("unhurried", deadline=None, suppress_health_check=[slow])
+    hypothesis.settings.load_profile("unhurried")
     keep_migrated_databases()
     user_logged_in.connect(begin_session)
     post_migrate.connect(let_history_be_emptied)

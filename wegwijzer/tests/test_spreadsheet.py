@@ -70,7 +70,7 @@ def test_address_is_no_link():
     assert page["A2"].hyperlink is None
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=40))
 def test_any_text_comes_back(text):
     page = read(workbook([Sheet("Blad", ["A"], [[text]])])).worksheets[0]

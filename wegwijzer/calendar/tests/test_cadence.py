@@ -88,7 +88,7 @@ weekdays = st.one_of(
 years = st.integers(1990, 2100)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(rhythms, years, weekdays, st.booleans(), st.booleans())
 def test_dates_are_as_many_as_promised_each_a_working_day_of_the_year_and_in_order(
     rhythm, year, weekday, avoid, bridging
@@ -102,7 +102,7 @@ def test_dates_are_as_many_as_promised_each_a_working_day_of_the_year_and_in_ord
     assert not avoid or not {7, 8} & {day.month for day in dates}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.integers(1, 12), years, weekdays)
 def test_dates_of_a_year_are_spread_evenly(count, year, weekday):
     """Two meetings lie a year's share apart, give or take a month."""
@@ -110,14 +110,14 @@ def test_dates_of_a_year_are_spread_evenly(count, year, weekday):
     assert all(abs((after - before).days - 365 / count) <= 31 for before, after in pairwise(dates))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.integers(1, MOST_PER_MONTH), years, weekdays)
 def test_every_month_gets_its_share(count, year, weekday):
     dates = propose(count, "month", year, weekday=weekday[0], nth=weekday[1])
     assert Counter(day.month for day in dates) == dict.fromkeys(range(1, 13), count)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(years, st.integers(0, 4), st.sampled_from((1, 2, 3, 4, -1)))
 def test_date_is_the_one_asked_or_a_neighbour_when_that_is_a_holiday(year, weekday, nth):
     for day in propose(1, "month", year, weekday=weekday, nth=nth):

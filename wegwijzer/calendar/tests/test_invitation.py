@@ -177,7 +177,7 @@ def test_moment_that_no_calendar_understands_is_refused(wrong):
 printable = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), max_size=200)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(printable)
 def test_any_text_comes_back(text):
     kept = " ".join(text.split())

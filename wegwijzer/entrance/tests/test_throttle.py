@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from wegwijzer.entrance.actions import throttle
 from wegwijzer.entrance.models import Throttle
+from wegwijzer.testing.installation import SECONDS
 
 RULE = throttle.Rule("proef", dt.timedelta(minutes=15), per_network=5, per_email=3)
 ROOT = Path(__file__).resolve().parents[3]
@@ -120,6 +121,6 @@ def test_processes_at_the_same_moment_pass_together_only_as_often_as_one(tmp_pat
         )
         for _child in range(4)
     ]
-    passed = [int(child.communicate(timeout=60)[0]) for child in children]
+    passed = [int(child.communicate(timeout=SECONDS)[0]) for child in children]
     assert [child.returncode for child in children] == [0] * 4
     assert sum(passed) == 25

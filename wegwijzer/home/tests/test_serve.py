@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from wegwijzer.testing.installation import SECONDS
+
 pytestmark = pytest.mark.processes
 
 
@@ -32,7 +34,7 @@ def status(port):
 
 def serve(installation, port):
     runner = installation.start("manage.py", "serve", PORT=str(port), DEMO="0")
-    installation.wait_for(lambda: status(port)[0] == 200, seconds=60)
+    installation.wait_for(lambda: status(port)[0] == 200)
     return runner
 
 
@@ -54,7 +56,7 @@ def test_ctrl_c_ends_everything_in_order(installation, port):
     runner = serve(installation, port)
     assert f"http://127.0.0.1:{port}/" in installation.log()
     runner.send_signal(signal.SIGINT)
-    assert runner.wait(timeout=30) == 0
+    assert runner.wait(timeout=SECONDS) == 0
     assert installation.survivors() == []
 
 
@@ -89,7 +91,7 @@ def sleeping(installation):
 def test_sigterm_ends_everything(installation):
     runner = sleeping(installation)
     runner.terminate()
-    assert runner.wait(timeout=10) == 0
+    assert runner.wait(timeout=SECONDS) == 0
     assert installation.survivors() == []
 
 
@@ -101,7 +103,7 @@ def test_runner_gives_up_on_what_keeps_dying_and_ends_the_rest(installation):
         installation.wait_for(
             lambda before=before: runner.poll() is not None or len(leaders(runner).keys() - before.keys()) == 1
         )
-    assert runner.wait(timeout=10) == 1
+    assert runner.wait(timeout=SECONDS) == 1
     assert installation.survivors() == []
 
 
@@ -109,12 +111,12 @@ def test_port_that_is_taken_is_said_at_once(installation):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         runner = installation.start("manage.py", "serve", PORT=str(port))
-        assert runner.wait(timeout=20) == 1
+        assert runner.wait(timeout=SECONDS) == 1
     assert f"poort {port} niet gebruikt worden" in installation.log()
 
 
 @pytest.mark.parametrize("given", ["", "http", "0", "65536", "-1"])
 def test_port_that_is_no_port_is_refused(installation, given):
     runner = installation.start("manage.py", "serve", PORT=given)
-    assert runner.wait(timeout=20) == 1
+    assert runner.wait(timeout=SECONDS) == 1
     assert "is geen poortnummer" in installation.log()

@@ -24,5 +24,4 @@ def sink(settings):
         settings.EMAIL_BACKEND = f"{smtp.__name__}.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
         settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-        settings.EMAIL_TIMEOUT = 1
         yield sink

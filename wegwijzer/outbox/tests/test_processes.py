@@ -114,4 +114,4 @@ def test_children_of_a_killed_worker_end_too(installation, sink):
     assert len(installation.survivors()) == 3
     worker.kill()  # the leader only
     worker.wait()
-    installation.wait_for(lambda: installation.survivors() == [], seconds=10)
+    installation.wait_for(lambda: installation.survivors() == [])

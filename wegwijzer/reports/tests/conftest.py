@@ -4,7 +4,8 @@ from collections.abc import Callable
 import pytest
 
 from wegwijzer.accounts.models import User
-from wegwijzer.reports import registry
+from wegwijzer.reports import registry, render
+from wegwijzer.reports.models import Report, ReportState
 from wegwijzer.reports.registry import UnknownReport
 from wegwijzer.reports.request import request_report
 from wegwijzer.reports.tests.sample import TEMPLATES, sample
@@ -16,7 +17,6 @@ def sample_templates(settings):
     engines = copy.deepcopy(settings.TEMPLATES)
     engines[0]["DIRS"].append(TEMPLATES)
     settings.TEMPLATES = engines
-    settings.REPORT_SECONDS = 20
 
 
 @pytest.fixture
@@ -64,6 +64,32 @@ def stranger(db) -> User:
 @pytest.fixture
 def queued(secretary):
     return request_report("sample", "4", by=secretary, scope=None, title="Vergadering van 14 september")
+
+
+@pytest.fixture(scope="session")
+def laid_out() -> Callable[..., render.Rendered]:
+    """The layout, which works once on each text: the same text gives the same bytes (test_render asks for that)."""
+    known: dict[str, render.Rendered] = {}
+    convert = render._convert
+
+    def look_up(html: str, on_page: render.Progress) -> render.Rendered:
+        if html not in known:
+            known[html] = convert(html, on_page)
+        return known[html]
+
+    return look_up
+
+
+@pytest.fixture
+def made(queued, laid_out, monkeypatch) -> Report:
+    """A report with its file, for tests of what comes after: how it is made is seen in test_build and test_render."""
+    from wegwijzer.reports.tasks import build_report
+
+    monkeypatch.setattr(render, "_convert", laid_out)
+    build_report(queued.pk)
+    queued.refresh_from_db()
+    assert queued.state == ReportState.DONE, queued.error
+    return queued
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-import pytest
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.utils import timezone
 
@@ -20,13 +19,6 @@ class Found(list):
 
     def select_related(self, *names):
         return self
-
-
-@pytest.fixture
-def made(queued):
-    build_report(queued.pk)
-    queued.refresh_from_db()
-    return queued
 
 
 def test_file_goes_after_thirty_days_and_its_checksum_stays(made):

@@ -13,13 +13,6 @@ from wegwijzer.reports.tasks import build_report
 ABSENT = 10**9
 
 
-@pytest.fixture
-def made(queued):
-    build_report(queued.pk)
-    queued.refresh_from_db()
-    return queued
-
-
 def address(page, report):
     return reverse(f"reports:report_{page}", args=[getattr(report, "pk", report)])
 

@@ -14,9 +14,9 @@ from django.db import connection
 
 from wegwijzer.accounts.models import User
 from wegwijzer.reports.request import BUILD
+from wegwijzer.testing.installation import SECONDS
 
 pytestmark = [pytest.mark.processes, pytest.mark.django_db(transaction=True)]
-PATIENCE = 20.0  # seconds
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def start(house, *arguments):
 
 
 def answer(process):
-    out, err = process.communicate(timeout=PATIENCE * 2)
+    out, err = process.communicate(timeout=SECONDS)
     assert process.returncode == 0, err.decode()
     return json.loads(out)
 
@@ -67,7 +67,7 @@ def is_running(pid):
 
 
 def wait_for(condition):
-    ends_at = time.monotonic() + PATIENCE
+    ends_at = time.monotonic() + SECONDS
     while not (result := condition()):
         assert time.monotonic() < ends_at, "waited in vain"
         time.sleep(0.05)

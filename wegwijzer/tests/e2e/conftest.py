@@ -12,6 +12,8 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from wegwijzer.testing.browser import PATIENCE
+
 PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 
 
@@ -67,7 +69,7 @@ def browse(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]
         contexts.append(context)
         if user is not None:
             context.add_cookies([_session_of(user, live_server.url)])
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("page", watched.on)
         return context.new_page()
 
