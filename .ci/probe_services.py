@@ -1,7 +1,7 @@
 """Prints two lines: the DATABASE_URL of a PostgreSQL and the REDIS_URL of a Redis that tests may use ("" for none).
 
 Asks where DATABASE_URL and REDIS_URL point, or else the usual local ports. Nothing that is there is touched: tests make
-a database of their own beside it, and ring in a queue of their own.
+databases of their own beside it (one of them stays, for the next run to copy from), and ring in a queue of their own.
 """
 
 import os

@@ -3,6 +3,7 @@ import pytest
 from governance.tests import factories as make
 from governance.tests.meetings import World
 from governance.tests.rounds import Region
+from wegwijzer.testing.installation import copy_of
 
 
 @pytest.fixture
@@ -11,11 +12,19 @@ def world(db):
     return World()
 
 
+@pytest.fixture(scope="module")
+def set_database(request, migrated_database, tmp_path_factory):
+    """The address of a database with the rows that the SETTING of the module makes, to copy from."""
+    with copy_of(migrated_database, tmp_path_factory.mktemp("set"), "set") as installation:
+        installation.run(request.module.SETTING)
+        yield installation.database_url
+
+
 @pytest.fixture
-def setting(request, installation):
-    """An installation with the rows that the SETTING of the module makes."""
-    installation.run(request.module.SETTING)
-    return installation
+def setting(set_database, tmp_path):
+    """An installation with those rows."""
+    with copy_of(set_database, tmp_path, "copy") as installation:
+        yield installation
 
 
 @pytest.fixture

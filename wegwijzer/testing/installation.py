@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
+
+from wegwijzer.testing.migrated import administer, beside, kept
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 120.0  # a guard against waiting for ever, no measure: a busy machine may be slow
@@ -131,19 +133,9 @@ def ago(**duration: float) -> str:
 
 
 @pytest.fixture(scope="session")
-def migrated_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def migrated_database(django_db_setup: None) -> str:
     """The address of a database with all migrations, to copy from."""
-    folder = tmp_path_factory.mktemp("migrated")
-    given = os.environ.get("DATABASE_URL", "")
-    name = f"wegwijzer_processes_{os.getpid()}"
-    url = _beside(given, name) if given.startswith("postgres") else f"sqlite:///{folder}/template.sqlite3"
-    if given.startswith("postgres"):
-        _administer(given, f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}"')
-    installation = Installation(folder, url)
-    installation.run("from django.core.management import call_command; call_command('migrate', verbosity=0)")
-    yield url
-    if given.startswith("postgres"):
-        _administer(given, f'DROP DATABASE "{name}" WITH (FORCE)')
+    return kept().url
 
 
 @pytest.fixture
@@ -161,24 +153,11 @@ def copy_of(template: str, folder: Path, name: str) -> Iterator[Installation]:
         url = f"sqlite:///{folder}/wegwijzer.sqlite3"
         shutil.copy(template.removeprefix("sqlite:///"), folder / "wegwijzer.sqlite3")
     else:
-        url = _beside(template, name)
+        url = beside(template, name)
         source = urlsplit(template).path.removeprefix("/")
-        _administer(template, f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+        administer(template, f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
     installation = Installation(folder, url)
     yield installation
     installation.close()
     if not template.startswith("sqlite"):
-        _administer(template, f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _beside(url: str, name: str) -> str:
-    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-
-
-def _administer(url: str, *statements: str) -> None:
-    connection = psycopg2.connect(_beside(url, "postgres"))
-    connection.autocommit = True
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
-    connection.close()
+        administer(template, f'DROP DATABASE "{name}" WITH (FORCE)')

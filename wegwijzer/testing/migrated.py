@@ -1,16 +1,22 @@
-"""Migrates a SQLite database for tests once, and starts every next run and every worker from a copy of it.
+"""Migrates a database for tests once, and starts every next run and every worker from a copy of it.
 
-Migrating costs seconds, copying milliseconds. The copy is kept beside pytest's own cache, under the checksum of
-everything that migrations depend on, so that a changed migration makes a new one.
+Migrating costs seconds, copying milliseconds. What is kept has the checksum in its name of everything that migrations
+depend on, so that a changed migration makes a new one: for SQLite a file beside pytest's own cache, for PostgreSQL a
+database beside those of the tests.
 """
 
 import fcntl
 import hashlib
+import os
 import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import django
+import psycopg2
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KEPT = ROOT / ".pytest_cache" / "migrated"
@@ -19,56 +25,135 @@ KEPT = ROOT / ".pytest_cache" / "migrated"
 def checksum() -> str:
     """Of our migrations and of what else decides what comes out of them."""
     found = hashlib.sha256(django.get_version().encode())
-    patterns = ("*/migrations/*.py", "*/*/migrations/*.py", "wegwijzer/testing/*.py")
-    for path in sorted(path for pattern in patterns for path in ROOT.glob(pattern)):
+    for path in sorted(path for apps in ("*", "*/*") for path in ROOT.glob(f"{apps}/migrations/*.py")):
         found.update(path.read_bytes())
+    found.update(Path(__file__).read_bytes())
     return found.hexdigest()[:24]
 
 
-def keep_migrated_databases() -> None:
-    """From now on `create_test_db` of SQLite copies, when there is something to copy."""
-    from django.db.backends.sqlite3.creation import DatabaseCreation
+class KeptFile:
+    """What is kept for SQLite."""
 
-    migrate = DatabaseCreation.create_test_db
+    def __init__(self) -> None:
+        self.path = KEPT / f"{checksum()}.sqlite3"
+        self.url = f"sqlite:///{self.path}"
 
-    def create_test_db(self: Any, *args: Any, **kwargs: Any) -> str:
-        if not self.is_in_memory_db(self._get_test_db_name()):
-            return migrate(self, *args, **kwargs)
-        KEPT.mkdir(parents=True, exist_ok=True)
-        kept = KEPT / f"{checksum()}.sqlite3"
-        with (KEPT / "lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not kept.exists():
-                name = migrate(self, *args, **kwargs)
-                _copy(self.connection, kept)
-                return name
-        return _start_from(self, kept)
+    def exists(self) -> bool:
+        return self.path.exists()
 
-    DatabaseCreation.create_test_db = create_test_db  # type: ignore[method-assign]
-
-
-def _copy(connection: Any, kept: Path) -> None:
-    """Whole or not at all: it gets its name when it is complete. Older copies go."""
-    unfinished = kept.with_suffix(".unfinished")
-    unfinished.unlink(missing_ok=True)
-    with sqlite3.connect(unfinished) as target:
+    def keep(self, connection: Any) -> None:
+        """Whole or not at all: it gets its name when it is complete. Older ones go."""
+        unfinished = self.path.with_suffix(".unfinished")
+        unfinished.unlink(missing_ok=True)
+        target = sqlite3.connect(unfinished)
         connection.connection.backup(target)
-    target.close()
-    for older in KEPT.glob("*.sqlite3"):
-        older.unlink()
-    unfinished.rename(kept)
+        target.close()
+        for older in KEPT.glob("*.sqlite3"):
+            older.unlink()
+        unfinished.rename(self.path)
+
+    def give(self, connection: Any, name: str) -> None:
+        _use(connection, name)
+        connection.ensure_connection()
+        source = sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)
+        source.backup(connection.connection)
+        source.close()
+        with connection.cursor() as cursor:
+            # Between tests with real transactions tables are emptied by DELETE; history must let it, here only.
+            cursor.execute("DROP TRIGGER audit_no_delete")
 
 
-def _start_from(creation: Any, kept: Path) -> str:
+class KeptDatabase:
+    """What is kept for PostgreSQL, on the server of DATABASE_URL."""
+
+    def __init__(self) -> None:
+        self.family = urlsplit(os.environ["DATABASE_URL"]).path.removeprefix("/")[:30] + "_migrated_"
+        self.name = self.family + checksum()
+        self.url = beside(os.environ["DATABASE_URL"], self.name)
+
+    def exists(self) -> bool:
+        return self.name in self._family()
+
+    def keep(self, connection: Any) -> None:
+        """Whole or not at all, as the file of SQLite."""
+        connection.close()
+        unfinished = f"{self.family}unfinished"
+        migrated = connection.settings_dict["NAME"]
+        administer(
+            self.url,
+            *(f'DROP DATABASE "{older}" WITH (FORCE)' for older in self._family()),
+            f'CREATE DATABASE "{unfinished}" TEMPLATE "{migrated}"',
+            f'ALTER DATABASE "{unfinished}" RENAME TO "{self.name}"',
+        )
+
+    def give(self, connection: Any, name: str) -> None:
+        connection.close()
+        drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
+        administer(self.url, drop, f'CREATE DATABASE "{name}" TEMPLATE "{self.name}"')
+        _use(connection, name)
+
+    def _family(self) -> list[str]:
+        names = administer(self.url, "SELECT datname FROM pg_database")
+        return [name for (name,) in names if name.startswith(self.family)]
+
+
+def kept() -> KeptFile | KeptDatabase:
+    """What this run copies from."""
+    return KeptDatabase() if os.environ.get("DATABASE_URL", "").startswith("postgres") else KeptFile()
+
+
+def keep_migrated_databases() -> None:
+    """From now on `create_test_db` copies what is kept, and makes it when there is none."""
+    from django.db.backends.postgresql.creation import DatabaseCreation as PostgreSQL
+    from django.db.backends.sqlite3.creation import DatabaseCreation as SQLite
+
+    for creation in (SQLite, PostgreSQL):
+        creation.create_test_db = _copying(creation.create_test_db)  # type: ignore[method-assign]
+
+
+def _copying(migrate: Callable[..., str]) -> Callable[..., str]:
+    def create_test_db(self: Any, *args: Any, **kwargs: Any) -> str:
+        source = kept()
+        with _alone():
+            if not source.exists():
+                migrate(self, *args, **kwargs)
+                source.keep(self.connection)
+        source.give(self.connection, name := str(self._get_test_db_name()))
+        return name
+
+    return create_test_db
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One worker migrates, the others wait for it."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _use(connection: Any, name: str) -> None:
+    """Have Django connect to the database of that name from now on."""
     from django.conf import settings
 
-    connection = creation.connection
-    name: str = creation._get_test_db_name()
     connection.close()
     settings.DATABASES[connection.alias]["NAME"] = name
     connection.settings_dict["NAME"] = name
-    connection.ensure_connection()
-    source = sqlite3.connect(f"file:{kept}?mode=ro", uri=True)
-    source.backup(connection.connection)
-    source.close()
-    return name
+
+
+def beside(url: str, name: str) -> str:
+    """The address of another database on the same server."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def administer(url: str, *statements: str) -> list[Any]:
+    """Have the server of this address do these statements, outside any transaction; what the last one gives."""
+    connection = psycopg2.connect(beside(url, "postgres"))
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+        found: list[Any] = cursor.fetchall() if cursor.description else []
+    connection.close()
+    return found

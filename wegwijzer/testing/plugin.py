@@ -14,15 +14,6 @@ if TYPE_CHECKING:
     from wegwijzer.testing.people import Cast
 
 
-def let_history_be_emptied(using: str, **kwargs: Any) -> None:
-    """SQLite empties tables by DELETE between tests with real transactions; history must let it, here only."""
-    from django.db import connections
-
-    if connections[using].vendor == "sqlite":
-        with connections[using].cursor() as cursor:
-            cursor.execute("DROP TRIGGER IF EXISTS audit_no_delete")
-
-
 def begin_session(request: Any, **kwargs: Any) -> None:
     """`force_login` goes round our door; its session has to begin as every session does, before anything is counted."""
     from wegwijzer.entrance import lifetime
@@ -32,7 +23,6 @@ def begin_session(request: Any, **kwargs: Any) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     from django.contrib.auth.signals import user_logged_in
-    from django.db.models.signals import post_migrate
 
     from wegwijzer.testing.migrated import keep_migrated_databases
 
@@ -42,7 +32,6 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.settings.load_profile("unhurried")
     keep_migrated_databases()
     user_logged_in.connect(begin_session)
-    post_migrate.connect(let_history_be_emptied)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Real processes that act at the same moment: each has read what it is about before any of them begins."""
 
+import json
 from collections.abc import Iterable, Sequence
 
 from wegwijzer.testing.installation import SECONDS, Installation
@@ -32,21 +33,26 @@ def race(installation: Installation, reads: str, wishes: Sequence[str], numbers:
     numbered = zip(numbers or range(len(wishes)), wishes, strict=True)
     return together(
         installation,
-        [f"import django; django.setup()\nnumber = {number}\n{reads}AT_ONCE{WISH % wish}" for number, wish in numbered],
+        [f"number = {number}\n{reads}AT_ONCE{WISH % wish}" for number, wish in numbered],
     )
 
 
 def together(installation: Installation, scripts: Iterable[str], **env: str) -> list[int]:
     """How these scripts end; they wait for one another at the line AT_ONCE. Fails the test when one ends before it."""
-    running = [installation.start("-c", script.replace("AT_ONCE", WAIT), **env) for script in scripts]
+    waiting = [script.replace("AT_ONCE", WAIT) for script in scripts]
+    mother = installation.start("-m", "wegwijzer.testing.mother", json.dumps(waiting), **env)
+    folder = installation.folder
 
     def all_there() -> bool:
-        assert all(process.poll() is None for process in running), installation.log()
-        return len(list(installation.folder.glob("ready.*"))) == len(running)
+        assert mother.poll() is None, installation.log()
+        assert not list(folder.glob("ended.*")), installation.log()
+        return len(list(folder.glob("ready.*"))) == len(waiting)
 
     installation.wait_for(all_there)
-    (installation.folder / "go").touch()
-    return [process.wait(timeout=SECONDS) for process in running]
+    (folder / "go").touch()
+    assert mother.wait(timeout=SECONDS) == 0, installation.log()
+    ends: list[int] = json.loads((folder / "ends").read_text())
+    return ends
 
 
 def count(installation: Installation, table: str, where: str = "1 = 1") -> int:
