@@ -1,18 +1,16 @@
 """The text of a picture: well formed, without styles, every mark called by its name, coloured alike everywhere."""
 
 import re
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from django.conf import settings
 from hypothesis import given
 
+from wegwijzer.testing.stylesheets import filled_in, rules, tokens
 from wegwijzer.timeline import Lane, Point, Zoom, draw, text_of, window_at
 from wegwijzer.timeline.tests.marks import day, lanes, sample
 
 YEAR = window_at(Zoom.YEAR, day(0))
-CSS = Path(settings.BASE_DIR) / "static" / "css"
 
 
 def drawn(made, today=None):
@@ -58,40 +56,12 @@ def test_what_can_be_dragged_says_where_to():
 
 # --- the colours of the screen and those of paper
 
-
-def tokens():
-    light = (CSS / "tokens.css").read_text().partition("@media")[0]
-    return dict(re.findall(r"--([a-z-]+):\s*(#[0-9a-f]+);", light))
-
-
-def rules(name, prefix):
-    """Selector and declarations of every rule about the picture (`.tl-…`), colours filled in."""
-    text = re.sub(r"/\*.*?\*/", "", (CSS / name).read_text(), flags=re.S).partition("@media print")[0]
-    found = {}
-    for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", text):
-        for one in selectors.split(","):
-            selector = one.strip().removeprefix(prefix)
-            if re.fullmatch(r"[.\w -]*\.tl-[\w-]+", selector) and (not prefix or one.strip().startswith(prefix)):
-                found.setdefault(selector, {}).update(
-                    (part.split(":")[0].strip(), part.split(":")[1].strip()) for part in body.split(";") if part.strip()
-                )
-    return found
-
-
 SCREEN_ONLY = {".tl-dragged .tl-shape", ".tl-hit"}  # nothing is dragged or touched on paper
 
 
 def test_paper_has_the_rules_of_the_screen_with_the_colours_filled_in():
-    colours = tokens()
-    screen, paper = rules("timeline.css", ".timeline "), rules("picture.css", "")
-    filled = {
-        selector: {
-            name: re.sub(r"var\(--([a-z-]+)\)", lambda match: colours.get(match[1], "currentColor"), value)
-            for name, value in body.items()
-        }
-        for selector, body in screen.items()
-        if selector not in SCREEN_ONLY
-    }
+    screen, paper = rules("timeline.css", ".timeline ", "tl"), rules("picture.css", "", "tl")
+    filled = filled_in({selector: body for selector, body in screen.items() if selector not in SCREEN_ONLY})
     shape = filled.pop(".tl-shape")  # its colours are those of its tone
     assert paper[".tl-shape"] == {"stroke-width": shape["stroke-width"]}
     assert filled == {name: body for name, body in paper.items() if name in filled}
@@ -102,4 +72,4 @@ def test_paper_has_the_rules_of_the_screen_with_the_colours_filled_in():
 def test_tones_on_paper_are_those_of_the_screen(tone):
     colours = tokens()
     expected = {"fill": colours[f"{tone}-soft"], "stroke": colours[tone]}
-    assert rules("picture.css", "")[f".tone-{tone} .tl-shape"] == expected
+    assert rules("picture.css", "", "tl")[f".tone-{tone} .tl-shape"] == expected
