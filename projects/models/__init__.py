@@ -27,7 +27,17 @@ from projects.models.analysis import (
     SheetRequest,
 )
 from projects.models.budget import CENT, Budget, BudgetLine, to_cents
+from projects.models.budget_book import (
+    BudgetBook,
+    KindTotal,
+    budget_in_force,
+    budget_in_the_making,
+    read_budget,
+    submitted_budget,
+)
+from projects.models.budget_source import BudgetSource, SourceKind
 from projects.models.call import Call, CallCondition, ConditionMeasure
+from projects.models.contribution import Contribution, ContributionKey, ContributionParty, ContributionScope
 from projects.models.cost_kind import CostKind
 from projects.models.coverage import (
     Cell,
@@ -106,7 +116,9 @@ __all__ = [
     "AlignmentRow",
     "Approval",
     "Budget",
+    "BudgetBook",
     "BudgetLine",
+    "BudgetSource",
     "Call",
     "CallCondition",
     "Cell",
@@ -114,6 +126,10 @@ __all__ = [
     "Circle",
     "Column",
     "ConditionMeasure",
+    "Contribution",
+    "ContributionKey",
+    "ContributionParty",
+    "ContributionScope",
     "CostKind",
     "Counted",
     "Coverage",
@@ -127,6 +143,7 @@ __all__ = [
     "Found",
     "Funder",
     "GapKind",
+    "KindTotal",
     "Level",
     "Link",
     "Matrix",
@@ -164,6 +181,7 @@ __all__ = [
     "SheetHindrance",
     "SheetRequest",
     "Shift",
+    "SourceKind",
     "Stakeholder",
     "StakeholderGroup",
     "Standing",
@@ -186,6 +204,8 @@ __all__ = [
     "action_points_about",
     "approvals_of",
     "approved_plans",
+    "budget_in_force",
+    "budget_in_the_making",
     "chapter_name",
     "chapters_to_choose",
     "counted",
@@ -211,6 +231,7 @@ __all__ = [
     "reach_of",
     "reaches_of",
     "read_book",
+    "read_budget",
     "read_coverage",
     "read_matrix",
     "read_notes",
@@ -226,6 +247,7 @@ __all__ = [
     "shifted",
     "stamp_of",
     "standings_of",
+    "submitted_budget",
     "targets_of",
     "tied_to",
     "to_cents",

@@ -29,7 +29,8 @@ class Budget(DossierPart):
     """One version of the budget of a dossier. The last one is worked on until it is fixed; what is fixed never changes.
 
     A next version starts as a copy of the one before; a line keeps its `series`, so that versions can be compared and
-    claims of an older version still count.
+    claims of an older version still count. `frozen` holds what depended on more than the budget itself when it was
+    fixed (members, inhabitants, ceilings): the euro of each source and each board, per year.
     """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="budgets", verbose_name=_("dossier"))
@@ -39,6 +40,7 @@ class Budget(DossierPart):
     fixed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
+    frozen = models.JSONField(_("bedragen bij het vastleggen"), null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = models.Manager.from_queryset(DossierPartQuerySet)()
@@ -51,6 +53,9 @@ class Budget(DossierPart):
             models.UniqueConstraint(fields=["dossier", "number"], name="budget_version_once"),
             models.UniqueConstraint(
                 fields=["dossier"], condition=Q(fixed_on__isnull=True), name="budget_one_in_the_making"
+            ),
+            models.CheckConstraint(
+                name="budget_frozen_when_fixed", condition=Q(frozen__isnull=True) | Q(fixed_on__isnull=False)
             ),
         ]
 

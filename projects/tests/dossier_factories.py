@@ -105,3 +105,34 @@ class BudgetLineFactory(DjangoModelFactory):
     year = 2016
     quantity = Decimal(10)
     unit_cost = Decimal("120.50")
+
+
+class BudgetSourceFactory(DjangoModelFactory):
+    """The grant, as an amount."""
+
+    class Meta:
+        model = models.BudgetSource
+
+    budget = factory.SubFactory(BudgetFactory)
+    kind = models.SourceKind.GRANT
+    name = "Subsidie"
+    amount = Decimal("1000.00")
+
+
+class ContributionFactory(DjangoModelFactory):
+    """All members, equally."""
+
+    class Meta:
+        model = models.Contribution
+
+    budget = factory.SubFactory(BudgetFactory)
+    key = models.ContributionKey.EQUAL
+    share = Decimal(100)
+
+
+class ContributionPartyFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ContributionParty
+
+    contribution = factory.SubFactory(ContributionFactory, scope=models.ContributionScope.CHOSEN)
+    organisation = factory.SubFactory(OrganisationFactory, municipality=True)

@@ -30,6 +30,7 @@ def build_dossiers(side: Side, board: Organisation, world: dict[str, Any], mark:
         running=True,
     )
     budget = make.BudgetFactory(dossier=dossier, name=f"aanvraag{mark}")
+    contribution = make.ContributionFactory(budget=budget, scope="chosen")
     return {
         "cost_kind": cost_kind,
         "call": call,
@@ -42,4 +43,7 @@ def build_dossiers(side: Side, board: Organisation, world: dict[str, Any], mark:
         "budget_line": make.BudgetLineFactory(
             budget=budget, cost_kind=cost_kind, description=f"Coördinator{mark}", organisation=board, months=12
         ),
+        "budget_source": make.BudgetSourceFactory(budget=budget, name=f"Subsidie{mark}", organisation=board),
+        "contribution": contribution,
+        "contribution_party": make.ContributionPartyFactory(contribution=contribution, organisation=board),
     }

@@ -35,4 +35,12 @@ DOSSIERS: dict[str, Attempt] = {
     "budget_line_not_negative": lambda w, c: alter(w["budget_line"], quantity=-1),
     "budget_line_months_of_a_year": lambda w, c: alter(w["budget_line"], months=13),
     "budget_line_year_of_this_age": lambda w, c: alter(w["budget_line"], year=16),
+    "budget_frozen_when_fixed": lambda w, c: alter(w["budget"], frozen={}),
+    "budget_source_one_grant": lambda w, c: copy(w["budget_source"]),
+    "budget_source_amount_or_percent": lambda w, c: alter(w["budget_source"], percent=80),
+    "budget_source_year_of_this_age": lambda w, c: alter(w["budget_source"], year=16),
+    "contribution_share_unless_fixed": lambda w, c: alter(w["contribution"], share=101),
+    "contribution_values_are_chosen": lambda w, c: alter(w["contribution"], key="fte", scope="members"),
+    "contribution_party_once": lambda w, c: copy(w["contribution_party"]),
+    "contribution_party_not_negative": lambda w, c: alter(w["contribution_party"], value=-1),
 }

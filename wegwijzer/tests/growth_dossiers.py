@@ -14,3 +14,6 @@ def grow_dossiers(side: Side, world: dict[str, Any]) -> None:
     make.RequirementFactory(dossier=world["dossier"], person=world["person"])
     make.BudgetLineFactory(budget=world["budget"], cost_kind=world["cost_kind"], organisation=world["organisation"])
     make.CostKindFactory(partnership=side.partnership)
+    make.BudgetSourceFactory(budget=world["budget"], kind="other", name="Provincie", amount=1)
+    contribution = make.ContributionFactory(budget=world["budget"], key="fixed", share=None, scope="chosen")
+    make.ContributionPartyFactory(contribution=contribution, organisation=world["organisation"], value=1)
