@@ -6,6 +6,7 @@ from projects.views import (
     alignment,
     analysis,
     dependency,
+    dossier,
     finding,
     local_plan,
     milestone,
@@ -68,6 +69,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("projecten/<int:pk>/afhankelijkheden/nieuw/", dependency.dependency_add, name="dependency_add"),
     path("afhankelijkheden/<int:pk>/wijzigen/", dependency.dependency_edit, name="dependency_edit"),
     path("afhankelijkheden/<int:pk>/verwijderen/", dependency.dependency_remove, name="dependency_remove"),
+    # dossier
+    path("dossiers/", dossier.dossier_list, name="dossier_list"),
+    path("samenwerkingsverbanden/<int:pk>/dossiers/nieuw/", dossier.dossier_add, name="dossier_add"),
+    path("dossiers/<int:pk>/", dossier.dossier_detail, name="dossier_detail"),
+    path("dossiers/<int:pk>/wijzigen/", dossier.dossier_edit, name="dossier_edit"),
     # milestone
     path("projecten/<int:pk>/mijlpalen/nieuw/", milestone.milestone_add, name="milestone_add"),
     path("mijlpalen/<int:pk>/wijzigen/", milestone.milestone_edit, name="milestone_edit"),

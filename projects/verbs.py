@@ -27,6 +27,9 @@ LABELS = {
     "projects.dependency.added": _("toegevoegd"),
     "projects.dependency.changed": _("gewijzigd"),
     "projects.dependency.removed": _("afhankelijkheid verwijderd"),
+    # dossier
+    "projects.dossier.added": _("begonnen"),
+    "projects.dossier.changed": _("gewijzigd"),
     # milestone
     "projects.milestone.added": _("toegevoegd"),
     "projects.milestone.changed": _("gewijzigd"),

@@ -14,9 +14,11 @@ from projects.access.analysis import (
     themes_of,
 )
 from projects.access.awaitable import awaitable_around
+from projects.access.dossier_sections import Section, register_section, sections_of
 from projects.access.gates import (
     alignment_for,
     dependency_for,
+    dossier_for,
     finding_for,
     funder_for,
     may_see_plan_report,
@@ -31,12 +33,15 @@ from projects.access.gates import (
     plan_version_for,
     project_for,
     project_staff_for,
+    requirement_for,
     service_sheet_for,
     sheet_request_for,
     stakeholder_for,
 )
 from projects.access.lists import (
     choices_around,
+    dossier_choices,
+    dossiers_for,
     history_for,
     organisations_to_plan_for,
     partnerships_where,
@@ -59,6 +64,7 @@ __all__ = [
     "Can",
     "DeadSheetLink",
     "Overview",
+    "Section",
     "Step",
     "Subject",
     "Thing",
@@ -67,6 +73,9 @@ __all__ = [
     "can",
     "choices_around",
     "dependency_for",
+    "dossier_choices",
+    "dossier_for",
+    "dossiers_for",
     "finding_for",
     "findings_of",
     "funder_for",
@@ -97,9 +106,12 @@ __all__ = [
     "project_names",
     "project_staff_for",
     "projects_for",
+    "register_section",
     "requests_of",
+    "requirement_for",
     "row_for",
     "rows_around",
+    "sections_of",
     "service_sheet_for",
     "sheet_link_for",
     "sheet_request_for",

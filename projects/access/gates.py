@@ -10,6 +10,7 @@ from projects.access.rules import Can, row_for
 from projects.models import (
     Alignment,
     Dependency,
+    Dossier,
     Finding,
     Funder,
     Milestone,
@@ -21,6 +22,7 @@ from projects.models import (
     PlanVersion,
     Project,
     ProjectStaff,
+    Requirement,
     ServiceSheet,
     SheetRequest,
     Stakeholder,
@@ -37,6 +39,19 @@ def project_for(user: User, pk: int, need: Can | None = None) -> Project:
     rows = Project.objects.visible_to(user)
     rows = rows.select_related("partnership__organisation", "lead", "managing_authority", "coordinator")
     return row_for(user, rows, pk, need)
+
+
+def dossier_for(user: User, pk: int, need: Can | None = None) -> Dossier:
+    rows = Dossier.objects.visible_to(user)
+    rows = rows.select_related("project__partnership__organisation", "call", "applicant", "plan", "decision__meeting")
+    return row_for(user, rows, pk, need)
+
+
+def requirement_for(user: User, pk: int, need: Can | None = None) -> Requirement:
+    rows = Requirement.objects.visible_to(user).select_related(
+        "dossier__project__partnership__organisation", "dossier__call"
+    )
+    return row_for(user, rows.select_related("person", "organisation", "document", "round", "decision"), pk, need)
 
 
 def project_staff_for(user: User, pk: int, need: Can | None = None) -> ProjectStaff:

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from governance.access import bodies_for, history_within, organisations_around, people_for
-from governance.models import Partnership, rights_of
+from governance.access import bodies_for, decisions_of, history_within, organisations_around, people_for
+from governance.models import Decision, Partnership, rights_of
 from projects.access.rules import Can, can, partnerships_with
-from projects.models import Funder, Plan, Project, Stakeholder, StakeholderGroup
+from projects.models import Call, Dossier, Funder, Plan, Project, Stakeholder, StakeholderGroup
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.audit.models import Entry
+
+SHOWN = 60  # how many of the latest decisions can be chosen
 
 
 def projects_for(user: User) -> "QuerySet[Project]":
@@ -23,6 +25,30 @@ def project_names(user: User) -> dict[int, str]:
 
 def plans_for(user: User) -> "QuerySet[Plan]":
     return Plan.objects.visible_to(user).select_related("partnership", "project")
+
+
+def dossiers_for(user: User) -> "QuerySet[Dossier]":
+    return Dossier.objects.visible_to(user).select_related("project__partnership", "call", "applicant")
+
+
+def dossier_choices(user: User, partnership: Partnership, dossier: Dossier | None = None) -> dict[str, Any]:
+    """What the form of a dossier offers; `dossier` is the one that is changed, whose choices stay in it.
+
+    Its decision can be of another partnership, when that is tied to a project here: it began there.
+    """
+    tied = Q(ties__project__partnership=partnership) | Q(item__ties__project__partnership=partnership)
+    near = decisions_of(user).filter(Q(body__partnership=partnership) | tied)
+    near = near.distinct().select_related("body", "meeting").order_by("-meeting__planned_start", "-pk")
+    words = {row.pk: f"{row} ({row.body.name})" for row in near[:SHOWN]}
+    if dossier is not None and dossier.decision is not None:
+        words.setdefault(dossier.decision.pk, str(dossier.decision))
+    return {
+        "projects": Project.objects.visible_to(user).filter(partnership=partnership).alive(),
+        "calls": Call.objects.visible_to(user).filter(partnership=partnership),
+        "plans": Plan.objects.visible_to(user).filter(partnership=partnership),
+        "organisations": choices_around(user, partnership)["organisations"],
+        "decisions": (Decision.objects.filter(pk__in=words), words),
+    }
 
 
 def choices_around(user: User, partnership: Partnership) -> dict[str, Any]:

@@ -21,6 +21,7 @@ class Can(StrEnum):
     START_LOCAL_PLAN = "start_local_plan"  # for an own organisation
     EDIT_PLAN = "edit_plan"  # its tree, analysis, alignment, step plan and versions
     NOTE_PROGRESS = "note_progress"  # what was done for an objective
+    EDIT_DOSSIER = "edit_dossier"  # calls, dossiers with their checklist, budget, staff and reports
     MAKE_REPORT = "make_report"
     SEE_HISTORY = "see_history"
 

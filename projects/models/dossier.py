@@ -1,5 +1,6 @@
 """A subsidy dossier: one application of a project for money, from the idea to the last payment."""
 
+import datetime as dt
 from typing import Self
 
 from django.db import models
@@ -149,6 +150,11 @@ class Dossier(Labels, Period):
     @property
     def is_over(self) -> bool:
         return self.state in OVER
+
+    @property
+    def submit_by(self) -> dt.date | None:
+        """The last day to submit: its own, or else that of its call (select_related)."""
+        return self.deadline_on or (self.call.deadline_on if self.call else None)
 
     def refusal(self, verb: str) -> str:
         """Why `verb` is not possible in this state."""

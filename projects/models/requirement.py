@@ -1,12 +1,14 @@
 """The checklist of a dossier: what has to be there on the day, who sees to it, and by what it is met."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from governance.models import ApprovalRound, Decision, Person, WithDocument
+from governance.models import ApprovalRound, Decision, Person, WithDocument, rights_of
 from projects.models.dossier import Dossier, DossierPart, DossierPartQuerySet
-from wegwijzer.accounts.models import Organisation
+from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.choices import Labels
 
 
@@ -14,6 +16,13 @@ class RequirementKind(models.TextChoices):
     DOCUMENT = "document", _("document")  # met by a file
     APPROVAL = "approval", _("goedkeuring")  # met by a round that is reached, or a decision that took effect
     CONDITION = "condition", _("voorwaarde")  # met when somebody says so
+
+
+class RequirementQuerySet(DossierPartQuerySet):
+    def visible_to(self, user: User) -> Self:
+        """What is confidential shows to the coordinator, and to the person who sees to it."""
+        own = Q(dossier__project__partnership__in=rights_of(user).coordinates) | Q(person__user=user)
+        return super().visible_to(user).filter(Q(is_confidential=False) | own)
 
 
 class Requirement(DossierPart, WithDocument, Labels):
@@ -61,7 +70,7 @@ class Requirement(DossierPart, WithDocument, Labels):
     waived_reason = models.CharField(_("niet nodig omdat"), max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = models.Manager.from_queryset(DossierPartQuerySet)()
+    objects = RequirementQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vereiste")

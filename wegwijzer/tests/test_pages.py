@@ -16,6 +16,7 @@ GOAL = 12  # queries, session and user included
 # What costs more than the goal and what it has to show for it; no page may ever need more than this.
 DEAR = {
     "projects:project_story": 16,  # every meeting, decision, round and milestone of a project, from beginning to end
+    "projects:dossier_detail": 40,  # composed: the whole dossier, of which every noun shows a summary in three at most
     "projects:project_timeline": 14,  # all that has a date around a project, and the books of its rounds
     "home:start": 14,  # all that waits: five of them are the books of the rounds that run
     "projects:plan_detail": 15,  # how far it is and what is lacking, its sector plans with what they answer to

@@ -1,0 +1,127 @@
+"""Dossiers: what a partnership applies for, and where that stands."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from governance.access import partnership_names
+from projects import access
+from projects.access import Can
+from projects.actions import dossier as dossiers
+from projects.forms.dossier import DossierChangeForm, DossierFilterForm, DossierForm
+from projects.models import Dossier
+from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
+from wegwijzer.ui.listing import Listing
+
+SORTS: dict[str, Any] = {
+    "nieuw": ("-pk",),
+    "titel": ("title", "pk"),
+    "project": ("project__name", "title"),
+    "indienen": (Coalesce("deadline_on", "call__deadline_on"), "title"),
+}
+
+
+@require_safe
+def dossier_list(request: HttpRequest) -> HttpResponse:
+    names = partnership_names(request.user)
+    listing = Listing(
+        request,
+        access.dossiers_for(request.user),
+        sorts=SORTS,
+        search=("title", "summary", "reference", "project__name", "call__title"),
+        filters=DossierFilterForm(request.GET, partnerships=names, projects=access.project_names(request.user)),
+        noun=(_("dossier"), _("dossiers")),
+    )
+    context = {
+        "listing": listing,
+        "name": _("Dossiers"),
+        "of_many": len(names) > 1,
+        "may_add_in": access.partnerships_where(request.user, Can.EDIT_DOSSIER),
+    }
+    return render(request, "projects/dossier_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def dossier_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """A dossier of a project of the partnership `pk`; `?project=` and `?oproep=` choose what it is for already."""
+    partnership = access.partnership_for(request.user, pk, Can.EDIT_DOSSIER)
+    offered = access.dossier_choices(request.user, partnership)
+    form = DossierForm(posted(request), initial=_proposed(request, offered), **offered)
+    if form.is_valid():
+        with refusals_in(form):
+            dossier = dossiers.add(by=request.user, **form.cleaned_data)
+            messages.success(request, _("Het dossier staat klaar, als idee."))
+            return redirect(dossier_url(dossier))
+    return form_page(
+        request,
+        form,
+        title=_("Nieuw dossier"),
+        lead=partnership,
+        button=_("Begin het dossier"),
+        cancel_url=reverse("projects:dossier_list"),
+        crumbs=[(_("Dossiers"), reverse("projects:dossier_list")), (_("Nieuw dossier"), None)],
+    )
+
+
+def _proposed(request: HttpRequest, offered: dict[str, Any]) -> dict[str, Any]:
+    """What the address chose, with what follows from it: who applies and for which period."""
+    keys = {name: request.GET.get(name, "") for name in ("project", "oproep")}
+    keys = {name: key for name, key in keys.items() if key.isascii() and key.isdigit() and len(key) < 10}
+    proposed: dict[str, Any] = {"call": keys.get("oproep")}
+    project = offered["projects"].filter(pk=keys["project"]).first() if "project" in keys else None
+    if project is not None:
+        proposed |= {"project": project, "applicant": project.managing_authority_id}
+        proposed |= {"from_on": project.from_on, "until_on": project.until_on}
+    return proposed
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def dossier_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    dossier = access.dossier_for(request.user, pk, Can.EDIT_DOSSIER)
+    offered = access.dossier_choices(request.user, dossier.partnership, dossier)
+    form = DossierChangeForm(posted(request), initial=values_of(dossier, DossierChangeForm), **offered)
+    if form.is_valid():
+        with refusals_in(form):
+            dossiers.change(dossier, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Het dossier is bewaard."))
+            return redirect(dossier_url(dossier))
+    return form_page(
+        request,
+        form,
+        title=_("Wijzig het dossier"),
+        lead=dossier.title,
+        button=_("Bewaar het dossier"),
+        cancel_url=dossier_url(dossier),
+        crumbs=crumbs_to(dossier, _("Wijzig")),
+    )
+
+
+@require_safe
+def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is there already, section by section; every noun hangs its own on it (`dossier_sections`)."""
+    dossier = access.dossier_for(request.user, pk)
+    context = {
+        "dossier": dossier,
+        "sections": access.sections_of(request.user, dossier),
+        "may": access.needs(request.user, dossier, [Can.EDIT_DOSSIER, Can.SEE_HISTORY]),
+        "history": access.history_for(request.user, dossier),
+    }
+    return render(request, "projects/dossier_detail.html", context)
+
+
+def dossier_url(dossier: Dossier) -> str:
+    return reverse("projects:dossier_detail", args=[dossier.pk])
+
+
+def crumbs_to(dossier: Dossier, here: object) -> list[tuple[object, str | None]]:
+    return [
+        (_("Dossiers"), reverse("projects:dossier_list")),
+        (dossier.title, dossier_url(dossier)),
+        (here, None),
+    ]
