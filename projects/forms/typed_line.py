@@ -1,6 +1,6 @@
 """One line of a plan as somebody types it from paper: "SD1 words of it | who is responsible + who else | term".
 
-The code is not kept, but says the level; what stands behind the bars may be left out.
+The code is not kept, but says the level, as "actie:" and "stap:" do; what stands behind the bars may be left out.
 """
 
 import re
@@ -15,9 +15,17 @@ from wegwijzer.ui.forms import LineField
 LONGEST_TITLE = 500
 # A letter with a number may be a road as well (A12): of an action the code ends on a sign, or has more numbers.
 CODE = re.compile(
-    r"^(?:(SD|TD|OD)[ ]?[0-9]+(?:\.[0-9]+)*[.:)]?|(A)[0-9]+(?:(?:\.[0-9]+)+|[.:)]))\s+(?=\S)", re.IGNORECASE
+    r"^(?:(SD|TD|OD)[ ]?[0-9]+(?:\.[0-9]+)*[.:)]?|(A)[0-9]+(?:(?:\.[0-9]+)+|[.:)])|(actie|stap)[ ]?:)\s+(?=\S)",
+    re.IGNORECASE,
 )
-LEVEL_OF_CODE = {"SD": Level.STRATEGIC, "TD": Level.TACTICAL, "OD": Level.OPERATIONAL, "A": Level.ACTION}
+LEVEL_OF_CODE = {
+    "SD": Level.STRATEGIC,
+    "TD": Level.TACTICAL,
+    "OD": Level.OPERATIONAL,
+    "A": Level.ACTION,
+    "ACTIE": Level.ACTION,
+    "STAP": Level.STEP,
+}
 TERMS = {
     "": Term.NONE,
     "kort": Term.SHORT,
@@ -38,7 +46,7 @@ def read_line(text: str, depth: int, names_before: tuple[str, ...]) -> Typed:
         raise ValidationError(_now("Zet hoogstens twee streepjes: doelstelling | verantwoordelijken | termijn."))
     words, who, when = [*parts, "", ""][:3]
     code = CODE.match(words)
-    level = LEVEL_OF_CODE[(code[1] or code[2]).upper()] if code else ""
+    level = LEVEL_OF_CODE[(code[1] or code[2] or code[3]).upper()] if code else ""
     title = LineField(max_length=LONGEST_TITLE).clean(words[code.end() :] if code else words)
     if when.lower() not in TERMS:
         raise ValidationError(_now("De termijn ‘%s’ kennen wij niet. Schrijf kort, lang of beide.") % when[:40])

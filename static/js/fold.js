@@ -31,7 +31,7 @@
   };
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest && event.target.closest("[data-fold]");
+    const button = event.target.closest && event.target.closest("button[data-fold]");
     if (!button) return;
     const pk = button.closest("tr").dataset.line;
     if (folded.has(pk)) folded.delete(pk);

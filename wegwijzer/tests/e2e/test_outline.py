@@ -86,6 +86,43 @@ def test_policy_plan_is_typed_from_paper_without_the_mouse(browse, coordinator):
     assert told(Plan.objects.get(title="Sociaal beleidsplan")) == on_paper()
 
 
+# The theme work and social security: depth and words, with actions and the steps of one of them.
+THEME = [
+    (0, "werkt een tewerkstellingsbeleid uit", "SD1"),
+    (1, "tewerkstelling van eigen burgers", "TD1.1"),
+    (2, "eerste deelpunt", "OD1.1.1"),
+    (2, "tweede deelpunt", "OD1.1.2"),
+    (0, "bouwt één aanspreekpunt uit", "SD2"),
+    (1, "de werkwinkel gebruiken", "TD2.1"),
+    (2, "actie: de werkwinkel bekendmaken", "A2.1.1"),
+    (3, "overleg", "2.1.1.1"),
+    (3, "bekendmaking", "2.1.1.2"),
+    (1, "jonge starters motiveren", "TD2.2"),
+]
+
+
+def test_theme_with_an_action_in_steps_is_typed_in_its_own_chapter(browse, coordinator, plan):
+    chapter = make.PlanThemeFactory(plan=plan, theme__name="werk en sociale zekerheid")
+    page = browse(coordinator)
+    page.goto(reverse("projects:plan_tree", args=[plan.pk]))
+    Keyboard(page).press(page.get_by_role("link", name="Voeg toe bij Werk en sociale zekerheid"))
+    depth = 0
+    for number, (deep, words, _code) in enumerate(THEME):
+        if number:
+            page.keyboard.press("Enter")
+        for _step in range(abs(deep - depth)):
+            page.keyboard.press("Tab" if deep > depth else "Shift+Tab")
+        depth = deep
+        page.keyboard.type(words)
+    page.keyboard.press("Enter")
+    expect(page.locator("tr[data-line]")).to_have_count(len(THEME))
+    page.keyboard.press("Escape")
+    expect(page.locator("tr[data-line]").last).to_contain_text("TD2.2")
+    nodes = [(node.depth, node.objective.title, node.code) for node in read_tree(plan).walk()]
+    assert nodes == [(deep, words.removeprefix("actie: "), code) for deep, words, code in THEME]
+    assert {node.theme for node in read_tree(plan).walk()} == {chapter.theme}
+
+
 def test_policy_plan_is_typed_from_paper_without_script(browse, coordinator, plan):
     page = browse(coordinator, PHONE, java_script_enabled=False)
     page.goto(reverse("projects:plan_tree", args=[plan.pk]))
