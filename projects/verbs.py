@@ -57,6 +57,8 @@ LABELS = {
     "projects.plan_version.fixed": _("versie vastgelegd"),
     "projects.plan_version.adopted": _("goedkeuring genoteerd"),
     "projects.plan_version.asked": _("voorgelegd aan de raden"),
+    # dossier version
+    "projects.dossier_version.fixed": _("vastgelegd"),
     # project
     "projects.project.added": _("toegevoegd"),
     "projects.project.changed": _("gewijzigd"),

@@ -58,7 +58,9 @@ from projects.models.dossier import (
     Dossier,
     DossierState,
 )
+from projects.models.dossier_version import KEPT_AS_FILE, DossierVersion, VersionReason
 from projects.models.gaps import NEWS_MONTHS, GapKind, gaps_of
+from projects.models.guest_link import GUEST_SIGNER, GuestHindrance, GuestLink
 from projects.models.milestone_state import MilestoneState, Reach, reach_of, reaches_of, rounds_behind
 from projects.models.objective import Level, Objective, Priority, TargetCount, TargetGroup, Term
 from projects.models.objective_parts import ObjectiveBudget, ObjectiveParty, PartyRole
@@ -100,6 +102,8 @@ __all__ = [
     "BEFORE_SUBMISSION",
     "CENT",
     "FACTS",
+    "GUEST_SIGNER",
+    "KEPT_AS_FILE",
     "NEWS_MONTHS",
     "OVER",
     "PREFIX",
@@ -137,12 +141,15 @@ __all__ = [
     "Dependency",
     "Dossier",
     "DossierState",
+    "DossierVersion",
     "Finding",
     "FindingKind",
     "FindingSource",
     "Found",
     "Funder",
     "GapKind",
+    "GuestHindrance",
+    "GuestLink",
     "KindTotal",
     "Level",
     "Link",
@@ -198,6 +205,7 @@ __all__ = [
     "Told",
     "Took",
     "Tree",
+    "VersionReason",
     "VersionState",
     "Who",
     "Whole",

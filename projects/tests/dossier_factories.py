@@ -4,11 +4,15 @@ import datetime as dt
 from decimal import Decimal
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from governance.tests.factories import OrganisationFactory, PartnershipFactory
 from projects import models
+from projects.models.dossier_content import content_of
+from projects.models.plan_content import canonical, checksum_of
 from projects.tests.factories import ProjectFactory
+from wegwijzer.accounts.periods import today
 
 GO, SUBMITTED, AWARDED = dt.date(2015, 7, 27), dt.date(2015, 9, 30), dt.date(2015, 12, 8)
 GRANT = Decimal("120000.00")
@@ -136,3 +140,30 @@ class ContributionPartyFactory(DjangoModelFactory):
 
     contribution = factory.SubFactory(ContributionFactory, scope=models.ContributionScope.CHOSEN)
     organisation = factory.SubFactory(OrganisationFactory, municipality=True)
+
+
+class DossierVersionFactory(DjangoModelFactory):
+    """The dossier as it stands."""
+
+    class Meta:
+        model = models.DossierVersion
+
+    dossier = factory.SubFactory(DossierFactory)
+    number = factory.LazyAttribute(lambda version: version.dossier.versions.count() + 1)
+    reason = models.VersionReason.SUBMITTED
+    made_on = factory.LazyFunction(today)
+    content = factory.LazyAttribute(lambda version: canonical(content_of(version.dossier)))
+    checksum = factory.LazyAttribute(lambda version: checksum_of(version.content))
+
+
+class GuestLinkFactory(DjangoModelFactory):
+    """Made a moment ago, so that a fresh one is of a later second."""
+
+    class Meta:
+        model = models.GuestLink
+
+    dossier = factory.SubFactory(DossierFactory)
+    shown = factory.SubFactory(DossierVersionFactory, dossier=factory.SelfAttribute("..dossier"))
+    name = factory.Sequence(lambda n: f"Auditkantoor {n}")
+    created_at = factory.LazyFunction(lambda: timezone.now() - dt.timedelta(minutes=5))
+    expires_at = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(days=30))

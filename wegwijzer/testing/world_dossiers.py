@@ -31,7 +31,12 @@ def build_dossiers(side: Side, board: Organisation, world: dict[str, Any], mark:
     )
     budget = make.BudgetFactory(dossier=dossier, name=f"aanvraag{mark}")
     contribution = make.ContributionFactory(budget=budget, scope="chosen")
+    version = make.DossierVersionFactory(dossier=dossier, made_by=side.coordinator)
     return {
+        "dossier_version": version,
+        "guest_link": make.GuestLinkFactory(
+            dossier=dossier, shown=version, name=f"Auditkantoor{mark}", email="auditor@example.org"
+        ),
         "cost_kind": cost_kind,
         "call": call,
         "call_condition": make.CallConditionFactory(call=call, text=f"Minstens drie{mark}", source=f"art. 3{mark}"),

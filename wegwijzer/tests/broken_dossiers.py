@@ -43,4 +43,9 @@ DOSSIERS: dict[str, Attempt] = {
     "contribution_values_are_chosen": lambda w, c: alter(w["contribution"], key="fte", scope="members"),
     "contribution_party_once": lambda w, c: copy(w["contribution_party"]),
     "contribution_party_not_negative": lambda w, c: alter(w["contribution_party"], value=-1),
+    "dossier_version_once": lambda w, c: copy(w["dossier_version"]),
+    "dossier_version_has_checksum": lambda w, c: copy(w["dossier_version"], number=99, checksum=""),
+    "dossier_version_append_only": lambda w, c: alter(w["dossier_version"], made_on=EARLY),
+    "guest_link_once": lambda w, c: copy(w["guest_link"]),
+    "guest_link_expires_after_making": lambda w, c: alter(w["guest_link"], expires_at=w["guest_link"].created_at),
 }

@@ -17,3 +17,5 @@ def grow_dossiers(side: Side, world: dict[str, Any]) -> None:
     make.BudgetSourceFactory(budget=world["budget"], kind="other", name="Provincie", amount=1)
     contribution = make.ContributionFactory(budget=world["budget"], key="fixed", share=None, scope="chosen")
     make.ContributionPartyFactory(contribution=contribution, organisation=world["organisation"], value=1)
+    version = make.DossierVersionFactory(dossier=world["dossier"], made_by=side.coordinator)
+    make.GuestLinkFactory(dossier=world["dossier"], shown=version)
