@@ -37,6 +37,11 @@ from projects.models.budget_book import (
 )
 from projects.models.budget_source import BudgetSource, SourceKind
 from projects.models.call import Call, CallCondition, ConditionMeasure
+from projects.models.collaboration import (
+    Collaboration,
+    CollaborationEvaluation,
+    CollaborationStage,
+)
 from projects.models.contribution import Contribution, ContributionKey, ContributionParty, ContributionScope
 from projects.models.cost_kind import CostKind
 from projects.models.coverage import (
@@ -59,6 +64,7 @@ from projects.models.dossier import (
     DossierState,
 )
 from projects.models.dossier_version import KEPT_AS_FILE, DossierVersion, VersionReason
+from projects.models.expertise_exchange import ExpertiseExchange
 from projects.models.gaps import NEWS_MONTHS, GapKind, gaps_of
 from projects.models.guest_link import GUEST_SIGNER, GuestHindrance, GuestLink
 from projects.models.milestone_state import MilestoneState, Reach, reach_of, reaches_of, rounds_behind
@@ -90,11 +96,13 @@ from projects.models.schedule import (
 )
 from projects.models.sheet_link import SheetHindrance, end_of, hindrance_of, last_day_of, stamp_of
 from projects.models.shift import Circle, Days, Link, shifted
+from projects.models.staff_allocation import StaffAllocation
 from projects.models.standing import Noted, Standing, is_work, read_notes, standings_of, together
 from projects.models.story import Story, StoryKind, StoryRef, Told, read_story
 from projects.models.takeover import Column, Matrix, Taken, Took, is_adapted, local_plans, read_matrix
 from projects.models.tie import SUBJECTS, THINGS, Tie
 from projects.models.tree import PREFIX, RANK, Chapter, Node, Tree, chapter_name, read_tree
+from projects.models.work_form import USUAL_FORMS, WorkForm
 
 __all__ = [
     "ALIVE_STATES",
@@ -112,6 +120,7 @@ __all__ = [
     "SIGNER",
     "SUBJECTS",
     "THINGS",
+    "USUAL_FORMS",
     "WAS_SUBMITTED",
     "WITH_GRANT",
     "AlignedLink",
@@ -128,6 +137,9 @@ __all__ = [
     "Cell",
     "Chapter",
     "Circle",
+    "Collaboration",
+    "CollaborationEvaluation",
+    "CollaborationStage",
     "Column",
     "ConditionMeasure",
     "Contribution",
@@ -142,6 +154,7 @@ __all__ = [
     "Dossier",
     "DossierState",
     "DossierVersion",
+    "ExpertiseExchange",
     "Finding",
     "FindingKind",
     "FindingSource",
@@ -189,6 +202,7 @@ __all__ = [
     "SheetRequest",
     "Shift",
     "SourceKind",
+    "StaffAllocation",
     "Stakeholder",
     "StakeholderGroup",
     "Standing",
@@ -209,6 +223,7 @@ __all__ = [
     "VersionState",
     "Who",
     "Whole",
+    "WorkForm",
     "action_points_about",
     "approvals_of",
     "approved_plans",

@@ -27,6 +27,7 @@ from wegwijzer.testing.people import Side
 from wegwijzer.tests.growth_dossiers import grow_dossiers
 from wegwijzer.tests.growth_plans import grow_plans
 from wegwijzer.tests.growth_projects import grow_projects
+from wegwijzer.tests.growth_staff import grow_staff
 
 STATES = ("convened", "held", "draft", "approved", "cancelled")
 
@@ -44,6 +45,7 @@ def grow(side: Side, world: dict[str, Any], times: int) -> None:
         grow_plans(side, world)
         grow_projects(side, world)
         grow_dossiers(side, world)
+        grow_staff(side, world)
 
 
 def _registry(side: Side, world: dict[str, Any]) -> None:
