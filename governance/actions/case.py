@@ -91,8 +91,7 @@ def load(name: str) -> list[Partnership]:
     if "example" in data:
         case_meetings.load_example(data["example"], bodies)
     if "approval" in data:
-        asking, example_of = partnerships
-        case_rounds.load(data["approval"], asking, example_of, boards)
+        case_rounds.load(data["approval"], partnerships[0], partnerships[-1], boards)
     return partnerships
 
 

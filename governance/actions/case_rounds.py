@@ -40,12 +40,15 @@ AHEAD = 120 * DAY  # how far the example calendars reach
 
 def load(data: dict[str, Any], asking: Partnership, example_of: Partnership, boards: Boards) -> None:
     """Add the calendars and rounds that are not there yet; those of 2015 to `asking`, the example to `example_of`."""
-    _calendars(data["calendars"], boards)
+    if "calendars" in data:
+        _calendars(data["calendars"], boards)
     answers = {row["title"]: row["answers"] for row in data["rounds"] if "answers" in row}
     for row in data["rounds"]:
         _round(row, answers.get(row.get("answers_as", row["title"]), {}), asking, boards, data["illustrative"])
-    _statutes(data["statutes"], example_of)
-    _example(data["example"], example_of, boards)
+    if "statutes" in data:
+        _statutes(data["statutes"], example_of)
+    if "example" in data:
+        _example(data["example"], example_of, boards)
 
 
 def _statutes(row: dict[str, Any], partnership: Partnership) -> None:

@@ -87,7 +87,8 @@ def dependency_for(user: User, pk: int, need: Can | None = None) -> Dependency:
 
 
 def plan_for(user: User, pk: int, need: Can | None = None) -> Plan:
-    rows = Plan.objects.visible_to(user).select_related("partnership__organisation", "project", "catalogue", "part_of")
+    rows = Plan.objects.visible_to(user)
+    rows = rows.select_related("partnership__organisation", "project", "catalogue", "part_of", "steered_by")
     return row_for(user, rows, pk, need)
 
 

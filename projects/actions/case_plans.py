@@ -56,6 +56,7 @@ def load(row: dict[str, Any]) -> None:
         kind=row["kind"],
         title=row["title"],
         project=Project.objects.filter(partnership=partnership, name=row.get("project", "")).first(),
+        steered_by=partnership.bodies.filter(name=row.get("steered_by", "")).first(),
         part_of=Plan.objects.filter(partnership=partnership, title=row.get("part_of", "")).first(),
         **{name: row.get(name, "") for name in TEXTS},
         **{name: row.get(name) for name in DAYS},
@@ -67,7 +68,10 @@ def load(row: dict[str, Any]) -> None:
     _findings(row.get("findings", []), plan, roots)
     _steps(row.get("steps", []), plan)
     meetings = Meeting.objects.filter(body__name__in=row.get("ties", {}).get("bodies", []))
-    Tie.objects.bulk_create(Tie(plan=plan, meeting=meeting) for meeting in meetings)
+    rounds = partnership.rounds.filter(title__in=row.get("ties", {}).get("rounds", []))
+    Tie.objects.bulk_create(
+        [Tie(plan=plan, meeting=meeting) for meeting in meetings] + [Tie(plan=plan, round=round_) for round_ in rounds]
+    )
     record("projects.case.loaded", plan, by=None, scope=partnership.organisation)
 
 

@@ -85,9 +85,11 @@ def _refuse_short_term(plan: Plan) -> None:
 
 
 def _refuse_kin(plan: Plan) -> None:
-    """The project and the plan that it is part of are of the same partnership, and no plan is part of itself."""
+    """Its project, its body and the plan that it is part of are of the same partnership; none is part of itself."""
     if plan.project is not None and plan.project.partnership_id != plan.partnership.pk:
         raise Refused(_("Dit project hoort bij een ander samenwerkingsverband."), field="project")
+    if plan.steered_by is not None and plan.steered_by.partnership_id != plan.partnership.pk:
+        raise Refused(_("Dit orgaan hoort bij een ander samenwerkingsverband."), field="steered_by")
     above = plan.part_of
     if above is not None and above.partnership_id != plan.partnership.pk:
         raise Refused(_("Dit plan hoort bij een ander samenwerkingsverband."), field="part_of")

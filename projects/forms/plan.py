@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.forms.periods import DayField
 from governance.forms.within import WithinFilterForm
-from governance.models import IN_PAIRS
+from governance.models import IN_PAIRS, Body
 from projects.models import Plan, PlanKind, Project
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.ui.crispy import BaseHelper
@@ -21,7 +21,7 @@ from wegwijzer.ui.forms.choices import offer
 
 
 class PlanForm(PeriodMixin, forms.Form):
-    """The frame of a plan. `organisations`, `projects` and `plans` are what can be chosen from."""
+    """The frame of a plan. `organisations`, `projects`, `plans` and `bodies` are what can be chosen from."""
 
     title = LineField(
         label=_("Titel"), max_length=160, help_text=_("Bijvoorbeeld: Lokaal sociaal beleidsplan 2008-2013.")
@@ -44,6 +44,16 @@ class PlanForm(PeriodMixin, forms.Form):
         empty_label=_("staat op zichzelf"),
         help_text=_("Bijvoorbeeld: het plan kinderopvang is deel van het sociaal beleidsplan."),
     )
+    steered_by = forms.ModelChoiceField(
+        Body.objects.none(),
+        label=_("Opgevolgd door"),
+        required=False,
+        empty_label=_("geen orgaan"),
+        help_text=_(
+            "De stuurgroep van het plan. In het document staat dan wie erin zit, wanneer ze over het plan samenkwam en "
+            "haar communicatiematrix."
+        ),
+    )
     from_on = DayField(label=_("Eerste dag"), required=False)
     until_on = DayField(label=_("Laatste dag"), required=False)
     short_term_until_on = DayField(
@@ -58,6 +68,7 @@ class PlanForm(PeriodMixin, forms.Form):
         organisations: "QuerySet[Organisation]",
         projects: "QuerySet[Project]",
         plans: "QuerySet[Plan]",
+        bodies: "QuerySet[Body]",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -65,12 +76,13 @@ class PlanForm(PeriodMixin, forms.Form):
             "owners": organisations.order_by(*IN_PAIRS),
             "project": projects.order_by("name"),
             "part_of": plans.order_by("title"),
+            "steered_by": bodies.order_by("name"),
         }
         for name, rows in offered.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
         self.helper = BaseHelper()
-        frame = ("title", "kind", Row("from_on", "until_on"), "short_term_until_on", "owners", "project", "part_of")
-        self.helper.layout = Layout(*frame)
+        days = (Row("from_on", "until_on"), "short_term_until_on")
+        self.helper.layout = Layout("title", "kind", *days, "owners", "steered_by", "project", "part_of")
 
 
 TEXTS = ("mission", "vision", "analysis", "communication", "participation")
@@ -92,6 +104,7 @@ class PlanEditForm(PlanForm, VersionMixin):
             "owners": [owner.pk for owner in plan.owners.all()],
             "project": plan.project_id,
             "part_of": plan.part_of_id,
+            "steered_by": plan.steered_by_id,
         }
         frame = list(self.helper.layout.fields)
         if not is_framed:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from governance.models import ApprovalRound, Partnership, Theme, rights_of
+from governance.models import ApprovalRound, Body, Partnership, Theme, rights_of
 from projects.models.project import Project
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.periods import Period, PeriodQuerySet, period_constraint
@@ -31,6 +31,7 @@ class Plan(Labels, Period):
 
     A catalogue is a plan that others start from: what they take over points back to it (`Objective.origin`). A plan
     that is `part_of` another (childcare inside the social policy plan) stays traceable in it and prints on its own.
+    Of the body that it is `steered_by` the document tells who sits in it, when it met about the plan and whom it tells.
     """
 
     partnership = models.ForeignKey(
@@ -52,6 +53,9 @@ class Plan(Labels, Period):
     )
     part_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts", verbose_name=_("deel van")
+    )
+    steered_by = models.ForeignKey(
+        Body, null=True, blank=True, on_delete=models.PROTECT, related_name="plans", verbose_name=_("opgevolgd door")
     )
     short_term_until_on = models.DateField(_("korte termijn tot en met"), null=True, blank=True)
     mission = models.TextField(_("missie"), blank=True)

@@ -34,7 +34,7 @@ def content_of(plan: Plan) -> dict[str, Any]:
     parties, budgets = _parties(plan), _budgets(plan)
     return {
         "format": FORMAT,
-        "plan": _plain(plan, PLAN_FIELDS) | {"owners": sorted(str(owner) for owner in plan.owners.all())},
+        "plan": _plan(plan),
         "chapters": [_chapter(chapter) for chapter in tree.chapters],
         "objectives": [
             _objective(node, parties[node.pk], budgets[node.pk]) | {"chapter": _name(chapter)}
@@ -47,6 +47,12 @@ def content_of(plan: Plan) -> dict[str, Any]:
             for step in plan.steps.prefetch_related("partners")
         ],
     }
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    """Its own columns; the body that follows it up only where there is one, so that older versions stay as they are."""
+    found = _plain(plan, PLAN_FIELDS) | {"owners": sorted(str(owner) for owner in plan.owners.all())}
+    return found | {"steered_by": str(plan.steered_by)} if plan.steered_by else found
 
 
 def canonical(content: dict[str, Any]) -> str:

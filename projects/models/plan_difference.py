@@ -51,7 +51,7 @@ class Difference:
 
 def difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> Difference:
     """What became of `old` in `new`, both as `content_of` gives them."""
-    found = Difference(texts=_changes(Plan, old["plan"], new["plan"], (*PLAN_FIELDS, "owners")))
+    found = Difference(texts=_changes(Plan, old["plan"], new["plan"], (*PLAN_FIELDS, "owners", "steered_by")))
     found.texts += _chapters(old["chapters"], new["chapters"])
     before = {row["id"]: row for row in old["objectives"]}
     after = {row["id"]: row for row in new["objectives"]}
@@ -124,7 +124,7 @@ def said(model: Any, name: str, value: Any) -> str:
         return ", ".join(f"{year}: {euro(Decimal(amount))}" for year, amount in value.items())
     if isinstance(value, list):
         return ", ".join(value)
-    if name == "theme":
+    if name in ("theme", "steered_by"):
         return str(value)
     column = model._meta.get_field(name)
     if isinstance(column, DateField):

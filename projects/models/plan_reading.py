@@ -52,7 +52,7 @@ def read(content: Mapping[str, Any]) -> FrozenPlan:
         chapters[row["chapter"]].lines.append(_line(row))
     short = _told(Plan, plan, ("short_term_until_on",))
     return FrozenPlan(
-        facts=[*_told(Plan, plan, ("title", "kind", "owners")), (_("Periode"), _period(plan)), *short],
+        facts=[*_told(Plan, plan, ("title", "kind", "owners", "steered_by")), (_("Periode"), _period(plan)), *short],
         texts=_told(Plan, plan, TEXTS),
         chapters=list(chapters.values()),
         steps=[(step["title"], step["activities"]) for step in content["steps"]],

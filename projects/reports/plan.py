@@ -9,6 +9,7 @@ from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
 from projects.models import Alignment, Finding, FindingKind, Plan, PlanStep, ProgressNote
+from projects.reports.plan_governance import agreements, gathered, matrix_of, seats_in
 from projects.reports.plan_tables import PrintedTree
 from wegwijzer.reports.registry import Printout, UnknownReport
 
@@ -49,7 +50,7 @@ def plan(ref: str) -> Printout:
     """The plan as it stands now. Raises UnknownReport when there is none with this number."""
     if not (ref.isascii() and ref.isdigit() and len(ref) < 19):
         raise UnknownReport(_("Zo'n plan bestaat niet: %(ref)s.") % {"ref": ref})
-    rows = Plan.objects.select_related("partnership__organisation", "project", "part_of")
+    rows = Plan.objects.select_related("partnership__organisation", "project", "part_of", "steered_by")
     row = rows.filter(pk=int(ref)).first()
     if row is None:
         raise UnknownReport(_("Er is geen plan met nummer %(ref)s.") % {"ref": ref})
@@ -141,9 +142,27 @@ def _steps(row: Plan, printed: PrintedTree) -> Part | None:
     return Part("steps", _("Stappenplan"), subs=subs) if subs else None
 
 
+def _tasks(row: Plan, printed: PrintedTree) -> Part | None:
+    """The protocols by which boards divide the tasks, with which organ approved them when."""
+    subs = [Sub(one.title, {"agreement": one}) for one in agreements(row)]
+    return Part("tasks", _("Samenwerking en taakverdeling"), subs=subs) if subs else None
+
+
+def _steering(row: Plan, printed: PrintedTree) -> Part | None:
+    """Who follows the plan up, and when: the rhythm that was promised beside the days on which it met."""
+    body = row.steered_by
+    if body is None:
+        return None
+    data = {"body": body, "seats": seats_in(body), "years": gathered(row, body)}
+    return Part("steering", _("Opvolging"), subs=[Sub(body.name, data)])
+
+
 def _telling(row: Plan, printed: PrintedTree) -> Part | None:
-    texts = {_("Communicatie"): row.communication, _("Participatie"): row.participation}
-    return _texts("texts", _("Communicatie en participatie"), **texts)
+    matrix = matrix_of(row.steered_by) if row.steered_by else None
+    subs = [Sub(_("Communicatie"), {"text": row.communication})] if row.communication else []
+    subs += [Sub(_("Communicatiematrix"), {"matrix": matrix})] if matrix else []
+    subs += [Sub(_("Participatie"), {"text": row.participation})] if row.participation else []
+    return Part("telling", _("Communicatie en participatie"), subs=subs) if subs else None
 
 
 def _alignment(row: Plan, printed: PrintedTree) -> Part | None:
@@ -174,5 +193,5 @@ def _done(row: Plan, printed: PrintedTree) -> Part | None:
 
 
 PARTS: tuple[Callable[[Plan, PrintedTree], Part | None], ...] = (
-    _mission, _analysis, _objectives, _budget, _steps, _telling, _alignment, _sectors, _done,
+    _mission, _analysis, _objectives, _budget, _tasks, _steering, _steps, _telling, _alignment, _sectors, _done,
 )  # fmt: skip

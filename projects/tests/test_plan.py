@@ -79,6 +79,8 @@ def test_plan_is_no_part_of_itself_and_nothing_of_elsewhere_is_tied_to_it(coordi
     elsewhere = make.PlanFactory(partnership=cast.b.partnership)
     project = make.ProjectFactory(partnership=cast.b.partnership)
     assert edit(coordinator, plan, part_of=elsewhere.pk).status_code == 422
+    assert edit(coordinator, plan, steered_by=cast.b.body.pk).status_code == 422
+    assert edit(coordinator, plan, steered_by=cast.a.body.pk).status_code == 302
     assert edit(coordinator, plan, project=project.pk).status_code == 422
     board = next(iter(cast.b.boards.values()))
     assert edit(coordinator, plan, owners=[board.pk]).status_code == 422

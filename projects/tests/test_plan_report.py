@@ -6,12 +6,18 @@ from decimal import Decimal
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from django.utils.html import strip_tags
 from pypdf import PdfReader
 
-from governance.tests.factories import PartnershipFactory
+from governance.actions import case as boards
+from governance.tests import round_factories as rounds
+from governance.tests.factories import BodyFactory, MeetingFactory, PartnershipFactory
 from governance.tests.round_factories import ThemeFactory
 from projects.access import may_see_plan_report
+from projects.actions import case
+from projects.models import Plan
 from projects.reports import plan as printed
+from projects.reports.plan_governance import agreements, gathered
 from projects.tests import factories as make
 from wegwijzer.reports.models import Report
 from wegwijzer.reports.registry import UnknownReport
@@ -185,3 +191,38 @@ def test_report_is_for_who_sees_the_plan(cast, as_user):
     answer = as_user(cast.a.contact).post(f"/plannen/{plan.pk}/pdf/")
     report = Report.objects.get(kind="plan")
     assert answer.url == f"/verslagen/{report.pk}/"
+
+
+def test_document_of_the_policy_plan_holds_what_the_paper_holds():
+    """Who approved the protocol on which day, when the steering group met, and whom it tells by what."""
+    boards.load("policy-plan")
+    case.load("policy-plan")
+    html = html_of(printed(str(Plan.objects.get(kind="policy").pk)))
+    text = " ".join(strip_tags(html.replace("<", " <")).split())
+    for organ, day in (
+        ("overlegcomité", "28 november 2005"),
+        ("raad voor maatschappelijk welzijn", "6 december 2005"),
+        ("gemeenteraad", "15 december 2005"),
+    ):
+        assert f"{organ} goedgekeurd {day}" in text
+    assert "2005 11 mei, 15 juni, 6 juli, 7 september, 5 oktober, 9 november 6 12" in text
+    assert "2006 25 januari, 22 februari, 24 mei, 13 december 4 12" in text
+    assert "2007 24 januari, 18 april, 24 oktober 3 12" in text
+    assert "Voorzitter OCMW Herenthout" in text
+    assert "Wie Punt op de agenda van de raad Mail" in text
+    assert "De raden wat de stuurgroep besprak, binnen 45 dagen –" in text
+
+
+def test_meetings_about_something_else_and_protocols_of_others_are_not_told(plan):
+    body = BodyFactory(partnership=plan.partnership)
+    Plan.objects.filter(pk=plan.pk).update(steered_by=body)
+    for state in ({"approved": True}, {}):
+        make.TieFactory(project=None, plan=plan, meeting=MeetingFactory(body=body, **state))
+    MeetingFactory(body=body, approved=True)
+    plan.refresh_from_db()
+    assert sum(len(year.days) for year in gathered(plan, body)) == 1
+    for kind, state in (("plan", {"open": True}), ("protocol", {})):
+        round_ = rounds.ApprovalRoundFactory(partnership=plan.partnership, kind=kind, **state)
+        make.TieFactory(project=None, plan=plan, round=round_)
+    rounds.ApprovalRoundFactory(partnership=plan.partnership, kind="protocol", open=True)
+    assert agreements(plan) == []

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from governance.access import organisations_around, partnership_names
+from governance.access import bodies_for, organisations_around, partnership_names
 from governance.models import Partnership
 from projects import access
 from projects.access import Can
@@ -136,4 +136,5 @@ def _offered(request: HttpRequest, partnership: Partnership) -> dict[str, Any]:
         "organisations": organisations_around(partnership),
         "projects": access.projects_for(request.user).filter(partnership=partnership),
         "plans": access.plans_for(request.user).filter(partnership=partnership),
+        "bodies": bodies_for(request.user).filter(partnership=partnership).select_related(None),
     }
