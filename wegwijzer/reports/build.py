@@ -13,7 +13,7 @@ from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, Stale, change, move
 from wegwijzer.reports import store
 from wegwijzer.reports.models import LIFECYCLE, MOST_ATTEMPTS, Report
-from wegwijzer.reports.registry import Printout, UnknownReport, kind_named
+from wegwijzer.reports.registry import Bundle, Printout, UnknownReport, kind_named
 from wegwijzer.reports.render import Rendered, RenderFailed, render
 
 log = logging.getLogger("wegwijzer.reports")
@@ -76,8 +76,8 @@ class _Progress:
         change(self.report, **news)
 
 
-def _finish(report: Report, printout: Printout, rendered: Rendered) -> None:
-    name = store.keep(report, rendered.content)
+def _finish(report: Report, printout: Printout | Bundle, rendered: Rendered) -> None:
+    name = store.keep(report, rendered.content, store.suffix_of(printout.file_name))
     checksum = hashlib.sha256(rendered.content).hexdigest()
     with transaction.atomic():
         move(

@@ -1,12 +1,18 @@
 """The process that turns HTML (standard input) into a PDF/UA-1 (standard output), walled in before it reads a byte.
 
+Annexes come as open files, named in the arguments ("pdf:7"); what people made elsewhere is put in as pictures of pages.
+As soon as pages of a foreign PDF are in it, the document no longer claims to be PDF/UA-1: its own part still is, but
+nobody can vouch for the fonts and words of those pages.
+
 Knows neither the application nor its database: no Django, no settings, no secrets in its environment.
 Standard error carries lines "PAGE <n>" and "PAGES <total>" while it works, and the technical reason when it ends badly.
 """
 
 import ctypes
+import errno
 import logging
 import os
+import re
 import resource
 import runpy
 import signal
@@ -104,24 +110,50 @@ def say(line: str) -> None:
     os.write(sys.stderr.fileno(), f"{line}\n".encode())
 
 
-def convert(html: str) -> bytes:
-    """The document as PDF/UA-1. Raises whatever the layout raises, FatalURLFetchingError (a BaseException) included."""
+def neighbour(name: str) -> dict[str, Any]:
+    """A module beside this one, by its place and not by its package: importing that would bring in the application."""
+    return runpy.run_path(str(Path(__file__).with_name(f"{name}.py")))
+
+
+def convert(html: str, output: Any, annexes: list[str] = [], memory_bytes: int = 0) -> None:  # noqa: B006 - not changed
+    """Write the document as PDF/UA-1 to `output`.
+
+    Raises whatever the layout raises, FatalURLFetchingError (a BaseException) included; what was written by then is no
+    document.
+    """
     import weasyprint
 
-    # By its place and not by its package: importing that would bring in the application.
-    fetcher = runpy.run_path(str(Path(__file__).with_name("fetcher.py")))["BundledFetcher"]()
-
+    fetcher = neighbour("fetcher")["BundledFetcher"]()
+    put_in = neighbour("annexes")
+    read = put_in["read"](annexes, memory_bytes, neighbour("annex_pages")["pages_of"]) if annexes else []
+    fetcher.given = {annex.addresses[0]: annex.content for annex in read if annex.content}
     name_languages()
     progress = logging.getLogger("weasyprint.progress")
     progress.setLevel(logging.INFO)
     progress.addHandler(_Pages())
     source = weasyprint.HTML(string=html, base_url="asset:", url_fetcher=fetcher)
+    put_in["expand"](source.etree_element, read)
     dress(source.etree_element, fetcher("asset:picture.css").read().decode())
-    document = source.render(pdf_variant="pdf/ua-1", presentational_hints=False)
+    pages = {address: page for annex in read for address, page in annex.pages.items()}
+    document = source.render(pdf_variant="pdf/ua-1", presentational_hints=False, cache=dict(pages))
     say(f"PAGES {len(document.pages)}")
-    pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", dpi=150)
-    fetcher.check()
-    return pdf
+
+    def finish(document: Any, pdf: Any) -> None:
+        for annex in read:
+            for piece in annex.pieces:
+                pdf.add_object(piece)
+        if pages:
+            unclaim(pdf)
+        fetcher.check()
+
+    document.write_pdf(output, pdf_variant="pdf/ua-1", dpi=150, finisher=finish)
+
+
+def unclaim(pdf: Any) -> None:
+    """Take the claim to be PDF/UA-1 (ISO 14289-1, 5) out of the metadata; everything else of it stays."""
+    for piece in pdf.objects:
+        if getattr(piece, "extra", {}).get("Type") == "/Metadata":
+            piece.stream = [re.sub(rb'\s[\w:]*part="1"', b"", part) for part in piece.stream]
 
 
 def dress(root: Any, sheet: str) -> None:
@@ -167,10 +199,12 @@ def outcome_of(error: BaseException) -> int:
         "TableTooWide": TABLE_TOO_WIDE,
         "MemoryError": NO_MEMORY,
     }
+    if isinstance(error, OSError) and error.errno == errno.EFBIG:
+        return TOO_LARGE
     return known.get(type(error).__name__, BROKEN)
 
 
-def main(seconds: int, memory_bytes: int, parent: int) -> int:
+def main(seconds: int, memory_bytes: int, parent: int, annexes: list[str]) -> int:
     """Read, check, convert, write; returns the exit code."""
     wall_in(seconds, memory_bytes, parent)
     sys.setrecursionlimit(RECURSION)
@@ -178,19 +212,14 @@ def main(seconds: int, memory_bytes: int, parent: int) -> int:
     try:
         html = sys.stdin.buffer.read().decode()
         check_shape(html)
-        pdf = convert(html)
+        convert(html, output, annexes, memory_bytes)
+        output.flush()
     except BaseException as error:
         code = outcome_of(error)
         say(traceback.format_exc(limit=-3)[-2000:])
         return code
-    try:
-        output.write(pdf)
-        output.flush()
-    except OSError as error:
-        say(str(error))
-        return TOO_LARGE
     return OK
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(int(argument) for argument in sys.argv[1:4])))
+    sys.exit(main(*(int(argument) for argument in sys.argv[1:4]), sys.argv[4:]))

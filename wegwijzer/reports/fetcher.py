@@ -22,9 +22,12 @@ class BundledFetcher(URLFetcher):
     def __init__(self) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
         self.refused: list[str] = []
+        self.given: dict[str, bytes] = {}  # pictures that came along with the document, by their address
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        """The bundled file behind `url`. Raises FatalURLFetchingError (a BaseException) for anything else."""
+        """The file behind `url`, bundled or given. Raises FatalURLFetchingError (a BaseException) for anything else."""
+        if url in self.given:
+            return URLFetcherResponse(url, self.given[url])
         name = url.removeprefix(SCHEME)
         if not url.startswith(SCHEME) or name not in BUNDLED:
             self.refuse(url)

@@ -161,6 +161,15 @@ class Report(models.Model):
         return kinds[self.kind].label if self.kind in kinds else self.kind
 
     @property
+    def form(self) -> str:
+        """What sort of file it is, as the screen calls it."""
+        return "zip" if self.file_name.endswith(".zip") else "PDF"
+
+    @property
+    def content_type(self) -> str:
+        return "application/zip" if self.form == "zip" else "application/pdf"
+
+    @property
     def is_open(self) -> bool:
         return self.state in OPEN
 

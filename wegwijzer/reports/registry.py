@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import IO, Any
 
 from wegwijzer.accounts.models import User
 
@@ -13,12 +13,27 @@ class UnknownReport(LookupError):
 
 
 @dataclass(frozen=True)
+class Annex:
+    """A file that goes along with a document: shown page by page in it, or beside it in an archive.
+
+    `open` gives it anew each time, at its beginning, and raises FileNotFoundError when it is gone. `checksum` is the
+    SHA-256 (hexadecimal) that it must have: what is on the disk may have been changed since.
+    """
+
+    name: str
+    content_type: str
+    checksum: str
+    open: Callable[[], IO[bytes]]
+
+
+@dataclass(frozen=True)
 class Printout:
     """Everything that a document is made of; the same data gives the same bytes.
 
     `template` extends base_print.html and sees `context` and `printout`; `language` is an ISO 639-1 code.
     `publisher` and `title` stand in the footer of every page. `checksum` is the reader's check on the data (any text);
-    left empty, it is taken from the text of the document itself.
+    left empty, it is taken from the text of the document itself. Where the template has a place for them (see
+    annexes.py), `annexes` are put in, numbered from 1.
     """
 
     template: str
@@ -29,6 +44,24 @@ class Printout:
     publisher: str = ""
     subject: str = ""
     checksum: str = ""
+    annexes: tuple[Annex, ...] = ()
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A document with files beside it as they came in, in one archive (.zip) with a list of their checksums."""
+
+    printout: Printout
+    files: tuple[Annex, ...]
+    file_name: str
+
+    @property
+    def title(self) -> str:
+        return self.printout.title
+
+    @property
+    def language(self) -> str:
+        return self.printout.language
 
 
 @dataclass(frozen=True)
@@ -40,7 +73,7 @@ class Kind:
     """
 
     name: str
-    build: Callable[[str], Printout]
+    build: Callable[[str], Printout | Bundle]
     may_see: Callable[[User, str, dt.datetime], bool]
     label: str = field(default="")
 
@@ -51,7 +84,7 @@ kinds: dict[str, Kind] = {}
 def register(
     kind: str,
     *,
-    build: Callable[[str], Printout],
+    build: Callable[[str], Printout | Bundle],
     may_see: Callable[[User, str, dt.datetime], bool],
     label: str = "",
 ) -> None:

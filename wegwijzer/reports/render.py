@@ -1,14 +1,14 @@
 """`render_pdf`: the one way from data to a PDF. The layout runs in a child process with limits of memory and time."""
 
 import hashlib
-import logging
 import os
 import re
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from tempfile import TemporaryFile
 from typing import IO
@@ -20,9 +20,11 @@ from django.utils.translation import gettext as _
 
 from wegwijzer.localised import RIGHT_TO_LEFT
 from wegwijzer.reports import child
-from wegwijzer.reports.registry import Printout
+from wegwijzer.reports.files import handed_over, pack
+from wegwijzer.reports.problems import RenderFailed
+from wegwijzer.reports.registry import Annex, Bundle, Printout
 
-log = logging.getLogger("wegwijzer.reports")
+__all__ = ["RenderFailed", "Rendered", "html_of", "render", "render_pdf"]
 
 HTML_MAX_BYTES = 5 * 1024 * 1024
 EPOCH = "1420070400"  # 1 January 2015: a fixed date, so that the bytes depend on the data alone
@@ -31,15 +33,6 @@ TICK_SECONDS = 0.5
 OUT_OF_MEMORY = re.compile(rb"MemoryError|failed to allocate|Cannot allocate memory|out of memory", re.IGNORECASE)
 
 Progress = Callable[[int], None]
-
-
-class RenderFailed(Exception):
-    """The document could not be made. `message` is for the person who asked (Dutch), `detail` for the log."""
-
-    def __init__(self, message: str, detail: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.detail = detail
 
 
 @dataclass(frozen=True)
@@ -58,13 +51,16 @@ def render_pdf(printout: Printout) -> bytes:
     return render(printout).content
 
 
-def render(printout: Printout, on_page: Progress = lambda page: None) -> Rendered:
-    """As render_pdf, with the number of pages.
+def render(printout: Printout | Bundle, on_page: Progress = lambda page: None) -> Rendered:
+    """As render_pdf, with the number of pages; of a bundle the archive, with the pages of its document.
 
     Calls `on_page(n)` about twice a second with the page the layout has reached (0 before the first); what that
     raises ends the child and comes out here.
     """
-    return _convert(html_of(printout), on_page)
+    if isinstance(printout, Bundle):
+        document = render(printout.printout, on_page)
+        return Rendered(pack(printout, document.content), document.pages)
+    return _convert(html_of(printout), on_page, printout.annexes)
 
 
 def html_of(printout: Printout) -> str:
@@ -87,16 +83,19 @@ def _html(printout: Printout) -> str:
         return render_to_string(printout.template, {**printout.context, "printout": printout, "direction": direction})
 
 
-def _convert(html: str, on_page: Progress) -> Rendered:
+def _convert(html: str, on_page: Progress, annexes: Iterable[Annex] = ()) -> Rendered:
     # Unnamed files: nothing to clear away, whoever is killed and when.
-    with TemporaryFile() as source, TemporaryFile() as pdf, TemporaryFile() as report:
+    with ExitStack() as stack:
+        source, pdf, report = (stack.enter_context(TemporaryFile()) for _name in range(3))
         source.write(html.encode())
         source.seek(0)
-        process = subprocess.Popen(  # noqa: S603 - our own module, arguments are numbers
-            _command(),
+        handed = [handed_over(annex, stack) for annex in annexes]
+        process = subprocess.Popen(  # noqa: S603 - our own module, arguments are numbers and our own words
+            [*_command(), *(word for word, _file in handed)],
             stdin=source,
             stdout=pdf,
             stderr=report,
+            pass_fds=[file.fileno() for _word, file in handed if file is not None],
             cwd="/",
             env=_environment(),
             start_new_session=True,

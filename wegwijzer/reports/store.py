@@ -10,14 +10,15 @@ from wegwijzer.reports.models import Report
 FOLDER = "reports"
 NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 LONGEST_NAME = 120
+SUFFIXES = (".pdf", ".zip")
 
 
-def keep(report: Report, content: bytes) -> str:
-    """Write the file of this report and return its name in the storage.
+def keep(report: Report, content: bytes, suffix: str = ".pdf") -> str:
+    """Write the file of this report and return its name in the storage. `suffix` is one of SUFFIXES.
 
     All or nothing: a reader finds the whole file or none, also after a power cut. Written twice, it is the same file.
     """
-    name = f"{FOLDER}/{report.key.hex}.pdf"
+    name = f"{FOLDER}/{report.key.hex}{suffix}"
     path = Path(report.file.storage.path(name))
     path.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
     part = path.with_name(f".{report.key.hex}.{report.attempts}.part")
@@ -42,7 +43,13 @@ def _sync_folder(folder: Path) -> None:
 
 
 def safe_name(name: str) -> str:
-    """A file name that is one line, without folders, hidden directions or double endings, and ends in .pdf."""
-    stem = unicodedata.normalize("NFC", name).removesuffix(".pdf")
+    """A file name that is one line, without folders, hidden directions or double endings, and ends in .pdf or .zip."""
+    suffix = suffix_of(name)
+    stem = unicodedata.normalize("NFC", name).removesuffix(suffix)
     stem = NOT_IN_A_NAME.sub("-", stem).strip(" .-")[:LONGEST_NAME].rstrip(" .-")
-    return f"{stem or 'verslag'}.pdf"
+    return f"{stem or 'verslag'}{suffix}"
+
+
+def suffix_of(name: str) -> str:
+    """What a file of that name ends in: one of SUFFIXES."""
+    return next((suffix for suffix in SUFFIXES if name.endswith(suffix)), SUFFIXES[0])

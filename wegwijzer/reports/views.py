@@ -58,7 +58,7 @@ def report_download(request: HttpRequest, pk: int) -> HttpResponseBase:
     except FileNotFoundError:
         messages.error(request, _("Het bestand staat niet meer op de schijf. Vraag het verslag opnieuw."))
         return redirect("reports:report_detail", pk)
-    return FileResponse(content, as_attachment=True, filename=report.file_name, content_type="application/pdf")
+    return FileResponse(content, as_attachment=True, filename=report.file_name, content_type=report.content_type)
 
 
 @require_POST

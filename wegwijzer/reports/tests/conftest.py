@@ -1,12 +1,12 @@
 import copy
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 
 from wegwijzer.accounts.models import User
 from wegwijzer.reports import registry, render
 from wegwijzer.reports.models import Report, ReportState
-from wegwijzer.reports.registry import UnknownReport
+from wegwijzer.reports.registry import Annex, UnknownReport
 from wegwijzer.reports.request import request_report
 from wegwijzer.reports.tests.sample import TEMPLATES, sample
 
@@ -72,7 +72,9 @@ def laid_out() -> Callable[..., render.Rendered]:
     known: dict[str, render.Rendered] = {}
     convert = render._convert
 
-    def look_up(html: str, on_page: render.Progress) -> render.Rendered:
+    def look_up(html: str, on_page: render.Progress, annexes: Iterable[Annex] = ()) -> render.Rendered:
+        if annexes:
+            return convert(html, on_page, annexes)
         if html not in known:
             known[html] = convert(html, on_page)
         return known[html]

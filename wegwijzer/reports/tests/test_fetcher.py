@@ -1,6 +1,7 @@
 """Nothing leaves, and nothing of the disk comes in, whatever a text asks for."""
 
 import base64
+import io
 import threading
 import urllib.request
 import zlib
@@ -92,12 +93,18 @@ def bodies(pdf: bytes) -> bytes:
     return b"".join(found)
 
 
+def convert(html):
+    out = io.BytesIO()
+    child.convert(html, out)
+    return out.getvalue()
+
+
 def fetch_all(page_of, channels, url):
     """What became of each channel: "refused", or everything that the finished document holds."""
     outcome = {}
     for name, (head, body) in channels.items():
         try:
-            outcome[name] = bodies(child.convert(page_of(body.format(url=url), head.format(url=url))))
+            outcome[name] = bodies(convert(page_of(body.format(url=url), head.format(url=url))))
         except FatalURLFetchingError:
             outcome[name] = "refused"
     return outcome

@@ -10,7 +10,7 @@ from wegwijzer.reports.render import RenderFailed, render
 
 
 class Command(BaseCommand):
-    help = "Maakt een verslag als PDF en schrijft het naar een bestand."
+    help = "Maakt een verslag als PDF (of zip) en schrijft het naar een bestand."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kind", metavar="KIND", help=f"soort verslag: {', '.join(sorted(kinds))}")
