@@ -34,6 +34,19 @@ def pytest_configure(config: pytest.Config) -> None:
     user_logged_in.connect(begin_session)
 
 
+# One of these stands behind every fixture that gives a database.
+GIVE_A_DATABASE = {"db", "transactional_db", "django_db_setup"}
+
+
+@pytest.hookimpl(tryfirst=True)  # before those with a mark are picked out
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark `once` what is given no database: it can not reach one, so it is the same on every one."""
+    for item in items:
+        given = GIVE_A_DATABASE & set(getattr(item, "fixturenames", ()))
+        if not given and item.get_closest_marker("django_db") is None:
+            item.add_marker(pytest.mark.once)
+
+
 @pytest.fixture
 def cast(db: None) -> "Cast":
     """One login per role in partnership A, and a partnership B that nobody of A may notice."""

@@ -41,6 +41,7 @@ def open_to(persona, cast, world):
     return {name: path for name, path in pages if persona in MATRIX[name].methods["GET"].may}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("persona", ["coordinator", "contact"])
 def test_page_asks_as_much_of_the_database_for_ten_times_the_rows(persona, cast):
     world, client = build_worlds(cast)[0], Client()
@@ -57,6 +58,7 @@ def test_page_asks_as_much_of_the_database_for_ten_times_the_rows(persona, cast)
 BAD_IDS = ("0", "2147483648", "9223372036854775808", "9" * 50)
 
 
+@pytest.mark.strict
 def test_id_that_no_row_can_have_is_not_there(cast, as_user):
     world, client = build_worlds(cast)[0], as_user(cast.a.coordinator)
     wrong = []

@@ -9,8 +9,6 @@ from pypdf import PdfReader
 from wegwijzer.reports import child, render
 from wegwijzer.reports.tests.sample import sample
 
-pytestmark = pytest.mark.once
-
 
 def convert(html):
     return render._convert(html, lambda number: None)
