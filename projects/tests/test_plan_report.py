@@ -90,6 +90,7 @@ TITLES = [
 ]
 
 
+@pytest.mark.once
 def test_contents_say_on_which_page_each_part_stands(plan, tmp_path):
     reader = pages_of(printed(str(plan.pk)), tmp_path)
     texts = [" ".join(page.extract_text().split()) for page in reader.pages]
@@ -102,6 +103,7 @@ def test_contents_say_on_which_page_each_part_stands(plan, tmp_path):
         assert said == str(page), title
 
 
+@pytest.mark.once
 def test_document_is_tagged_and_its_bookmarks_are_its_headings(plan, tmp_path):
     reader = pages_of(printed(str(plan.pk)), tmp_path)
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]

@@ -14,7 +14,7 @@ from wegwijzer.outbox.models import Message
 from wegwijzer.tests.e2e.conftest import PHONE
 from wegwijzer.tests.e2e.looking import faults_of
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.once]
 
 
 class Thumb:

@@ -8,7 +8,7 @@ from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.entrance.actions import invitation, user
 from wegwijzer.entrance.models import Invitation
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.once]
 PASSWORD = "vier gewone woorden samen"
 
 

@@ -219,6 +219,7 @@ def the_report_as_pdf(me, year):
     assert SAID in words
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("hands", "options"),
     [(Mouse, {"java_script_enabled": False}), (Keyboard, {}), (Keyboard, {"java_script_enabled": False})],

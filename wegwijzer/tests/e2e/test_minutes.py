@@ -9,7 +9,7 @@ from governance.models import AgendaItem, Attendance
 from governance.tests.meetings import World
 from wegwijzer.accounts.models import User
 
-pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.e2e, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 PASSWORD = "vier gewone woorden samen"
 SAVED = re.compile(r"Bewaard om")
 
