@@ -3,7 +3,7 @@
 from wegwijzer.ui.forms.addresses import HttpsUrlField
 from wegwijzer.ui.forms.dates import DateField, TimeField
 from wegwijzer.ui.forms.files import DocumentField
-from wegwijzer.ui.forms.identifiers import IbanField, KboField, NisField
+from wegwijzer.ui.forms.identifiers import CommunicationField, IbanField, KboField, NisField
 from wegwijzer.ui.forms.moments import MomentField
 from wegwijzer.ui.forms.numbers import AmountField, IntegerField, NumberField, PercentField, YearField
 from wegwijzer.ui.forms.periods import PeriodMixin
@@ -11,6 +11,7 @@ from wegwijzer.ui.forms.text import EmailField, LineField, ProseField, SlugField
 
 __all__ = [
     "AmountField",
+    "CommunicationField",
     "DateField",
     "DocumentField",
     "EmailField",

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from stdnum import exceptions, iban
-from stdnum.be import vat
+from stdnum.be import ogm_vcs, vat
 
 from wegwijzer.accounts import municipalities
+from wegwijzer.ui.communication import in_groups
 from wegwijzer.ui.forms.typed import StrictField, Typed
 
 
@@ -104,3 +105,29 @@ class IbanField(StrictField):
 
     def prepare_value(self, value: Any) -> Any:
         return iban.format(value) if value and not isinstance(value, Typed) else value
+
+
+class CommunicationField(StrictField):
+    """A structured communication (OGM-VCS), as twelve digits ("090933755493").
+
+    The plus signs or asterisks around it, slashes and spaces are understood. The last two digits check the ten before:
+    the remainder by 97, and 97 where that is 0 (Febelfin).
+    """
+
+    default_error_messages = {
+        "required": _("Vul een gestructureerde mededeling in."),
+        "invalid": _("Schrijf een gestructureerde mededeling met twaalf cijfers, bijvoorbeeld +++090/9337/55493+++."),
+        "check": _("De controlecijfers van deze mededeling kloppen niet. Kijk de cijfers na."),
+    }
+
+    def parse(self, text: str) -> str:
+        match = re.fullmatch(r"(?P<mark>(?:\+{3}|\*{3})?) ?(?P<number>[0-9](?:[0-9/ .]*[0-9])?) ?(?P=mark)", text)
+        digits = re.sub("[/ .]", "", match["number"]) if match else ""
+        if len(digits) != 12:
+            raise self.refuse("invalid")
+        if not ogm_vcs.is_valid(digits) or digits.startswith("0" * 10):
+            raise self.refuse("check")
+        return digits
+
+    def prepare_value(self, value: Any) -> Any:
+        return in_groups(value) if value and not isinstance(value, Typed) else value
