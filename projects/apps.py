@@ -6,10 +6,18 @@ class ProjectsConfig(AppConfig):
     verbose_name = "projecten"
 
     def ready(self) -> None:
-        from projects.access import may_see_plan_report, may_see_project_report, may_see_story
+        from projects.access import (
+            may_see_claim_report,
+            may_see_plan_report,
+            may_see_project_report,
+            may_see_story,
+            register_section,
+        )
+        from projects.access.claim_section import read_claim_section
         from projects.forms.more_filters import register_filters
+        from projects.notifications import claim as claim_notices
         from projects.notifications import sheet_request
-        from projects.reports import plan, story
+        from projects.reports import claim, plan, story
         from projects.timeline import lanes, printed
         from projects.verbs import LABELS
         from wegwijzer.audit.registry import register
@@ -20,5 +28,8 @@ class ProjectsConfig(AppConfig):
         register_report("timeline", build=printed.timeline, may_see=may_see_project_report, label="tijdlijn")
         register_report("plan", build=plan, may_see=may_see_plan_report, label="plan")
         register_report("story", build=story, may_see=may_see_story, label="verhaal van een project")
+        register_report("claim", build=claim, may_see=may_see_claim_report, label="schuldvordering")
+        register_section(60, "projects/dossier_claims.html", read_claim_section)
+        claim_notices.register_kinds()
         sheet_request.register_kinds()
         register_filters()

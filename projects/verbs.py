@@ -79,6 +79,26 @@ LABELS = {
     "projects.stakeholder.added": _("betrokkene toegevoegd"),
     "projects.stakeholder.changed": _("betrokkene gewijzigd"),
     "projects.stakeholder.removed": _("betrokkene geschrapt"),
+    # bank account
+    "projects.bank_account.added": _("rekening toegevoegd"),
+    "projects.bank_account.ended": _("rekening beëindigd"),
+    # claim, with its lines and evidence
+    "projects.claim.added": _("begonnen"),
+    "projects.claim.changed": _("gewijzigd"),
+    "projects.claim.line_added": _("lijn toegevoegd"),
+    "projects.claim.line_changed": _("lijn gewijzigd"),
+    "projects.claim.line_removed": _("lijn geschrapt"),
+    "projects.claim.evidence_added": _("bewijsstuk toegevoegd"),
+    "projects.claim.evidence_removed": _("bewijsstuk weggehaald"),
+    "projects.claim.submitted": _("ingediend"),
+    "projects.claim.verified": _("goedgekeurd"),
+    "projects.claim.returned": _("teruggestuurd"),
+    "projects.claim.withdrawn": _("ingetrokken"),
+    "projects.claim.paid": _("betaald"),
+    "projects.claim.reopened": _("weer te betalen"),
+    # payment
+    "projects.payment.noted": _("betaling genoteerd"),
+    "projects.payment.cancelled": _("betaling ongedaan gemaakt"),
     # service sheet
     "projects.service_sheet.added": _("fiche toegevoegd"),
     "projects.service_sheet.changed": _("fiche gewijzigd"),

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from governance.models import Partnership, Rights, rights_of
+from projects.access.parties import side_needs
 from projects.models import Objective, PartyRole, Plan
 from wegwijzer.accounts.access import demand, get_for
 from wegwijzer.accounts.models import User
@@ -22,6 +23,9 @@ class Can(StrEnum):
     EDIT_PLAN = "edit_plan"  # its tree, analysis, alignment, step plan and versions
     NOTE_PROGRESS = "note_progress"  # what was done for an objective
     EDIT_DOSSIER = "edit_dossier"  # calls, dossiers with their checklist, budget, staff and reports
+    SEE_CLAIMS = "see_claims"  # that there are claims and payments: each side then only its own
+    EDIT_CLAIM = "edit_claim"  # a claim of the own organisation, with its lines and evidence, and its account
+    VERIFY_CLAIM = "verify_claim"  # look at claims on the own organisation, and note what was paid
     MAKE_REPORT = "make_report"
     SEE_HISTORY = "see_history"
 
@@ -29,9 +33,9 @@ class Can(StrEnum):
 GRANTS: dict[Role, frozenset[Can]] = {
     Role.ADMINISTRATOR: frozenset(),
     Role.COORDINATOR: frozenset(Can),
-    Role.CONTACT: frozenset({Can.MAKE_REPORT, Can.START_LOCAL_PLAN}),
+    Role.CONTACT: frozenset({Can.MAKE_REPORT, Can.START_LOCAL_PLAN, Can.SEE_CLAIMS}),
     Role.DELEGATE: frozenset({Can.MAKE_REPORT}),
-    Role.STAFF: frozenset({Can.MAKE_REPORT}),
+    Role.STAFF: frozenset({Can.MAKE_REPORT, Can.SEE_CLAIMS}),
 }
 # What who speaks for an owner of the plan may do in it as well.
 OWNER_GRANTS = frozenset({Can.EDIT_PLAN, Can.NOTE_PROGRESS, Can.SEE_HISTORY})
@@ -46,6 +50,8 @@ def can(user: User, need: Can | str, obj: Any) -> bool:
     own = rights.speaks_for.get(partnership.pk, frozenset())
     if not own:
         return False
+    if need in side_needs(own, obj):
+        return True
     plan = _plan_of(obj)
     if plan is not None and need in OWNER_GRANTS and own & _owners(plan):
         return True

@@ -26,6 +26,7 @@ from projects.models.analysis import (
     ServiceSheet,
     SheetRequest,
 )
+from projects.models.bank_account import BankAccount
 from projects.models.budget import CENT, Budget, BudgetLine, to_cents
 from projects.models.budget_book import (
     BudgetBook,
@@ -42,6 +43,15 @@ from projects.models.collaboration import (
     CollaborationEvaluation,
     CollaborationStage,
 )
+from projects.models.claim import (
+    CLAIM_LIFECYCLE,
+    Claim,
+    ClaimState,
+    PaymentKind,
+    communication_of,
+)
+from projects.models.claim_book import PAY_DAYS, ClaimBook, Figures, Owed, pay_by, read_claims
+from projects.models.claim_parts import ClaimEvidence, ClaimLine
 from projects.models.contribution import Contribution, ContributionKey, ContributionParty, ContributionScope
 from projects.models.cost_kind import CostKind
 from projects.models.coverage import (
@@ -71,6 +81,7 @@ from projects.models.milestone_state import MilestoneState, Reach, reach_of, rea
 from projects.models.objective import Level, Objective, Priority, TargetCount, TargetGroup, Term
 from projects.models.objective_parts import ObjectiveBudget, ObjectiveParty, PartyRole
 from projects.models.party_words import Who, names_said
+from projects.models.payment import Payment
 from projects.models.phase import Dependency, Milestone, Phase
 from projects.models.plan import Plan, PlanKind, PlanTheme, PlanVersion
 from projects.models.plan_approval import Approval, VersionState, approvals_of, approved_plans
@@ -109,11 +120,13 @@ __all__ = [
     "BEFORE_GO",
     "BEFORE_SUBMISSION",
     "CENT",
+    "CLAIM_LIFECYCLE",
     "FACTS",
     "GUEST_SIGNER",
     "KEPT_AS_FILE",
     "NEWS_MONTHS",
     "OVER",
+    "PAY_DAYS",
     "PREFIX",
     "PROJECT_LIFECYCLE",
     "RANK",
@@ -128,6 +141,7 @@ __all__ = [
     "AlignmentBook",
     "AlignmentRow",
     "Approval",
+    "BankAccount",
     "Budget",
     "BudgetBook",
     "BudgetLine",
@@ -140,6 +154,11 @@ __all__ = [
     "Collaboration",
     "CollaborationEvaluation",
     "CollaborationStage",
+    "Claim",
+    "ClaimBook",
+    "ClaimEvidence",
+    "ClaimLine",
+    "ClaimState",
     "Column",
     "ConditionMeasure",
     "Contribution",
@@ -155,6 +174,7 @@ __all__ = [
     "DossierState",
     "DossierVersion",
     "ExpertiseExchange",
+    "Figures",
     "Finding",
     "FindingKind",
     "FindingSource",
@@ -178,7 +198,10 @@ __all__ = [
     "OtherPlan",
     "OutlineChapter",
     "OutlineRow",
+    "Owed",
     "PartyRole",
+    "Payment",
+    "PaymentKind",
     "Phase",
     "Plan",
     "PlanBook",
@@ -231,6 +254,7 @@ __all__ = [
     "budget_in_the_making",
     "chapter_name",
     "chapters_to_choose",
+    "communication_of",
     "counted",
     "days_of",
     "decisions_about",
@@ -251,10 +275,12 @@ __all__ = [
     "names_said",
     "outline_of",
     "outside",
+    "pay_by",
     "reach_of",
     "reaches_of",
     "read_book",
     "read_budget",
+    "read_claims",
     "read_coverage",
     "read_matrix",
     "read_notes",

@@ -20,6 +20,7 @@ from wegwijzer.accounts.models import Organisation
 from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.reports.models import Report
 from wegwijzer.testing.people import MARKER, Cast, Side
+from wegwijzer.testing.world_claims import build_claims
 from wegwijzer.testing.world_dossiers import build_dossiers
 from wegwijzer.testing.world_projects import build_projects
 from wegwijzer.testing.world_rounds import build_rounds
@@ -43,6 +44,7 @@ def build_world(side: Side, mark: str = "") -> dict[str, Any]:
     world |= build_projects(side, board, world, mark)
     world |= build_dossiers(side, board, world, mark)
     return world | build_staff(side, board, world, mark)
+    return world | build_claims(side, board, world, mark)
 
 
 def _registry(side: Side, board: Organisation, mark: str) -> dict[str, Any]:

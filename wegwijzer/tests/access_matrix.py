@@ -4,6 +4,7 @@ Anybody not named in a cell gets 404, as if the thing were not there. Whoever is
 (302); who sends a form without a session gets that page at once (401), so that what was typed can go along with it.
 """
 
+from wegwijzer.tests.access_matrix_claims import CLAIMS
 from wegwijzer.tests.access_matrix_dossiers import DOSSIERS
 from wegwijzer.tests.access_matrix_projects import PROJECTS
 from wegwijzer.tests.access_rows import (
@@ -242,4 +243,5 @@ MATRIX: dict[str, Row] = (
     }
     | PROJECTS
     | DOSSIERS
+    | CLAIMS
 )

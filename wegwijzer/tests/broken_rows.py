@@ -15,6 +15,7 @@ from wegwijzer.accounts.models import Organisation, Population
 from wegwijzer.entrance.models import Invitation
 from wegwijzer.jobs.models import Run
 from wegwijzer.outbox.models import Attachment, Message
+from wegwijzer.tests.broken_claims import CLAIMS
 from wegwijzer.tests.broken_dossiers import DOSSIERS
 from wegwijzer.tests.broken_staff import STAFF
 from wegwijzer.tests.broken_values import EARLY, HOUR, LATE, NOON, Attempt, alter, backwards, copy, twice
@@ -273,6 +274,6 @@ PROJECTS: dict[str, Attempt] = {
     "tie_once_plan_decision": twice(tie("plan", "decision", "decision")),
 }
 
-BROKEN = GOVERNANCE | ROUNDS | PROJECTS | DOSSIERS | STAFF | KERNEL
+BROKEN = GOVERNANCE | ROUNDS | PROJECTS | DOSSIERS | STAFF | CLAIMS | KERNEL
 # A state that does not exist breaks a second rule too, and a database may name either.
 ALSO = {"run_state_known": "run_ended_has_end", "message_state_known": "message_handed_over_when_it_left"}

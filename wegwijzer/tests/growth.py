@@ -24,6 +24,7 @@ from wegwijzer.audit.record import record
 from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.reports.models import Report
 from wegwijzer.testing.people import Side
+from wegwijzer.tests.growth_claims import grow_claims
 from wegwijzer.tests.growth_dossiers import grow_dossiers
 from wegwijzer.tests.growth_plans import grow_plans
 from wegwijzer.tests.growth_projects import grow_projects
@@ -46,6 +47,7 @@ def grow(side: Side, world: dict[str, Any], times: int) -> None:
         grow_projects(side, world)
         grow_dossiers(side, world)
         grow_staff(side, world)
+        grow_claims(side, world)
 
 
 def _registry(side: Side, world: dict[str, Any]) -> None:

@@ -20,7 +20,7 @@ from governance.models import ApprovalRound, Meeting
 from governance.tests import factories as make
 from governance.tests import round_factories as make_round
 from projects.actions import project
-from projects.models import Project
+from projects.models import Claim, Project
 from projects.tests.factories import ProjectFactory
 from wegwijzer.accounts.models import User
 from wegwijzer.jobs import tasks as jobs
@@ -34,7 +34,7 @@ from wegwijzer.reports import models as reports
 from wegwijzer.reports.registry import Printout
 from wegwijzer.reports.render import Rendered
 from wegwijzer.reports.request import retry_report
-from wegwijzer.tests import house
+from wegwijzer.tests import house, races_claims
 
 
 def _named_tables() -> Iterator[str]:
@@ -275,6 +275,9 @@ PREPARED = {
     "governance.models.approval_round.ROUND_LIFECYCLE": Prepared(ApprovalRound, round_in, ROUND),
     "projects.models.project.PROJECT_LIFECYCLE": Prepared(
         Project, project_in, {verb: project_move(verb) for verb in project.MOVED}
+    ),
+    "projects.models.claim.CLAIM_LIFECYCLE": Prepared(
+        Claim, races_claims.claim_in, {verb: Deed(*deed) for verb, deed in races_claims.DEEDS.items()}
     ),
     "wegwijzer.outbox.models.LIFECYCLE": Prepared(outbox.Message, message_in, MESSAGE),
     "wegwijzer.reports.models.LIFECYCLE": Prepared(reports.Report, report_in, REPORT),

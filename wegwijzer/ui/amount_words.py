@@ -7,10 +7,10 @@ vowels would run together (tweeëntwintig).
 from decimal import Decimal
 
 SMALL = (
-    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien"
-    " achttien negentien"
-).split()
-TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+    *("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"),
+    *("tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"),
+)
+TENS = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
 LARGE = ((10**9, "miljard"), (10**6, "miljoen"))
 LARGEST = Decimal("999999999999.99")
 

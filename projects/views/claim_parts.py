@@ -1,0 +1,126 @@
+"""The lines and the evidence of a claim."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from governance.forms.periods import WithdrawForm
+from governance.views.document import sent
+from projects import access
+from projects.access import Can
+from projects.actions import claim as claims
+from projects.forms.claim import ClaimLineEditForm, ClaimLineForm, EvidenceForm
+from projects.models import Claim, read_claims
+from projects.views.claim import claim_url, crumbs_to
+from wegwijzer.lifecycle import Refused, Stale
+from wegwijzer.ui import errors
+from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
+
+
+def _offered(claim: Claim) -> dict[str, Any]:
+    """The lines of the budget that this creditor can claim, and what is left of each."""
+    book = read_claims(claim.dossier)
+    left = book.left_for(claim)
+    for series, amount in book.claimed_by(claim).items():
+        left[series] -= amount
+    lines = claims.claimable([line for line in book.newest.values() if line.budget == book.budget], claim)
+    return {"lines": lines, "left": {line.pk: left[line.series] for line in lines}}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim_line_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """A line of claim `pk`."""
+    claim = access.claim_for(request.user, pk, Can.EDIT_CLAIM)
+    form = ClaimLineForm(posted(request), **_offered(claim))
+    if form.is_valid():
+        with refusals_in(form):
+            claims.add_line(claim, by=request.user, **form.cleaned_data)
+            messages.success(request, _("De lijn is toegevoegd."))
+            return redirect(claim_url(claim))
+    return form_page(
+        request,
+        form,
+        title=_("Voeg een lijn toe"),
+        lead=str(claim),
+        button=_("Voeg de lijn toe"),
+        cancel_url=claim_url(claim),
+        crumbs=crumbs_to(claim, _("Nieuwe lijn")),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim_line_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    line = access.claim_line_for(request.user, pk, Can.EDIT_CLAIM)
+    form = ClaimLineEditForm(posted(request), initial=values_of(line, ClaimLineEditForm), **_offered(line.claim))
+    if form.is_valid():
+        with refusals_in(form):
+            claims.change_line(line, by=request.user, **form.cleaned_data)
+            messages.success(request, _("De lijn is bewaard."))
+            return redirect(claim_url(line.claim))
+    return form_page(
+        request,
+        form,
+        title=_("Wijzig de lijn"),
+        lead=str(line.claim),
+        button=_("Bewaar de lijn"),
+        cancel_url=claim_url(line.claim),
+        crumbs=crumbs_to(line.claim, _("Lijn wijzigen")),
+    )
+
+
+@require_POST
+def claim_line_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    line = access.claim_line_for(request.user, pk, Can.EDIT_CLAIM)
+    back = claim_url(line.claim)
+    form = WithdrawForm(request.POST)
+    try:
+        claims.remove_line(line, by=request.user, version=form.cleaned_data["version"] if form.is_valid() else 0)
+    except Refused as refused:
+        messages.error(request, " ".join(refused.reasons))
+    except Stale as stale:
+        return errors.conflict(request, stale.current, mine=str(line), theirs=str(stale.current or ""), back=back)
+    else:
+        messages.success(request, _("De lijn is geschrapt: %s.") % line)
+    return redirect(back)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim_evidence_add(request: HttpRequest, pk: int) -> HttpResponse:
+    """A file with claim `pk`."""
+    claim = access.claim_for(request.user, pk, Can.EDIT_CLAIM)
+    form = EvidenceForm(*([request.POST, request.FILES] if request.method == "POST" else []))
+    if form.is_valid():
+        with refusals_in(form):
+            claims.add_evidence(claim, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Het bewijsstuk is toegevoegd."))
+            return redirect(claim_url(claim))
+    return form_page(
+        request,
+        form,
+        title=_("Voeg een bewijsstuk toe"),
+        lead=str(claim),
+        button=_("Voeg het bewijsstuk toe"),
+        cancel_url=claim_url(claim),
+        crumbs=crumbs_to(claim, _("Nieuw bewijsstuk")),
+    )
+
+
+@require_safe
+def claim_evidence(request: HttpRequest, pk: int) -> FileResponse:
+    """The file itself, for both sides of the claim."""
+    return sent(access.file_of(access.claim_evidence_for(request.user, pk)), to_show=True)
+
+
+@require_POST
+def claim_evidence_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    evidence = access.claim_evidence_for(request.user, pk, Can.EDIT_CLAIM)
+    try:
+        claims.remove_evidence(evidence, by=request.user)
+        messages.success(request, _("Het bewijsstuk is weggehaald: %s.") % evidence)
+    except Refused as refused:
+        messages.error(request, " ".join(refused.reasons))
+    return redirect(claim_url(evidence.claim))
