@@ -38,11 +38,6 @@ from projects.models.budget_book import (
 )
 from projects.models.budget_source import BudgetSource, SourceKind
 from projects.models.call import Call, CallCondition, ConditionMeasure
-from projects.models.collaboration import (
-    Collaboration,
-    CollaborationEvaluation,
-    CollaborationStage,
-)
 from projects.models.claim import (
     CLAIM_LIFECYCLE,
     Claim,
@@ -52,6 +47,11 @@ from projects.models.claim import (
 )
 from projects.models.claim_book import PAY_DAYS, ClaimBook, Figures, Owed, pay_by, read_claims
 from projects.models.claim_parts import ClaimEvidence, ClaimLine
+from projects.models.collaboration import (
+    Collaboration,
+    CollaborationEvaluation,
+    CollaborationStage,
+)
 from projects.models.contribution import Contribution, ContributionKey, ContributionParty, ContributionScope
 from projects.models.cost_kind import CostKind
 from projects.models.coverage import (
@@ -151,14 +151,14 @@ __all__ = [
     "Cell",
     "Chapter",
     "Circle",
-    "Collaboration",
-    "CollaborationEvaluation",
-    "CollaborationStage",
     "Claim",
     "ClaimBook",
     "ClaimEvidence",
     "ClaimLine",
     "ClaimState",
+    "Collaboration",
+    "CollaborationEvaluation",
+    "CollaborationStage",
     "Column",
     "ConditionMeasure",
     "Contribution",
