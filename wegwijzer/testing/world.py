@@ -43,7 +43,7 @@ def build_world(side: Side, mark: str = "") -> dict[str, Any]:
     world |= build_rounds(side, board, world["decision"], mark)
     world |= build_projects(side, board, world, mark)
     world |= build_dossiers(side, board, world, mark)
-    return world | build_staff(side, board, world, mark)
+    world |= build_staff(side, board, world, mark)
     return world | build_claims(side, board, world, mark)
 
 
