@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from governance.models import AgendaItem, ApprovalRound, Body, Decision, Meeting, Partnership, Person
-from projects.actions import case_dossiers, case_plans
+from projects.actions import case_calls, case_dossiers, case_plans
 from projects.models import Dependency, Funder, Milestone, Phase, Project, ProjectStaff, Stakeholder, Tie
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.audit.record import record
@@ -23,6 +23,9 @@ def load(name: str) -> None:
     """Load what the case `name` plans; its partnerships have been loaded. A case without plans adds nothing."""
     path = DATA / f"{name}.toml"
     data = tomllib.loads(path.read_text()) if path.exists() else {}
+    calls = DATA / f"{name}_calls.toml"
+    for row in tomllib.loads(calls.read_text())["calls"] if calls.exists() else []:
+        case_calls.load(row)
     for row in data.get("projects", []):
         _project(row)
     for row in data.get("plans", []):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from governance.actions.periods import refuse_order
 from governance.models import Decision
+from projects.actions import call_template
 from projects.models import Dossier, Project, decisions_about
 from wegwijzer.accounts.models import User
 from wegwijzer.audit.record import record
@@ -20,7 +21,7 @@ CHANGED = "projects.dossier.changed"
 
 @transaction.atomic
 def add(project: Project, *, by: User, **values: Any) -> Dossier:
-    """A dossier starts as an idea.
+    """A dossier starts as an idea, with on its checklist what its call asks of every application.
 
     Raises Refused for a title that is taken, days in the wrong order, and rows of another partnership.
     """
@@ -28,6 +29,7 @@ def add(project: Project, *, by: User, **values: Any) -> Dossier:
     _refuse(Dossier(project=project), values)
     dossier = Dossier.objects.create(project=project, **values)
     record(ADDED, dossier, by=by, scope=dossier.partnership.organisation, changes=values)
+    call_template.fill(dossier, by=by)
     return dossier
 
 

@@ -37,7 +37,17 @@ from projects.models.budget_book import (
     submitted_budget,
 )
 from projects.models.budget_source import BudgetSource, SourceKind
-from projects.models.call import Call, CallCondition, ConditionMeasure
+from projects.models.call import (
+    IN_EURO,
+    IN_PER_CENT,
+    WITH_COST_KIND,
+    WITH_DAY,
+    Call,
+    CallCondition,
+    ConditionMeasure,
+    Verdict,
+)
+from projects.models.call_parts import DAYS_BEFORE, CallRequirement, CallUpdate, InfoSession
 from projects.models.claim import (
     CLAIM_LIFECYCLE,
     Claim,
@@ -52,6 +62,7 @@ from projects.models.collaboration import (
     CollaborationEvaluation,
     CollaborationStage,
 )
+from projects.models.condition_words import condition_in_words
 from projects.models.contribution import Contribution, ContributionKey, ContributionParty, ContributionScope
 from projects.models.cost_kind import CostKind
 from projects.models.coverage import (
@@ -75,6 +86,8 @@ from projects.models.dossier import (
 )
 from projects.models.dossier_version import KEPT_AS_FILE, DossierVersion, VersionReason
 from projects.models.expertise_exchange import ExpertiseExchange
+from projects.models.fit import Check, Fit, period_of, read_fit
+from projects.models.fit_looks import FitState
 from projects.models.gaps import NEWS_MONTHS, GapKind, gaps_of
 from projects.models.guest_link import GUEST_SIGNER, GuestHindrance, GuestLink
 from projects.models.milestone_state import MilestoneState, Reach, reach_of, reaches_of, rounds_behind
@@ -121,8 +134,11 @@ __all__ = [
     "BEFORE_SUBMISSION",
     "CENT",
     "CLAIM_LIFECYCLE",
+    "DAYS_BEFORE",
     "FACTS",
     "GUEST_SIGNER",
+    "IN_EURO",
+    "IN_PER_CENT",
     "KEPT_AS_FILE",
     "NEWS_MONTHS",
     "OVER",
@@ -135,6 +151,8 @@ __all__ = [
     "THINGS",
     "USUAL_FORMS",
     "WAS_SUBMITTED",
+    "WITH_COST_KIND",
+    "WITH_DAY",
     "WITH_GRANT",
     "AlignedLink",
     "Alignment",
@@ -148,8 +166,11 @@ __all__ = [
     "BudgetSource",
     "Call",
     "CallCondition",
+    "CallRequirement",
+    "CallUpdate",
     "Cell",
     "Chapter",
+    "Check",
     "Circle",
     "Claim",
     "ClaimBook",
@@ -178,11 +199,14 @@ __all__ = [
     "Finding",
     "FindingKind",
     "FindingSource",
+    "Fit",
+    "FitState",
     "Found",
     "Funder",
     "GapKind",
     "GuestHindrance",
     "GuestLink",
+    "InfoSession",
     "KindTotal",
     "Level",
     "Link",
@@ -242,6 +266,7 @@ __all__ = [
     "Told",
     "Took",
     "Tree",
+    "Verdict",
     "VersionReason",
     "VersionState",
     "Who",
@@ -255,6 +280,7 @@ __all__ = [
     "chapter_name",
     "chapters_to_choose",
     "communication_of",
+    "condition_in_words",
     "counted",
     "days_of",
     "decisions_about",
@@ -276,12 +302,14 @@ __all__ = [
     "outline_of",
     "outside",
     "pay_by",
+    "period_of",
     "reach_of",
     "reaches_of",
     "read_book",
     "read_budget",
     "read_claims",
     "read_coverage",
+    "read_fit",
     "read_matrix",
     "read_notes",
     "read_parts",

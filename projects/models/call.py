@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from governance.models import ApprovalRound, Partnership, rights_of
+from governance.models import ApprovalRound, Partnership, RoundState, rights_of
 from projects.models.cost_kind import CostKind
 from wegwijzer.accounts.models import Organisation, User
+from wegwijzer.accounts.periods import today
 from wegwijzer.choices import Labels
 
 
@@ -77,6 +78,16 @@ class Call(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether the boards were asked, or will be; a round that was stopped leaves room for another."""
+        return self.interest is not None and self.interest.state != RoundState.CANCELLED
+
+    @property
+    def is_over(self) -> bool:
+        """Whether one can no longer apply."""
+        return self.deadline_on < today()
+
 
 class ConditionMeasure(models.TextChoices):
     """What a condition looks at. The comment says which value it compares with."""
@@ -99,6 +110,8 @@ class ConditionMeasure(models.TextChoices):
 WITH_DAY = (ConditionMeasure.STARTS_FROM, ConditionMeasure.ENDS_BY)
 WITH_COST_KIND = (ConditionMeasure.COST_EXCLUDED, ConditionMeasure.COST_SHARE_MAX)
 WITHOUT_AMOUNT = (*WITH_DAY, ConditionMeasure.COST_EXCLUDED, ConditionMeasure.OTHER)
+IN_EURO = (ConditionMeasure.GRANT_MAX, ConditionMeasure.GRANT_YEAR_MAX)
+IN_PER_CENT = (ConditionMeasure.GRANT_SHARE_MAX, ConditionMeasure.OWN_SHARE_MIN, ConditionMeasure.COST_SHARE_MAX)
 
 
 class CallPartQuerySet(models.QuerySet):
@@ -117,8 +130,19 @@ class CallPart(models.Model):
         return self.call.partnership  # type: ignore[attr-defined,no-any-return]
 
 
+class Verdict(models.TextChoices):
+    """What people say of a condition in words."""
+
+    UNKNOWN = "", _("nog niet te zeggen")
+    MET = "met", _("voldaan")
+    NOT_MET = "not_met", _("niet voldaan")
+
+
 class CallCondition(CallPart, Labels):
-    """One condition of a call: what it looks at, and the value it compares with. `source` is the article it is from."""
+    """One condition of a call: what it looks at, and the value it compares with. `source` is the article it is from.
+
+    Only a condition in words is judged by people (`verdict`); of all others the figures say whether it is met.
+    """
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="conditions", verbose_name=_("oproep"))
     measure = models.CharField(_("voorwaarde"), max_length=20, choices=ConditionMeasure.choices)
@@ -129,6 +153,10 @@ class CallCondition(CallPart, Labels):
     )
     text = models.CharField(_("in woorden"), max_length=300, blank=True)
     source = models.CharField(_("bron"), max_length=120, blank=True)
+    verdict = models.CharField(
+        _("oordeel"), max_length=8, choices=Verdict.choices, blank=True, default=Verdict.UNKNOWN, editable=False
+    )
+    verdict_reason = models.CharField(_("waarom"), max_length=300, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = CallPartQuerySet.as_manager()
@@ -159,6 +187,10 @@ class CallCondition(CallPart, Labels):
                 name="call_condition_other_has_text",
                 condition=~Q(measure="other") | ~Q(text=""),
                 violation_error_message=_("Schrijf de voorwaarde uit."),
+            ),
+            models.CheckConstraint(
+                name="call_condition_only_words_are_judged",
+                condition=Q(verdict="", verdict_reason="") | (Q(measure="other") & ~Q(verdict="")),
             ),
         ]
 

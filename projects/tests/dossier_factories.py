@@ -46,6 +46,34 @@ class CallConditionFactory(DjangoModelFactory):
     amount = Decimal(3)
 
 
+class CallRequirementFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CallRequirement
+
+    call = factory.SubFactory(CallFactory)
+    kind = models.RequirementKind.DOCUMENT
+    title = factory.Sequence(lambda n: f"Verklaring {n}")
+
+
+class CallUpdateFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CallUpdate
+
+    call = factory.SubFactory(CallFactory)
+    told_on = dt.date(2015, 6, 20)
+    text = factory.Sequence(lambda n: f"Een vraag is beantwoord {n}")
+
+
+class InfoSessionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.InfoSession
+
+    call = factory.SubFactory(CallFactory)
+    title = factory.Sequence(lambda n: f"Toelichting {n}")
+    starts_at = dt.datetime(2015, 6, 24, 8, tzinfo=dt.UTC)
+    place = "Brussel"
+
+
 class DossierFactory(DjangoModelFactory):
     """An idea; a trait puts it in that state, with the days that belong to it."""
 

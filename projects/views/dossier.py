@@ -15,7 +15,7 @@ from projects import access
 from projects.access import Can
 from projects.actions import dossier as dossiers
 from projects.forms.dossier import DossierChangeForm, DossierFilterForm, DossierForm
-from projects.models import Dossier
+from projects.models import Dossier, period_of
 from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
 from wegwijzer.ui.listing import Listing
 
@@ -70,14 +70,23 @@ def dossier_add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _proposed(request: HttpRequest, offered: dict[str, Any]) -> dict[str, Any]:
-    """What the address chose, with what follows from it: who applies and for which period."""
+    """What the address chose, with what follows from it: what it is called, who applies and for which period.
+
+    A partnership with one project means that one.
+    """
     keys = {name: request.GET.get(name, "") for name in ("project", "oproep")}
     keys = {name: key for name, key in keys.items() if key.isascii() and key.isdigit() and len(key) < 10}
-    proposed: dict[str, Any] = {"call": keys.get("oproep")}
-    project = offered["projects"].filter(pk=keys["project"]).first() if "project" in keys else None
+    call = offered["calls"].filter(pk=keys["oproep"]).first() if "oproep" in keys else None
+    projects = offered["projects"]
+    chosen = projects.filter(pk=keys["project"])[:1] if "project" in keys else projects[:2]
+    project = chosen[0] if len(chosen) == 1 else None
+    proposed: dict[str, Any] = {"call": call}
     if project is not None:
         proposed |= {"project": project, "applicant": project.managing_authority_id}
         proposed |= {"from_on": project.from_on, "until_on": project.until_on}
+    if call is not None:
+        proposed["title"] = (_("Aanvraag voor %s") % call.title)[:160]
+        proposed |= period_of(call)
     return proposed
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from governance.tests import round_factories as rounds
 from projects.tests import dossier_factories as make
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.testing.people import Side
@@ -18,6 +19,7 @@ def build_dossiers(side: Side, board: Organisation, world: dict[str, Any], mark:
         reference=f"INT-2015{mark}",
         purpose=f"Onthaal{mark}",
         source=f"Omzendbrief{mark}",
+        interest=_interest(side, board, mark),
     )
     dossier = make.DossierFactory(
         project=world["project"],
@@ -39,7 +41,22 @@ def build_dossiers(side: Side, board: Organisation, world: dict[str, Any], mark:
         ),
         "cost_kind": cost_kind,
         "call": call,
+        "round_interest": call.interest,
+        "call_unasked": make.CallFactory(partnership=partnership, title=f"Volgende{mark}", funder=board, earlier=call),
         "call_condition": make.CallConditionFactory(call=call, text=f"Minstens drie{mark}", source=f"art. 3{mark}"),
+        "call_words": make.CallConditionFactory(
+            call=call,
+            measure="other",
+            amount=None,
+            text=f"Vernieuwend{mark}",
+            verdict="met",
+            verdict_reason=f"Nieuw in de regio{mark}",
+        ),
+        "call_requirement": make.CallRequirementFactory(
+            call=call, title=f"Verklaring op eer{mark}", explanation=f"Met handtekening{mark}"
+        ),
+        "call_update": make.CallUpdateFactory(call=call, text=f"Antwoord{mark}", source=f"Mail{mark}"),
+        "info_session": make.InfoSessionFactory(call=call, title=f"Toelichting{mark}", place=f"Brussel{mark}"),
         "dossier": dossier,
         "requirement": make.RequirementFactory(
             dossier=dossier, title=f"Verklaring op eer{mark}", explanation=f"Met handtekening{mark}", person=person
@@ -52,3 +69,17 @@ def build_dossiers(side: Side, board: Organisation, world: dict[str, Any], mark:
         "contribution": contribution,
         "contribution_party": make.ContributionPartyFactory(contribution=contribution, organisation=board),
     }
+
+
+def _interest(side: Side, board: Organisation, mark: str) -> Any:
+    """A round about interest that runs, with one answer and its reason."""
+    round_ = rounds.ApprovalRoundFactory(
+        partnership=side.partnership,
+        kind="interest",
+        title=f"Interesse{mark}",
+        open=True,
+        text__question=f"Doet u mee{mark}?",
+    )
+    party = rounds.RoundPartyFactory(round=round_, organisation=board)
+    rounds.ApprovalResponseFactory(party=party, reason=f"Past bij ons{mark}", preferred_form="partner")
+    return round_

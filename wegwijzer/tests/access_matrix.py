@@ -4,6 +4,7 @@ Anybody not named in a cell gets 404, as if the thing were not there. Whoever is
 (302); who sends a form without a session gets that page at once (401), so that what was typed can go along with it.
 """
 
+from wegwijzer.tests.access_matrix_calls import CALLS
 from wegwijzer.tests.access_matrix_claims import CLAIMS
 from wegwijzer.tests.access_matrix_dossiers import DOSSIERS
 from wegwijzer.tests.access_matrix_projects import PROJECTS
@@ -242,6 +243,7 @@ MATRIX: dict[str, Row] = (
         "governance:round_party_remove": form(COORDINATOR, "party_open"),
     }
     | PROJECTS
+    | CALLS
     | DOSSIERS
     | CLAIMS
 )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from governance.tests import round_factories as rounds
 from projects.tests import dossier_factories as make
 from wegwijzer.testing.people import Side
 
@@ -11,6 +12,11 @@ def grow_dossiers(side: Side, world: dict[str, Any]) -> None:
     call = make.CallFactory(partnership=side.partnership, funder=world["organisation"])
     make.DossierFactory(project=world["project"], call=call, applicant=world["organisation"])
     make.CallConditionFactory(call=world["call"])
+    make.CallRequirementFactory(call=world["call"])
+    make.CallUpdateFactory(call=world["call"])
+    make.InfoSessionFactory(call=world["call"])
+    party = rounds.RoundPartyFactory(round=world["round_interest"])
+    rounds.ApprovalResponseFactory(party=party)
     make.RequirementFactory(dossier=world["dossier"], person=world["person"])
     make.BudgetLineFactory(budget=world["budget"], cost_kind=world["cost_kind"], organisation=world["organisation"])
     make.CostKindFactory(partnership=side.partnership)

@@ -115,6 +115,8 @@ ASKED = {
     "projects:phase_move": ["dagen"],
     "projects:milestone_move": ["dagen"],
     "projects:dependency_add": ["dan"],
+    "projects:call_fit": ["dossier"],
+    "projects:call_condition_add": ["voorwaarde"],
 }
 BAD_VALUES = ("nonsense", "-1", "2147483648", "9" * 50, "1e5", "%27", "%ED%A0%80", "%D9%A3", "%00", LONG)
 

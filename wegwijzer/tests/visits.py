@@ -75,6 +75,7 @@ LISTS: dict[str, dict[str, str]] = {
     },
     "projects:sheet_request_list": {},
     "projects:plan_follow_up": {},
+    "projects:call_list": {"verband": "@partnership", "stand": "voorbij", "gever": "@organisation"},
     "projects:plan_list": {"verband": "@partnership", "soort": "local", "project": "@project"},
     "projects:plan_tree": {"niveau": "action", "thema": "@theme", "wie": "cel", "stand": "planned"},
 }
