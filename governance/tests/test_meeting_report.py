@@ -214,6 +214,7 @@ def test_item_can_not_be_opened_or_closed_to_others_once_the_meeting_is_over(wor
             agenda_item.change(item, by=world.coordinator, version=item.version, is_public=not item.is_public)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_text_stays_text_on_the_screen_and_on_paper(world, as_user, tmp_path, hostile):
     meeting = world.held(items=1)
