@@ -38,17 +38,17 @@ class AppendOnly(BaseConstraint):
     def validate(self, *args: Any, **kwargs: Any) -> None:
         """Nothing to say of a row that is new; one that is there is refused by the database."""
 
-    def constraint_sql(self, model: type[Model], schema_editor: Any) -> None:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
         """Called where a table is made: what goes with it comes right after."""
         schema_editor.deferred_sql.extend(self._statements(model, schema_editor))
 
-    def create_sql(self, model: type[Model], schema_editor: Any) -> Any:
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         """Called on PostgreSQL for a table that is there already; SQLite makes that anew."""
         first, *rest = self._statements(model, schema_editor)
         schema_editor.deferred_sql.extend(rest)
         return first
 
-    def remove_sql(self, model: type[Model], schema_editor: Any) -> str:
+    def remove_sql(self, model: Any, schema_editor: Any) -> str:
         table = schema_editor.quote_name(model._meta.db_table)
         drops = "".join(f"DROP TRIGGER {self.name}_{verb} ON {table}; " for verb in ("update", "delete"))
         return f"{drops}DROP FUNCTION {self.name}_refuse()"

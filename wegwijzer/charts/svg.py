@@ -150,7 +150,8 @@ def _legend_rows(drawing: Drawing) -> list[list[tuple[float, Key]]]:
     """What stands on the picture under each other, as many on a row as fit, each with its left side."""
     rows: list[list[tuple[float, Key]]] = []
     left = float(WIDTH)
-    for one in (*drawing.areas, *drawing.lines):
+    keys: list[Key] = [*drawing.areas, *drawing.lines]
+    for one in keys:
         wide = SAMPLE + 8 + len(one.series.label) * CHARACTER + 24
         if left + wide > WIDTH:
             rows.append([])

@@ -17,7 +17,7 @@ import django
 
 def import_for(script: str) -> None:
     """Import what this script imports."""
-    imports = [node for node in ast.parse(script).body if isinstance(node, ast.Import | ast.ImportFrom)]
+    imports: list[ast.stmt] = [node for node in ast.parse(script).body if isinstance(node, ast.Import | ast.ImportFrom)]
     exec(compile(ast.Module(imports, []), "<imports>", "exec"), {})
 
 
@@ -36,9 +36,9 @@ def main(scripts: list[str]) -> None:
     children = [fork.Process(target=run, args=(script,)) for script in scripts]
     for child in children:
         child.start()
-    running = {child.sentinel: place for place, child in enumerate(children)}
+    running: dict[object, int] = {child.sentinel: place for place, child in enumerate(children)}
     while running:
-        for sentinel in wait(list(running)):
+        for sentinel in wait([children[place].sentinel for place in running.values()]):
             (folder / f"ended.{running.pop(sentinel)}").touch()
     for child in children:
         child.join()

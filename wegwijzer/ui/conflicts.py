@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wegwijzer.audit.models import Entry
 from wegwijzer.ui import history, words
 
-EMPTY = (None, "", [])
+EMPTY: tuple[object, ...] = (None, "", [])
 NEVER_KEPT = {"csrfmiddlewaretoken", "version"}
 
 
@@ -51,7 +51,8 @@ def compare(request: HttpRequest, current: Model | None, form: Any) -> dict[str,
 
     All of them go along again when the page is sent, so that nothing of what was typed depends on memory.
     """
-    differences, same = [], []
+    differences: list[Difference] = []
+    same: list[Difference] = []
     # A form whose fields are not the columns of the row says itself what is saved: {field: value}.
     told = form.saved_values(current) if current is not None and hasattr(form, "saved_values") else {}
     for name, field in form.fields.items():
