@@ -11,13 +11,14 @@ class ProjectsConfig(AppConfig):
             may_see_plan_report,
             may_see_project_report,
             may_see_story,
+            may_see_version_report,
             register_section,
         )
         from projects.access.claim_section import read_claim_section
         from projects.forms.more_filters import register_filters
         from projects.notifications import claim as claim_notices
         from projects.notifications import sheet_request
-        from projects.reports import claim, plan, story
+        from projects.reports import claim, plan, plan_version, story
         from projects.timeline import lanes, printed
         from projects.verbs import LABELS
         from wegwijzer.audit.registry import register
@@ -27,6 +28,7 @@ class ProjectsConfig(AppConfig):
         lanes.register_lanes()
         register_report("timeline", build=printed.timeline, may_see=may_see_project_report, label="tijdlijn")
         register_report("plan", build=plan, may_see=may_see_plan_report, label="plan")
+        register_report("plan_version", build=plan_version, may_see=may_see_version_report, label="versie van een plan")
         register_report("story", build=story, may_see=may_see_story, label="verhaal van een project")
         register_report("claim", build=claim, may_see=may_see_claim_report, label="schuldvordering")
         register_section(60, "projects/dossier_claims.html", read_claim_section)

@@ -145,6 +145,17 @@ def may_see_project_report(user: User, ref: str, asked_at: dt.datetime) -> bool:
     return True
 
 
+def may_see_version_report(user: User, ref: str, asked_at: dt.datetime) -> bool:
+    """Who may see the plan of the version, whenever it was asked for."""
+    if not (ref.isascii() and ref.isdigit() and len(ref) < 19):
+        return False
+    try:
+        plan_version_for(user, int(ref), Can.MAKE_REPORT)
+    except (Http404, PermissionDenied):
+        return False
+    return True
+
+
 def may_see_plan_report(user: User, ref: str, asked_at: dt.datetime) -> bool:
     """Who may see the plan, whenever it was asked for: it says no more than what everybody inside may see."""
     if not (ref.isascii() and ref.isdigit() and len(ref) < 19):

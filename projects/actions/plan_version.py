@@ -1,11 +1,9 @@
 """Versions of a plan: frozen, put to the councils, approved elsewhere."""
 
 import datetime as dt
-import logging
 from collections.abc import Iterable
 
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,18 +12,14 @@ from governance.actions.periods import refuse_future
 from governance.actions.round_plan import Asked
 from governance.actions.round_plan import Plan as RoundPlan
 from governance.models import ApprovalRound, Clause, Measure, RoundKind, RoundState, Rule, organs_of
+from projects.actions import plan_paper
 from projects.models import Plan, PlanVersion, Tie
 from projects.models.plan_content import canonical, checksum_of, content_of
-from projects.reports import plan as print_plan
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.periods import today
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, hold
 from wegwijzer.lifecycle import change as write
-from wegwijzer.reports.render import RenderFailed, render_pdf
-from wegwijzer.ui.forms import DocumentField
-
-log = logging.getLogger(__name__)
 
 FIXED = "projects.plan_version.fixed"
 ADOPTED = "projects.plan_version.adopted"
@@ -35,7 +29,9 @@ LONGEST_TITLE = 160
 
 @transaction.atomic
 def fix(plan: Plan, *, by: User, evaluation: str = "") -> PlanVersion:
-    """Freeze the plan as it stands today, with what the evaluation says. Doing it twice gives the same version.
+    """Freeze the plan as it stands today, with what the evaluation says, and have it printed in the background.
+
+    Doing it twice gives the same version.
 
     Raises Refused when nothing is different from the last one and nothing is said about it.
     """
@@ -59,6 +55,7 @@ def fix(plan: Plan, *, by: User, evaluation: str = "") -> PlanVersion:
     )
     changes = {"number": version.number, "evaluation": evaluation, "checksum": checksum}
     record(FIXED, version, by=by, scope=plan.partnership.organisation, changes=changes)
+    plan_paper.order(version, by=by)
     return version
 
 
@@ -86,7 +83,7 @@ def ask(
 ) -> ApprovalRound:
     """Prepare the round that puts this version to the councils of these boards; it is sent from its own page.
 
-    `file` goes along as annex, as `printed` makes it.
+    `file` goes along as annex (plan_paper.annex_of).
     A version whose round was stopped can be put again. Raises Refused, Stale.
     """
     plan = row.plan
@@ -103,22 +100,6 @@ def ask(
     Tie.objects.get_or_create(plan=plan, round=round_)
     record(ASKED, row, by=by, scope=plan.partnership.organisation, changes=changes)
     return round_
-
-
-def printed(row: PlanVersion) -> UploadedFile | None:
-    """The plan as PDF, as long as it is what was frozen; None when it moved on, or can not be printed.
-
-    Takes seconds: asked for before anything is locked.
-    """
-    if checksum_of(canonical(content_of(row.plan))) != row.checksum:
-        return None
-    try:
-        printout = print_plan(str(row.plan_id))
-        file = SimpleUploadedFile(printout.file_name, render_pdf(printout), "application/pdf")
-        return DocumentField().clean(file)
-    except (RenderFailed, ValidationError):
-        log.exception("plan %s can not go along as annex", row.plan_id)
-        return None
 
 
 def _question(row: PlanVersion, asked: list[Asked], deadline_on: dt.date, file: UploadedFile | None) -> RoundPlan:

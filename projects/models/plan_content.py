@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from projects.models.objective_parts import ObjectiveBudget, ObjectiveParty, PartyRole
-from projects.models.plan import Plan
+from projects.models.plan import Plan, PlanVersion
 from projects.models.tree import Chapter, Node, read_tree
 
 FORMAT = 1
@@ -63,6 +63,11 @@ def canonical(content: dict[str, Any]) -> str:
 def checksum_of(text: str) -> str:
     """SHA-256, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_as_frozen(version: PlanVersion) -> bool:
+    """Whether the plan still is what was frozen in this version; reads the whole plan."""
+    return checksum_of(canonical(content_of(version.plan))) == version.checksum
 
 
 def _plain(row: Any, names: Iterable[str]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from projects.reports.claim import claim
 from projects.reports.plan import plan
+from projects.reports.plan_version import plan_version
 from projects.reports.story import story
 
-__all__ = ["claim", "plan", "story"]
+__all__ = ["claim", "plan", "plan_version", "story"]

@@ -15,12 +15,14 @@ from governance.access import gate as governance_gate
 from projects import access
 from projects.access import Can
 from projects.access import plan_version as frozen
+from projects.actions import plan_paper
 from projects.actions import plan_version as versions
 from projects.forms.plan_version import PlanVersionAdoptForm, PlanVersionAskForm, PlanVersionForm
 from projects.models import Plan, PlanVersion, approvals_of
 from projects.models.plan_approval import boards_of, is_year_old
 from projects.models.plan_content import canonical, checksum_of, content_of
 from projects.models.plan_difference import difference
+from projects.models.plan_paper import paper_of
 from projects.models.plan_reading import read
 from wegwijzer.accounts.periods import today
 from wegwijzer.ui.editing import form_page, posted, refusals_in
@@ -59,6 +61,7 @@ def plan_version_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "frozen_version": version,
         "approval": approval,
+        "paper": paper_of(version),
         "others": others,
         "other": other,
         "difference": _difference(content, newer) if newer is not None and content else None,
@@ -102,7 +105,7 @@ def plan_version_add(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             version = versions.fix(plan, by=request.user, **form.cleaned_data)
-            messages.success(request, _("Versie %s ligt vast.") % version.number)
+            messages.success(request, _("Versie %s ligt vast. Haar PDF wordt gemaakt.") % version.number)
             return redirect("projects:plan_version_detail", version.pk)
     return form_page(
         request,
@@ -155,7 +158,7 @@ def plan_version_ask(request: HttpRequest, pk: int) -> HttpResponse:
                 version=said["version"],
                 boards=boards,
                 deadline_on=said["deadline_on"],
-                file=versions.printed(version),
+                file=plan_paper.annex_of(version, by=request.user),
             )
             messages.success(request, _("De ronde staat klaar. Kijk ze na en stuur ze naar de besturen."))
             return redirect("governance:approval_round_detail", round_.pk)
