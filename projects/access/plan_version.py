@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from projects.models import Plan, PlanVersion
 from wegwijzer.audit.models import Entry
@@ -14,17 +14,21 @@ def plan_versions_of(plan: Plan) -> list[PlanVersion]:
     return list(plan.versions.select_related("made_by", "round").defer("content").order_by("-number"))
 
 
-def content_of_version(version: PlanVersion) -> Any:
-    """What is frozen in it; of a version that was only noted nothing is."""
-    return json.loads(version.content or "{}")
+def with_changes(plan: Plan) -> list[PlanVersion]:
+    """The same with `is_changed`: whether history tells of a change in the plan, its lines or its modules since.
+
+    That is quick to see; comparing a version with the plan of now looks at the texts themselves. What was removed has
+    its history with the plan.
+    """
+    return list(_changed(plan).select_related("made_by").order_by("-number"))
 
 
 def last_version_of(plan: Plan) -> PlanVersion | None:
-    """The newest, with `is_changed`: whether history tells of a change in the plan, its lines or its modules since.
+    """The newest, with `is_changed`."""
+    return _changed(plan).order_by("-number").first()
 
-    That is quick to see; the page of the version compares the texts themselves. What was removed has its history with
-    the plan.
-    """
+
+def _changed(plan: Plan) -> "QuerySet[PlanVersion]":
     frozen = Entry.objects.filter(
         verb="projects.plan_version.fixed", target_type="projects.planversion", target_id=OuterRef(OuterRef("pk"))
     )
@@ -37,5 +41,9 @@ def last_version_of(plan: Plan) -> PlanVersion | None:
     itself = Q(target_type="projects.plan", target_id=plan.pk)
     itself &= Q(verb__startswith="projects.plan.") | Q(verb__startswith="projects.plan_step.")
     later = Entry.objects.filter(lines | modules | itself, pk__gt=Subquery(frozen.order_by("-pk").values("pk")[:1]))
-    rows = plan.versions.defer("content").annotate(is_changed=Exists(later))
-    return rows.order_by("-number").first()
+    return plan.versions.select_related("round").defer("content").annotate(is_changed=Exists(later))
+
+
+def content_of_version(version: PlanVersion) -> Any:
+    """What is frozen in it; of a version that was only noted nothing is."""
+    return json.loads(version.content or "{}")

@@ -69,10 +69,13 @@ def _plan_of(obj: Any) -> Plan | None:
 
 
 def _owners(plan: Plan) -> frozenset[int]:
-    """Their keys, remembered on the object of this request: a page asks for several needs of one plan."""
+    """Their keys, remembered on the object of this request: a page asks for several needs of one plan.
+
+    A page that shows the owners prefetches them, and asks nothing more here.
+    """
     kept: frozenset[int] | None = getattr(plan, "_owner_keys", None)
     if kept is None:
-        kept = frozenset(plan.owners.order_by().values_list("pk", flat=True))
+        kept = frozenset(owner.pk for owner in plan.owners.all())
         plan._owner_keys = kept  # type: ignore[attr-defined]
     return kept
 

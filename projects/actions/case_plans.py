@@ -173,7 +173,7 @@ def load_local(row: dict[str, Any]) -> None:
         plan = local_plan.start(catalogue, by=None, title=title, owners=boards, chosen=chosen)
         if adopted_on:
             text = canonical(content_of(plan))
-            PlanVersion.objects.create(
+            version = PlanVersion.objects.create(
                 plan=plan,
                 number=1,
                 made_on=adopted_on,
@@ -181,6 +181,7 @@ def load_local(row: dict[str, Any]) -> None:
                 content=text,
                 checksum=checksum_of(text),
             )
+            record("projects.plan_version.fixed", version, by=None, scope=catalogue.partnership.organisation)
         record("projects.case.loaded", plan, by=None, scope=catalogue.partnership.organisation)
 
 

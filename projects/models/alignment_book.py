@@ -138,14 +138,18 @@ def _lines(tree: Tree, links: Iterable[AlignedLink], side: str) -> list[Line]:
     return list(lines.values())
 
 
-def read_parts(plan: Plan, tree: Tree) -> list[OtherPlan]:
-    """The sector plans that are part of it, with where their lines hang. At most four queries."""
-    parts = list(plan.parts.order_by("title"))
-    trees = read_trees(parts)
-    nodes = {pk: node for found in trees.values() for pk, node in found.nodes.items()}
-    rows = Alignment.objects.filter(objective__plan=plan, line__plan__in=trees)
+def read_family(plan: Plan) -> dict[int, Tree]:
+    """The trees of a plan and of the sector plans that are part of it, by key; three queries."""
+    return read_trees([plan, *plan.parts.order_by("title")])
+
+
+def read_parts(plan: Plan, family: dict[int, Tree]) -> list[OtherPlan]:
+    """The sector plans that are part of it, with where their lines hang. One query, for who read the family."""
+    tree, parts = family[plan.pk], [found for pk, found in family.items() if pk != plan.pk]
+    nodes = {pk: node for found in parts for pk, node in found.nodes.items()}
+    rows = Alignment.objects.filter(objective__plan=plan, line__plan__part_of=plan) if parts else ()
     links = [AlignedLink(row, nodes[row.line_id], tree.nodes[row.objective_id]) for row in rows]
-    return [OtherPlan(part, _lines(trees[part.pk], links, "line"), is_part=True) for part in parts]
+    return [OtherPlan(found.plan, _lines(found, links, "line"), is_part=True) for found in parts]
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from governance.models import PREFETCHED, ApprovalRound, RoundBook, RoundState, StandingState, books_of
+from governance.models import PREFETCHED, RoundBook, RoundState, StandingState, books_of
 from projects.models.gaps import months_before
 from projects.models.plan import Plan, PlanVersion
 from wegwijzer.accounts.models import Organisation
@@ -45,11 +45,11 @@ class Approval:
 
 
 def approvals_of(versions: Iterable[PlanVersion]) -> dict[int, Approval]:
-    """What became of each of these versions, by its key: at most five queries."""
+    """What became of each of these versions, by its key; read with their rounds at most four queries."""
     listed = list(versions)
-    keys = {version.round_id for version in listed if version.round_id}
-    rounds = ApprovalRound.objects.filter(pk__in=keys).prefetch_related(*PREFETCHED) if keys else ()
-    books = books_of(rounds) if keys else {}
+    rounds = list({version.round_id: version.round for version in listed if version.round is not None}.values())
+    prefetch_related_objects(rounds, *PREFETCHED)
+    books = books_of(rounds) if rounds else {}
     return {version.pk: _approval(version, books.get(version.round_id or 0)) for version in listed}
 
 
@@ -69,7 +69,7 @@ def approved_plans(plans: Iterable[Plan]) -> dict[int, dt.date]:
     """The plans of which a version is approved, by key, with the first day on which one was; a fixed few queries."""
     keys = [plan.pk for plan in plans]
     asked = Q(adopted_on__isnull=False) | Q(round__isnull=False)
-    versions = list(PlanVersion.objects.filter(asked, plan__in=keys).defer("content"))
+    versions = list(PlanVersion.objects.filter(asked, plan__in=keys).select_related("round").defer("content"))
     approvals = approvals_of(versions)
     found: dict[int, dt.date] = {}
     for version in versions:

@@ -35,8 +35,9 @@ class PlanBook:
         return self.responsible.get(node.pk, [])
 
 
-def read_book(plan: Plan) -> PlanBook:
-    tree = read_tree(plan)
+def read_book(plan: Plan, tree: Tree | None = None) -> PlanBook:
+    """Two queries less for who has the `tree` already."""
+    tree = read_tree(plan) if tree is None else tree
     notes = read_notes(plan.objectives.order_by().values("pk"))
     return PlanBook(tree, notes, standings_of(tree, notes), responsible_for(plan))
 

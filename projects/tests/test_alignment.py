@@ -5,7 +5,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from projects.actions import alignment as alignments
-from projects.models import Alignment, AlignmentBook, Level, read_parts, read_tree, read_whole
+from projects.models import Alignment, AlignmentBook, Level, read_family, read_parts, read_tree, read_whole
 from projects.tests import factories as make
 from wegwijzer.audit.models import Entry
 from wegwijzer.audit.record import record
@@ -88,7 +88,7 @@ def test_sector_plan_is_traced_in_the_whole_from_both_sides(plan, tree, client, 
     make.ObjectiveFactory(plan=sector, position=2, title="Ouders bevragen")
     align(care, tree["TD1.2"])
     align(care, make.ObjectiveFactory(plan__partnership=plan.partnership))  # of a third plan: not the whole
-    (part,) = read_parts(plan, read_tree(plan))
+    (part,) = read_parts(plan, read_family(plan))
     assert [(line.node.code, [link.objective.code for link in line.links]) for line in part.lines] == [
         ("SD1", ["TD1.2"]),
         ("SD2", []),

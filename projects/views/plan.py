@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +19,16 @@ from projects.access import Can
 from projects.access.plan_version import last_version_of
 from projects.actions import plan as plans
 from projects.forms.plan import PlanEditForm, PlanFilterForm, PlanForm
-from projects.models import Chapter, PlanBook, Standing, approvals_of, chapter_name, read_book, read_parts
+from projects.models import (
+    Chapter,
+    PlanBook,
+    Standing,
+    approvals_of,
+    chapter_name,
+    read_book,
+    read_family,
+    read_parts,
+)
 from projects.models.plan_approval import is_year_old
 from wegwijzer.accounts.periods import today
 from wegwijzer.ui.editing import form_page, posted, refusals_in
@@ -67,7 +77,9 @@ def _line(chapter: Chapter, book: PlanBook) -> ChapterLine:
 @require_safe
 def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
     plan = access.plan_for(request.user, pk)
-    book = read_book(plan)
+    prefetch_related_objects([plan], "owners")
+    family = read_family(plan)
+    book = read_book(plan, family[plan.pk])
     last = last_version_of(plan)
     context = {
         "plan": plan,
@@ -78,7 +90,7 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "approval": approvals_of([last])[last.pk] if last else None,
         "is_year_old": is_year_old(last, plan, today()),
         "owners": plan.owners.all(),
-        "sectors": read_parts(plan, book.tree),
+        "sectors": read_parts(plan, family),
         "may": access.needs(request.user, plan, [Can.EDIT_PLAN, Can.MAKE_REPORT, Can.SEE_HISTORY]),
         "history": access.history_for(request.user, plan),
     }

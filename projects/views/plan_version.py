@@ -20,7 +20,7 @@ from projects.actions import plan_version as versions
 from projects.forms.plan_version import PlanVersionAdoptForm, PlanVersionAskForm, PlanVersionForm
 from projects.models import Plan, PlanVersion, approvals_of
 from projects.models.plan_approval import boards_of, is_year_old
-from projects.models.plan_content import canonical, checksum_of, content_of
+from projects.models.plan_content import content_of
 from projects.models.plan_difference import difference
 from projects.models.plan_paper import paper_of
 from projects.models.plan_reading import read
@@ -34,14 +34,13 @@ NOW = "nu"
 def plan_versions(request: HttpRequest, pk: int) -> HttpResponse:
     """All versions of plan `pk`, the newest first, and whether the plan changed since."""
     plan = access.plan_for(request.user, pk)
-    rows = frozen.plan_versions_of(plan)
+    rows = frozen.with_changes(plan)
     approvals = approvals_of(rows)
     last = rows[0] if rows else None
     context = {
         "plan": plan,
         "versions": [(row, approvals[row.pk]) for row in rows],
         "last": last,
-        "is_changed": last is not None and checksum_of(canonical(content_of(plan))) != last.checksum,
         "is_year_old": is_year_old(last, plan, today()),
         "may": access.needs(request.user, plan, [Can.EDIT_PLAN]),
     }

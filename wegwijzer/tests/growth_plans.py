@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from governance.tests import factories as govern
+from governance.tests import round_factories as rounds
 from projects.tests import factories as make
 from wegwijzer.testing.people import Side
 
@@ -42,4 +43,13 @@ def _on_the_objective(side: Side, world: dict[str, Any]) -> None:
     make.ObjectiveBudgetFactory(objective=objective, year=2100 - number)
     objective.target_groups.add(make.TargetGroupFactory(partnership=side.partnership))
     make.TieFactory(plan=plan, item=govern.AgendaItemFactory(meeting=govern.MeetingFactory(body=side.body)))
-    make.PlanVersionFactory(plan=plan, number=plan.versions.count() + 1, made_by=side.coordinator)
+    _versions(side, world)
+
+
+def _versions(side: Side, world: dict[str, Any]) -> None:
+    """A version more that was put to the councils, as the first one was."""
+    plan = world["plan"]
+    round_ = rounds.ApprovalRoundFactory(partnership=side.partnership, kind="plan", open=True)
+    rounds.RoundPartyFactory(round=round_, organisation=world["organisation"])
+    make.PlanVersionFactory(plan=plan, number=plan.versions.count() + 1, made_by=side.coordinator, round=round_)
+    plan.versions.filter(pk=world["plan_version"].pk).update(round=world["round_open"])

@@ -19,8 +19,7 @@ DEAR = {
     "projects:dossier_detail": 40,  # composed: the whole dossier, of which every noun shows a summary in three at most
     "projects:project_timeline": 14,  # all that has a date around a project, and the books of its rounds
     "home:start": 14,  # all that waits: five of them are the books of the rounds that run
-    "projects:plan_detail": 15,  # how far it is and what is lacking, its sector plans with what they answer to
-    "projects:plan_versions": 15,  # the whole plan as it is now, to say whether it changed since the last one
+    "projects:plan_detail": 17,  # how far it is, what is lacking, its sector plans; four are the book of its round
     "governance:decision_detail": 14,  # its text and themes, its projects, the books of the rounds that hang on it
     "governance:approval_round_detail": 13,  # a round with every answer, the calendars of the councils, its projects
 }
