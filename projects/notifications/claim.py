@@ -81,10 +81,14 @@ def _tell(kind: str, claim: Claim, side: Organisation) -> None:
 
 def still_stands(message: Message) -> bool:
     """The claim still is what the mail says, and this is still the address of who speaks for that side."""
-    _kind, pk, _version, person = message.dedupe_key.split(":")
+    _kind, pk, version, person = message.dedupe_key.split(":")
     rows = Claim.objects.select_related("dossier__project__partnership", "creditor", "debtor")
     claim = rows.filter(pk=int(pk), state__in=STANDS[message.kind]).first()
     if claim is None:
+        return False
+    # Of what happened twice only the last is told.
+    later = Message.objects.about(claim).filter(kind=message.kind, pk__gt=message.pk)
+    if later.exclude(dedupe_key__startswith=f"{message.kind}:{pk}:{version}:").exists():
         return False
     side = claim.debtor if message.kind == SUBMITTED else claim.creditor
     return any(reader.pk == int(person) and reader.email == message.to for reader in readers_of(claim, side))
