@@ -7,6 +7,7 @@ import os
 from collections import defaultdict
 from contextlib import contextmanager
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from django.db import transaction
@@ -284,7 +285,7 @@ def test_advance_is_divided_over_claims_without_a_cent_lost(pairs, advance):
 @settings(max_examples=1000)
 @given(st.lists(AMOUNTS, min_size=1, max_size=30), st.fractions(0, 1))
 def test_payment_is_spread_over_lines_to_the_cent(weights, part):
-    amount = money(int(sum(weights) * 100 * part))
+    amount = money(int(Fraction(sum(weights)) * 100 * part))
     parts = spread(amount, weights)
     assert sum(parts) == (amount if sum(weights) else 0)
     assert all(0 <= one <= weight for one, weight in zip(parts, weights, strict=True))

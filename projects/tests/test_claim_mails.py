@@ -10,6 +10,7 @@ from projects.models import Claim
 from projects.notifications.claim import still_stands
 from projects.tests.claims import contact, draft, euro, pay, scene, submit, verify
 from wegwijzer.outbox.models import Message
+from wegwijzer.ui.words import NARROW
 from wegwijzer.ui.words import euro as written
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,7 @@ def test_each_side_is_told_of_what_the_other_did(at):
 def test_mail_says_in_plain_words_what_happened_and_where_to_go(at):
     claim = submit(draft(at, "250.00"), at)
     message = Message.objects.get()
-    assert message.subject == f"OCMW Olen vordert {written(250)}: kijk het na"
+    assert message.subject == f"OCMW Olen vordert {written(250)}: kijk het na".replace(NARROW, " ")
     assert f"/vorderingen/{claim.pk}/" in message.body
     moves.send_back(claim, by=at.by, version=claim.version, reason="De factuur ontbreekt & is nodig")
     assert "De factuur ontbreekt & is nodig" in Message.objects.order_by("pk").last().body
