@@ -67,7 +67,11 @@ def payments_of(user: User, dossier: Dossier) -> "QuerySet[Payment]":
 
 
 def bank_accounts_of(user: User, partnership: int) -> "QuerySet[BankAccount]":
-    return BankAccount.objects.visible_to(user).filter(partnership=partnership).select_related("organisation")
+    return (
+        BankAccount.objects.visible_to(user)
+        .filter(partnership=partnership)
+        .select_related("partnership", "organisation")
+    )
 
 
 def account_in_use(claim: Claim) -> BankAccount | None:
