@@ -15,6 +15,8 @@ class ProjectsConfig(AppConfig):
             register_section,
         )
         from projects.access.claim_section import read_claim_section
+        from projects.access.dossier_version import may_see_dossier_report
+        from projects.actions import dossier_print
         from projects.forms.more_filters import register_filters
         from projects.notifications import claim as claim_notices
         from projects.notifications import sheet_request
@@ -33,5 +35,8 @@ class ProjectsConfig(AppConfig):
         register_report("claim", build=claim, may_see=may_see_claim_report, label="schuldvordering")
         register_section(60, "projects/dossier_claims.html", read_claim_section)
         claim_notices.register_kinds()
+        seen = may_see_dossier_report
+        register_report(dossier_print.PDF, build=dossier_print.printed, may_see=seen, label="subsidiedossier")
+        register_report(dossier_print.ZIP, build=dossier_print.bundled, may_see=seen, label="subsidiedossier (zip)")
         sheet_request.register_kinds()
         register_filters()

@@ -1,5 +1,6 @@
 """Versions of a dossier: what was submitted, awarded or amended is frozen; every made document keeps its data."""
 
+import json
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +9,9 @@ from django.utils.translation import gettext as _
 from projects.models import Dossier, DossierState, DossierVersion, VersionReason
 from projects.models.dossier_content import content_of
 from projects.models.plan_content import canonical, checksum_of
+from projects.timeline.page import TimelinePage
+from projects.timeline.printed import SHEET, UNDER_HEADING
+from projects.timeline.sources import Reading
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
 from wegwijzer.audit.record import record
@@ -46,6 +50,12 @@ def _reason_of(dossier: Dossier) -> VersionReason:
     return VersionReason.AMENDED if was_awarded else VersionReason.AWARDED
 
 
+def _drawn(dossier: Dossier) -> list[str]:
+    """The time line on sheets that lie on their side, as everybody inside may see it."""
+    page = TimelinePage(Reading(dossier.project))
+    return [str(sheet) for sheet in page.sheets(UNDER_HEADING, SHEET)] if not page.is_empty else []
+
+
 def _kept(dossier: Dossier, content: dict[str, Any], by: User | None, reason: VersionReason) -> DossierVersion:
     text = canonical(content)
     checksum = checksum_of(text)
@@ -59,6 +69,7 @@ def _kept(dossier: Dossier, content: dict[str, Any], by: User | None, reason: Ve
         made_on=today(),
         made_by=by,
         content=text,
+        drawing=json.dumps(_drawn(dossier), ensure_ascii=False),
         checksum=checksum,
     )
     changes = {"number": version.number, "reason": reason.label, "checksum": checksum}

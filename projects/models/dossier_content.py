@@ -11,6 +11,7 @@ from projects.models.dossier import Dossier
 from projects.models.dossier_content_governed import governed, partners
 from projects.models.dossier_content_money import budget
 from projects.models.dossier_content_parts import call, checklist, plain, project, time_line
+from projects.models.dossier_content_people import allocations, collaborations
 from projects.models.plan_content import content_of as content_of_plan
 
 FORMAT = 1
@@ -37,6 +38,8 @@ def content_of(dossier: Dossier) -> dict[str, Any]:
         "plan": content_of_plan(dossier.plan) if dossier.plan else {},
         "time_line": time_line(dossier),
         "budget": budget(dossier),
+        "allocations": allocations(dossier),
+        "collaborations": collaborations(dossier),
         "checklist": checklist(dossier),
     }
 

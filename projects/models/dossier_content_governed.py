@@ -55,7 +55,11 @@ def partners(dossier: Dossier) -> dict[str, Any]:
 
 
 def governed(dossier: Dossier) -> dict[str, Any]:
-    """`decisions` and `approvals` that are about the dossier: tied to its project, or waited for by its checklist."""
+    """`decisions` and `approvals` that are about the dossier.
+
+    Those of the own partnership that are tied to its project; and of any partnership what the dossier itself names: the
+    decision to apply, what its checklist waits for, the round about its call.
+    """
     books = _books(dossier)
     return {
         "decisions": [_decision(row, books) for row in _decisions(dossier)],
@@ -64,19 +68,17 @@ def governed(dossier: Dossier) -> dict[str, Any]:
 
 
 def _decisions(dossier: Dossier) -> list[Decision]:
-    rows = Decision.objects.filter(meeting__state__in=AFTER_STATES, item__is_public=True)
-    rows = rows.filter(body__partnership=dossier.partnership).exclude(outcome=Outcome.NONE)
-    about = decisions_about(rows, dossier.project).values("pk")
-    asked = Q(pk__in=about) | Q(requirements__dossier=dossier) | Q(dossiers=dossier)
+    rows = Decision.objects.filter(meeting__state__in=AFTER_STATES, item__is_public=True).exclude(outcome=Outcome.NONE)
+    tied = decisions_about(rows.filter(body__partnership=dossier.partnership), dossier.project).values("pk")
+    asked = Q(pk__in=tied) | Q(requirements__dossier=dossier) | Q(dossiers=dossier)
     found = rows.filter(asked).distinct().select_related("body", "meeting").prefetch_related("articles")
     return sorted(found, key=lambda row: (row.decided_on, row.year, row.number or 0, row.pk))
 
 
 def _books(dossier: Dossier) -> Mapping[int, RoundBook]:
-    rows = ApprovalRound.objects.filter(
-        partnership=dossier.partnership, state__in=ASKED_STATES, opened_at__isnull=False
-    )
-    asked = Q(pk__in=rounds_about(rows, dossier.project).values("pk")) | Q(requirements__dossier=dossier)
+    rows = ApprovalRound.objects.filter(state__in=ASKED_STATES, opened_at__isnull=False)
+    tied = rounds_about(rows.filter(partnership=dossier.partnership), dossier.project).values("pk")
+    asked = Q(pk__in=tied) | Q(requirements__dossier=dossier)
     asked |= Q(conditioned__dossiers=dossier) | Q(calls__dossiers=dossier)
     return books_of(rows.filter(asked).distinct().prefetch_related(*PREFETCHED))
 

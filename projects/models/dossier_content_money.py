@@ -1,10 +1,11 @@
-"""The money of a dossier as plain data: the budget in force with its lines. Amounts are text in euro, to the cent."""
+"""The money of a dossier as plain data: the budget in force, who pays it. Amounts are text in euro, to the cent."""
 
-from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from projects.models.budget import Budget, BudgetLine
+from projects.models.budget import BudgetLine
+from projects.models.budget_book import BudgetBook, budget_in_force, read_budget
 from projects.models.dossier import Dossier
 from projects.models.dossier_content_parts import name_of, plain
 
@@ -12,36 +13,71 @@ LINE_FIELDS = ("description", "quantity", "unit_cost", "months", "is_eligible")
 
 
 def budget(dossier: Dossier) -> dict[str, Any]:
-    """The budget in force: the latest that is fixed, else the one in the making; empty without one."""
-    row = _in_force(dossier)
+    """Costs per line, kind and year, where the money comes from, and what each board pays; empty without a budget."""
+    row = budget_in_force(dossier)
     if row is None:
         return {}
-    lines = list(row.lines.select_related("cost_kind", "organisation"))
-    kinds: dict[str, dict[int, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    for line in lines:
-        kinds[str(line.cost_kind)][line.year] += line.amount
+    book = read_budget(row)
     return {
         "number": row.number,
         "name": row.name,
         "fixed_on": str(row.fixed_on) if row.fixed_on else None,
-        "lines": [_line(line) for line in lines],
-        "years": sorted({line.year for line in lines}),
-        "kinds": [[name, {str(year): str(amount) for year, amount in years.items()}] for name, years in kinds.items()],
-        "total": str(sum((line.amount for line in lines), Decimal("0.00"))),
+        "years": book.years,
+        "lines": [_line(book, line) for line in book.lines],
+        "kinds": [_kind(kind) for kind in book.by_kind],
+        "costs": _years(book.costs),
+        "total": str(book.total),
+        "eligible": str(book.eligible),
+        "sources": [_source(given) for given in book.money.given],
+        "own": _years(book.money.owns),
+        "own_total": str(book.own),
+        "keys": [_key(part) for part in book.contributions],
+        "shares": [_share(book, board) for board in book.boards],
+        "problems": book.problems,
     }
 
 
-def _in_force(dossier: Dossier) -> Budget | None:
-    rows = list(dossier.budgets.order_by("-number"))
-    return next((row for row in rows if row.is_fixed), rows[0] if rows else None)
+def _key(part: Any) -> str:
+    return str(part) if part.share is None else f"{part} ({part.share.normalize():f} %)"
 
 
-def _line(line: BudgetLine) -> dict[str, Any]:
+def _years(amounts: Mapping[int, Decimal]) -> dict[str, str]:
+    return {str(year): str(amount) for year, amount in sorted(amounts.items())}
+
+
+def _line(book: BudgetBook, line: BudgetLine) -> dict[str, Any]:
     return plain(line, LINE_FIELDS) | {
         "id": str(line.series),
         "year": line.year,
         "cost_kind": str(line.cost_kind),
-        "is_staff": line.cost_kind.is_staff,
         "organisation": name_of(line.organisation),
-        "amount": str(line.amount),
+        "amount": str(book.amounts[line.pk]),
     }
+
+
+def _kind(kind: Any) -> dict[str, Any]:
+    return {
+        "id": kind.kind.pk,
+        "name": str(kind.kind),
+        "years": _years(kind.years),
+        "total": str(kind.total),
+        "eligible": str(kind.eligible),
+    }
+
+
+def _source(given: Any) -> dict[str, Any]:
+    source = given.source
+    return {
+        "id": source.pk,
+        "kind": str(source.get_kind_display()),
+        "name": source.name,
+        "organisation": name_of(source.organisation),
+        "percent": str(source.percent) if source.percent is not None else None,
+        "years": _years(given.years),
+        "total": str(given.total),
+    }
+
+
+def _share(book: BudgetBook, board: Any) -> dict[str, Any]:
+    years = book.shares.get(board.pk, {})
+    return {"id": board.pk, "name": str(board), "years": _years(years), "total": str(book.share_of(board.pk))}

@@ -39,8 +39,9 @@ class DossierVersionQuerySet(DossierPartQuerySet):
 class DossierVersion(DossierPart, Labels):
     """`content` is canonical JSON of everything the document says; `checksum` is the SHA-256 of it, in hexadecimal.
 
-    `document` is the PDF without confidential pieces, `confidential_document` the whole one where it differs. Both are
-    printed from `content`, so they say what was frozen, whenever they are made.
+    `drawing` are the sheets of the time line (SVG, as a JSON list) as they were drawn then: they follow from the rows
+    and do not count in the checksum. `document` is the PDF without confidential pieces, `confidential_document` the
+    whole one where it differs. Both are printed from `content`, so they say what was frozen, whenever they are made.
     """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="versions", verbose_name=_("dossier"))
@@ -51,6 +52,7 @@ class DossierVersion(DossierPart, Labels):
         User, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("vastgelegd door")
     )
     content = models.TextField(_("inhoud"), editable=False)
+    drawing = models.TextField(_("tekening van de tijdlijn"), default="[]", editable=False)
     checksum = models.CharField(_("controlegetal"), max_length=64, editable=False)
     document = models.ForeignKey(
         Document, null=True, on_delete=models.PROTECT, related_name="+", editable=False, verbose_name=_("document")

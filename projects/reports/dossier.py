@@ -1,0 +1,155 @@
+"""A dossier as the document that a council files: printed from what a version froze, never from rows of today."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import IO, Any
+
+from django.utils.safestring import mark_safe
+from django.utils.text import capfirst, slugify
+from django.utils.translation import gettext as _
+
+from governance.models import DocumentVersion
+from projects.models import DossierVersion
+from projects.models.dossier_content import without_confidential
+from projects.reports import dossier_money as money
+from projects.reports import dossier_parts as parts
+from wegwijzer.reports.files import can_be_shown
+from wegwijzer.reports.registry import Annex, Bundle, Printout
+from wegwijzer.ui.inspection.names import clean_name
+
+
+@dataclass
+class Part:
+    """A numbered part of the document, drawn by `template`."""
+
+    name: str
+    title: str
+    data: Any
+    number: int = 0
+
+    @property
+    def anchor(self) -> str:
+        return f"deel-{self.number}"
+
+    @property
+    def opens_page(self) -> bool:
+        """Long parts begin on a page of their own; short ones follow where there is room."""
+        return self.name in ("governed", "objectives", "budget", "staff", "checklist")
+
+    @property
+    def template(self) -> str:
+        return f"projects/report/dossier_{self.name}.html"
+
+
+def printout(version: DossierVersion, *, is_confidential: bool = False) -> Printout:
+    """The document of this version, with or without what only the coordinator sees. Needs its dossier's project."""
+    whole = json.loads(version.content)
+    content = whole if is_confidential else without_confidential(whole)
+    files = files_of(content)
+    numbered = _numbered(content | {"sheets": [mark_safe(sheet) for sheet in json.loads(version.drawing)]})  # noqa: S308 - our own
+    return Printout(
+        template="projects/report/dossier.html",
+        context={
+            "content": content,
+            "cover": parts.cover(content),
+            "version": version,
+            "is_confidential": is_confidential,
+            "left_out": len(whole.get("checklist", [])) - len(content.get("checklist", [])),
+            "parts": numbered,
+            "files": files,
+        },
+        title=content["dossier"]["title"],
+        file_name=f"{_stem(version, is_confidential)}.pdf",
+        publisher=content["dossier"]["applicant"] or content["dossier"]["partnership"],
+        subject=_("Subsidiedossier van %s") % content["project"]["name"],
+        checksum=version.short_checksum,
+        annexes=tuple(one.annex for one in files if one.place),
+    )
+
+
+def bundle(version: DossierVersion, *, is_confidential: bool = False) -> Bundle:
+    """The same with every file of the checklist beside it as it came in."""
+    document = printout(version, is_confidential=is_confidential)
+    files = tuple(one.annex for one in document.context["files"])
+    return Bundle(document, files, f"{_stem(version, is_confidential)}.zip")
+
+
+def _stem(version: DossierVersion, is_confidential: bool) -> str:
+    name = slugify(version.dossier.title)[:80] or "dossier"
+    return f"{name}-versie-{version.number}" + ("-vertrouwelijk" if is_confidential else "")
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of the checklist. `place` is its number among what is put in the document, 0 for what can not be shown."""
+
+    number: int
+    place: int
+    title: str
+    size: int
+    is_confidential: bool
+    annex: Annex
+
+    @property
+    def anchor(self) -> str:
+        return f"bijlage-{self.number}"
+
+
+def files_of(content: dict[str, Any]) -> list[File]:
+    """In the order of the checklist."""
+    found: list[File] = []
+    places = 0
+    for row in content.get("checklist", []):
+        kept = row["file"]
+        if kept is None:
+            continue
+        is_shown = can_be_shown(kept["content_type"])
+        places += is_shown
+        number = len(found) + 1
+        annex = Annex(
+            name=clean_name(f"bijlage {number:02} {kept['name']}"),
+            content_type=kept["content_type"],
+            checksum=kept["checksum"],
+            open=_opener(kept["id"]),
+        )
+        place = places if is_shown else 0
+        found.append(File(number, place, row["title"], kept["size"], row["is_confidential"], annex))
+    return found
+
+
+def _opener(pk: int) -> Callable[[], IO[bytes]]:
+    def opened() -> IO[bytes]:
+        row = DocumentVersion.objects.filter(pk=pk).first()
+        if row is None:
+            raise FileNotFoundError
+        file: IO[bytes] = row.file.open("rb")
+        return file
+
+    return opened
+
+
+PARTS: tuple[tuple[str, Callable[[], str], Callable[[dict[str, Any]], Any]], ...] = (
+    ("summary", lambda: _("Waarover het gaat"), parts.summary),
+    ("call", lambda: _("De oproep"), parts.call),
+    ("partners", lambda: _("Partners en mandaten"), parts.partners),
+    ("governed", lambda: _("Besluiten en goedkeuringen"), parts.governed),
+    ("objectives", lambda: _("Doelstellingen"), parts.objectives),
+    ("time", lambda: _("Tijdlijn"), parts.time),
+    ("budget", lambda: _("Begroting"), money.budget),
+    ("shares", lambda: _("Wie betaalt wat"), money.shares),
+    ("staff", lambda: _("Medewerkers"), parts.staff),
+    ("collaborations", lambda: _("Samenwerkingen"), parts.collaborations),
+    ("claims", lambda: _("Vorderingen en betalingen"), parts.claims),
+    ("checklist", lambda: _("Checklist"), parts.checklist),
+)
+
+
+def _numbered(content: dict[str, Any]) -> list[Part]:
+    """Those parts about which there is something to say."""
+    found: list[Part] = []
+    for name, title, read in PARTS:
+        data = read(content)
+        if data:
+            found.append(Part(name, capfirst(title()), data, len(found) + 1))
+    return found
