@@ -5,6 +5,9 @@ from django.urls import URLPattern, URLResolver, path
 from projects.views import (
     alignment,
     analysis,
+    budget,
+    budget_line,
+    budget_source,
     call,
     call_fit,
     call_interest,
@@ -12,6 +15,8 @@ from projects.views import (
     claim,
     claim_moves,
     claim_parts,
+    contribution,
+    cost_kind,
     dependency,
     dossier,
     finding,
@@ -42,6 +47,31 @@ from projects.views import (
 
 app_name = "projects"
 urlpatterns: list[URLPattern | URLResolver] = [
+    # budget
+    path("dossiers/<int:pk>/begroting/", budget.dossier_budget, name="dossier_budget"),
+    path("dossiers/<int:pk>/begroting/beginnen/", budget.budget_begin, name="budget_begin"),
+    path("begrotingen/<int:pk>/", budget.budget_detail, name="budget_detail"),
+    path("begrotingen/<int:pk>/waarvoor/", budget.budget_rename, name="budget_rename"),
+    path("begrotingen/<int:pk>/vastleggen/", budget.budget_fix, name="budget_fix"),
+    path("begrotingen/<int:pk>/volgende/", budget.budget_go_on, name="budget_go_on"),
+    path("begrotingen/<int:pk>/vergelijken/", budget.budget_compare, name="budget_compare"),
+    path("begrotingen/<int:pk>/lijnen/", budget_line.budget_lines_add, name="budget_lines_add"),
+    path("begrotingslijnen/<int:pk>/wijzigen/", budget_line.budget_line_edit, name="budget_line_edit"),
+    path("begrotingslijnen/<int:pk>/schrappen/", budget_line.budget_line_remove, name="budget_line_remove"),
+    path("begrotingen/<int:pk>/bronnen/nieuw/", budget_source.budget_source_add, name="budget_source_add"),
+    path("bronnen/<int:pk>/wijzigen/", budget_source.budget_source_edit, name="budget_source_edit"),
+    path("bronnen/<int:pk>/schrappen/", budget_source.budget_source_remove, name="budget_source_remove"),
+    # contribution
+    path("dossiers/<int:pk>/bijdragen/", contribution.dossier_contributions, name="dossier_contributions"),
+    path("begrotingen/<int:pk>/bijdragen/", contribution.budget_contributions, name="budget_contributions"),
+    path("begrotingen/<int:pk>/bijdragen/nieuw/", contribution.contribution_add, name="contribution_add"),
+    path("begrotingen/<int:pk>/bijdragen/<int:board>/", contribution.budget_share, name="budget_share"),
+    path("verdeelsleutels/<int:pk>/wijzigen/", contribution.contribution_edit, name="contribution_edit"),
+    path("verdeelsleutels/<int:pk>/schrappen/", contribution.contribution_remove, name="contribution_remove"),
+    # cost kind
+    path("samenwerkingsverbanden/<int:pk>/kostensoorten/", cost_kind.cost_kind_list, name="cost_kind_list"),
+    path("samenwerkingsverbanden/<int:pk>/kostensoorten/nieuw/", cost_kind.cost_kind_add, name="cost_kind_add"),
+    path("kostensoorten/<int:pk>/wijzigen/", cost_kind.cost_kind_edit, name="cost_kind_edit"),
     # objective
     path("plannen/doelstellingen/<int:pk>/", objective.objective_detail, name="objective_detail"),
     path("plannen/doelstellingen/<int:pk>/wijzigen/", objective.objective_edit, name="objective_edit"),

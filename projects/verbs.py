@@ -3,6 +3,23 @@
 from django.utils.translation import gettext_lazy as _
 
 LABELS = {
+    # budget; lines, sources and parts of the key that go are told of it
+    "projects.budget.begun": _("begonnen"),
+    "projects.budget.renamed": _("gewijzigd waarvoor"),
+    "projects.budget.fixed": _("vastgelegd"),
+    "projects.budget.continued": _("begonnen als kopie"),
+    "projects.budget_line.added": _("lijnen toegevoegd"),
+    "projects.budget_line.changed": _("lijn gewijzigd"),
+    "projects.budget_line.removed": _("lijn geschrapt"),
+    "projects.budget_source.added": _("bron toegevoegd"),
+    "projects.budget_source.changed": _("bron gewijzigd"),
+    "projects.budget_source.removed": _("bron geschrapt"),
+    "projects.contribution.added": _("deel van de verdeelsleutel toegevoegd"),
+    "projects.contribution.changed": _("deel van de verdeelsleutel gewijzigd"),
+    "projects.contribution.removed": _("deel van de verdeelsleutel geschrapt"),
+    # cost kind
+    "projects.cost_kind.added": _("toegevoegd"),
+    "projects.cost_kind.changed": _("gewijzigd"),
     # plan step
     "projects.plan_step.added": _("toegevoegd"),
     "projects.plan_step.changed": _("gewijzigd"),

@@ -14,6 +14,16 @@ from projects.access.analysis import (
     themes_of,
 )
 from projects.access.awaitable import awaitable_around
+from projects.access.budget import (
+    boards_around,
+    budget_for,
+    budget_line_for,
+    budget_source_for,
+    budgets_of,
+    contribution_for,
+    cost_kind_for,
+    cost_kinds_of,
+)
 from projects.access.claims import (
     account_in_use,
     bank_account_for,
@@ -93,6 +103,11 @@ __all__ = [
     "awaitable_around",
     "bank_account_for",
     "bank_accounts_of",
+    "boards_around",
+    "budget_for",
+    "budget_line_for",
+    "budget_source_for",
+    "budgets_of",
     "can",
     "choices_around",
     "claim_evidence_for",
@@ -100,6 +115,9 @@ __all__ = [
     "claim_line_for",
     "claimed_dossier_for",
     "claims_of",
+    "contribution_for",
+    "cost_kind_for",
+    "cost_kinds_of",
     "dependency_for",
     "dossier_choices",
     "dossier_for",

@@ -10,8 +10,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import F, Q
-
 from projects.models.budget import Budget, BudgetLine
 from projects.models.budget_money import Money, read_money
 from projects.models.budget_problems import problems_of
@@ -198,25 +196,38 @@ def read_budget(budget: Budget) -> BudgetBook:
     return BudgetBook(budget)
 
 
+def in_force_of(versions: Iterable[Budget]) -> Budget | None:
+    """Of all versions of a dossier: the latest that was fixed, else the one in the making."""
+    return max(versions, key=lambda row: (row.is_fixed, row.number), default=None)
+
+
+def submitted_of(versions: Iterable[Budget]) -> Budget | None:
+    """The version that went with the application: the latest that was fixed by the day of submission."""
+    sent = [row for row in versions if row.fixed_on and row.dossier.submitted_on]
+    return max((row for row in sent if row.fixed_on <= row.dossier.submitted_on), key=_number, default=None)
+
+
+def _number(budget: Budget) -> int:
+    return budget.number
+
+
 def budget_in_force(dossier: Dossier) -> Budget | None:
     """The latest version that was fixed, else the one in the making; None when there is no budget yet."""
-    rows = dossier.budgets.annotate(is_open=Q(fixed_on__isnull=True)).order_by("is_open", F("number").desc())
-    return _of(dossier, rows.first())
+    return in_force_of(_versions(dossier))
 
 
 def submitted_budget(dossier: Dossier) -> Budget | None:
-    """The version that went with the application: the latest that was fixed by the day of submission."""
-    if dossier.submitted_on is None:
-        return None
-    return _of(dossier, dossier.budgets.filter(fixed_on__lte=dossier.submitted_on).order_by("-number").first())
+    """The version that went with the application; None when nothing was fixed by then."""
+    return submitted_of(_versions(dossier)) if dossier.submitted_on else None
 
 
 def budget_in_the_making(dossier: Dossier) -> Budget | None:
     """The version that is worked on, if any."""
-    return _of(dossier, dossier.budgets.filter(fixed_on__isnull=True).first())
+    return next((row for row in _versions(dossier) if not row.is_fixed), None)
 
 
-def _of(dossier: Dossier, budget: Budget | None) -> Budget | None:
-    if budget is not None:
+def _versions(dossier: Dossier) -> list[Budget]:
+    versions = list(dossier.budgets.order_by("number"))
+    for budget in versions:
         budget.dossier = dossier
-    return budget
+    return versions
