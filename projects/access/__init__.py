@@ -16,6 +16,7 @@ from projects.access.analysis import (
 from projects.access.awaitable import awaitable_around
 from projects.access.budget import (
     boards_around,
+    bodies_with_quorum,
     budget_for,
     budget_line_for,
     budget_source_for,
@@ -23,6 +24,7 @@ from projects.access.budget import (
     contribution_for,
     cost_kind_for,
     cost_kinds_of,
+    rounds_running_in,
 )
 from projects.access.claims import (
     account_in_use,
@@ -104,6 +106,7 @@ __all__ = [
     "bank_account_for",
     "bank_accounts_of",
     "boards_around",
+    "bodies_with_quorum",
     "budget_for",
     "budget_line_for",
     "budget_source_for",
@@ -164,6 +167,7 @@ __all__ = [
     "register_section",
     "requests_of",
     "requirement_for",
+    "rounds_running_in",
     "row_for",
     "rows_around",
     "sections_of",

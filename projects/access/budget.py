@@ -2,8 +2,8 @@
 
 from django.db.models import Count, QuerySet
 
-from governance.access import organisations_around
-from governance.models import IN_PAIRS, Partnership
+from governance.access import bodies_for, organisations_around, rounds_for
+from governance.models import IN_PAIRS, ApprovalRound, Body, Partnership, QuorumRule
 from projects.access.rules import Can, row_for
 from projects.models import Budget, BudgetLine, BudgetSource, Contribution, CostKind, Dossier
 from wegwijzer.accounts.models import LOCAL_BOARDS, Organisation, User
@@ -51,3 +51,14 @@ def cost_kinds_of(partnership: Partnership, *, counted: bool = False) -> "QueryS
 def boards_around(partnership: Partnership) -> "QuerySet[Organisation]":
     """Municipalities and OCMWs that have or had to do with the partnership, in pairs."""
     return organisations_around(partnership).filter(kind__in=LOCAL_BOARDS).order_by(*IN_PAIRS)
+
+
+def rounds_running_in(user: User, partnership: Partnership) -> "QuerySet[ApprovalRound]":
+    """With what their books ask."""
+    return rounds_for(user).filter(partnership=partnership).running().prefetch_related("texts", "clauses")
+
+
+def bodies_with_quorum(user: User, partnership: Partnership) -> "QuerySet[Body]":
+    """Those of today that can only decide when enough are there."""
+    rows = bodies_for(user).filter(partnership=partnership).on()
+    return rows.exclude(quorum_rule=QuorumRule.NONE).order_by("name")

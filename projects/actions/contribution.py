@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from projects.actions.budget import hold_open
 from projects.models import Budget, Contribution, ContributionKey, ContributionParty, ContributionScope
+from projects.models.contribution import WITH_VALUES
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, Stale, touch
@@ -83,14 +84,14 @@ def _told(parties: Parties) -> str:
 
 def _refuse(budget: Budget, values: Mapping[str, Any], parties: Parties, pk: int | None = None) -> None:
     key = values["key"]
+    given = [value for value in parties.values() if value is not None]
+    if key in WITH_VALUES and not any(given):
+        raise Refused(_("Vul bij minstens één bestuur een getal boven 0 in."), field="key")
     if values["scope"] == ContributionScope.CHOSEN and not parties:
         raise Refused(_("Kies minstens één bestuur."), field="scope")
-    given = [value for value in parties.values() if value is not None]
     if key == ContributionKey.PERCENT and sum(given) != HUNDRED:
         said = _("De percentages zijn samen %s %%. Ze moeten samen 100 %% zijn.")
         raise Refused(said % number(sum(given, Decimal("0.00"))), field="key")
-    if key in (ContributionKey.FTE, ContributionKey.FIXED) and not any(given):
-        raise Refused(_("Vul bij minstens één bestuur een getal boven 0 in."), field="key")
     if key == ContributionKey.FIXED:
         return
     others = budget.contributions.exclude(pk=pk).exclude(key=ContributionKey.FIXED)

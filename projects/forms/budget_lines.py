@@ -124,18 +124,15 @@ class BudgetLinesForm(forms.Form):
         kind: CostKind | None = None
         for number in self.rows:
             if self._is_filled(self.data, number):
-                if f"kind_{number}" in cleaned:
-                    kind = cleaned[f"kind_{number}"] or kind
-                    self._row(number, cleaned, kind)
-                else:
-                    kind = None
+                kind = cleaned[f"kind_{number}"] or kind if f"kind_{number}" in cleaned else None
+                self._row(number, cleaned, kind)
         if not self.lines and not self.errors:
             raise ValidationError(_now("Vul minstens één rij in."))
         return cleaned
 
     def _row(self, number: int, cleaned: dict[str, Any], kind: CostKind | None) -> None:
         """What is wrong in a filled row, beside its cell; or its lines, one a year."""
-        if kind is None:
+        if kind is None and f"kind_{number}" not in self.errors:
             self.add_error(f"kind_{number}", _now("Kies een kostensoort."))
         for cell in NEEDED:
             name = f"{cell}_{number}"

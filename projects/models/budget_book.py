@@ -21,7 +21,7 @@ from projects.models.distribution import NOTHING, Shares
 from projects.models.dossier import Dossier
 from wegwijzer.accounts.models import Organisation
 
-MOST_YEARS = 30  # of a dossier's own period; years of lines come on top
+MOST_YEARS = 30  # of a dossier's own period
 
 Years = dict[int, Decimal]  # {year: euro}
 
@@ -59,12 +59,11 @@ class BudgetBook:
 
     @cached_property
     def years(self) -> list[int]:
-        """Those of the dossier's period and of the lines, from early to late."""
+        """Those of the lines, from early to late; without lines those of the dossier's period."""
         dossier = self.budget.dossier
-        period: Iterable[int] = ()
-        if dossier.from_on and dossier.until_on:
-            period = range(dossier.from_on.year, dossier.until_on.year + 1)[:MOST_YEARS]
-        return sorted({*period, *(line.year for line in self.lines)})
+        if self.lines or dossier.from_on is None or dossier.until_on is None:
+            return sorted({line.year for line in self.lines})
+        return list(range(dossier.from_on.year, dossier.until_on.year + 1)[:MOST_YEARS])
 
     @cached_property
     def costs(self) -> Years:

@@ -153,6 +153,9 @@ def _percent(condition: CallCondition) -> str:
 def _not_as_awarded(book: BudgetBook) -> Iterator[str]:
     dossier = book.budget.dossier
     awarded = dossier.awarded_amount
+    fixed_on = book.budget.fixed_on
+    if fixed_on is not None and dossier.awarded_on is not None and fixed_on < dossier.awarded_on:
+        return  # nobody knew it then
     if dossier.state in WITH_GRANT and awarded is not None and awarded != book.grant:
         words = {"grant": euro(book.grant), "awarded": euro(awarded)}
         yield _("In deze begroting is de subsidie %(grant)s; toegekend is %(awarded)s.") % words

@@ -42,7 +42,7 @@ def _who(part: Contribution, book: BudgetBook) -> str:
     told = who % day
     if part.key == ContributionKey.POPULATION:
         year = part.population_year or (book.years[0] if book.years else today().year)
-        told += _(", met de inwoners van %s of de laatste die daarvoor bekend zijn") % year
+        told += _(", met de inwoners van %s of het jaar dat er het dichtst bij bekend is") % year
     return told
 
 

@@ -29,6 +29,7 @@ BUDGETS: dict[str, Row] = {
     "projects:dossier_contributions": page(INSIDE, "dossier"),
     "projects:budget_contributions": page(INSIDE, "budget"),
     "projects:budget_share": page(INSIDE, "budget", "organisation"),
+    "projects:budget_what_if": page(INSIDE, "budget"),
     "projects:contribution_add": form(COORDINATOR, "budget"),
     "projects:contribution_edit": form(COORDINATOR, "contribution"),
     "projects:contribution_remove": _removal("contribution"),

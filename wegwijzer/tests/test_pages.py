@@ -15,7 +15,7 @@ from wegwijzer.tests.visits import LISTS, Visit, pages_of, read
 GOAL = 12  # queries, session and user included
 # What costs more than the goal and what it has to show for it; no page may ever need more than this.
 DEAR = {
-    "projects:budget_detail": 16,  # every version, and who pays one: lines, sources, ceilings, key, members, inhabitants
+    "projects:budget_detail": 16,  # every version; of one its lines, sources, ceilings, key, members, inhabitants
     "projects:dossier_budget": 16,  # the same
     "projects:project_story": 16,  # every meeting, decision, round and milestone of a project, from beginning to end
     "projects:dossier_detail": 40,  # composed: the whole dossier, of which every noun shows a summary in three at most
@@ -104,6 +104,7 @@ BAD_QUERIES = (
 # What pages that are no list ask in their address.
 ASKED = {
     "projects:budget_compare": ["met"],
+    "projects:budget_what_if": ["uit", "bij"],
     "projects:plan_gaps": ["maanden"],
     "projects:plan_follow_up": ["bij", "page"],
     "projects:plan_version_detail": ["met"],
