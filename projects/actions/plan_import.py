@@ -46,14 +46,16 @@ def _carry_out(proposal: Proposal, by: User) -> None:
     parts = Parts(proposal.state)
     parts.look_up(row.values for row in rows)
     added = [row for row in rows if row.node is None]
-    made = _bring(proposal, added, themes)
+    positions = _positions(proposal)
+    made = _bring(proposal, added, themes, positions)
     for row in added:
         parts.hang_on(made[row.ident], row.values)
     for row in rows:
         if row.node is not None:
             _change_row(row, _pk(proposal.parents[row.ident], made), themes, parts, by)
     parts.keep_parts()
-    _renumber(proposal, made)
+    moved = [Objective(pk=ident, position=position) for ident, position in positions.items() if ident > 0]
+    Objective.objects.bulk_update(moved, ["position"], batch_size=500)
     counts, titles = proposal.counts, [row.line.title for row in added]
     changes: dict[str, Any] = {kind: counts[kind] for kind in ("added", "changed", "moved")}
     changes["titles"] = [*titles[:MOST_TOLD], *(["…"] if len(titles) > MOST_TOLD else [])]
@@ -79,7 +81,9 @@ def _pk(ident: int | None, made: dict[int, Objective]) -> int | None:
     return ident if ident is None or ident > 0 else made[ident].pk
 
 
-def _bring(proposal: Proposal, rows: Sequence[Row], themes: dict[str, Any]) -> dict[int, Objective]:
+def _bring(
+    proposal: Proposal, rows: Sequence[Row], themes: dict[str, Any], positions: dict[int, int]
+) -> dict[int, Objective]:
     """The new objectives by the ident of their row: layer by layer, because a child points at its parent."""
     made: dict[int, Objective] = {}
     waiting = list(rows)
@@ -89,7 +93,7 @@ def _bring(proposal: Proposal, rows: Sequence[Row], themes: dict[str, Any]) -> d
             Objective(
                 plan=proposal.state.plan,
                 parent_id=_pk(proposal.parents[row.ident], made),
-                position=0,
+                position=positions[row.ident],
                 theme=themes.get(row.values.get("theme", "")),
                 **{key: row.values[key] for key in OWN if key in row.values},
             )
@@ -119,14 +123,9 @@ def _change_row(row: Row, parent: int | None, themes: dict[str, Any], parts: Par
     record(OBJECTIVE_IMPORTED, objective, by=by, scope=objective.partnership.organisation, changes=told)
 
 
-def _renumber(proposal: Proposal, made: dict[int, Objective]) -> None:
-    """Positions for what stands in another order by now. At the top, those of all chapters follow each other."""
-    orders = {group: order for group, order in proposal.orders.items() if isinstance(group, int)}
+def _positions(proposal: Proposal) -> dict[int, int]:
+    """Of what is new or stands in another order by now. At the top, those of all chapters follow each other."""
+    orders = [order for group, order in proposal.orders.items() if isinstance(group, int)]
     if len(orders) != len(proposal.orders):
-        orders[0] = [ident for order in proposal.tops for ident in order]
-    moved = [
-        Objective(pk=_pk(ident, made), position=position)
-        for order in orders.values()
-        for position, ident in enumerate(order, start=1)
-    ]
-    Objective.objects.bulk_update(moved, ["position"], batch_size=500)
+        orders.append([ident for order in proposal.tops for ident in order])
+    return {ident: position for order in orders for position, ident in enumerate(order, start=1)}

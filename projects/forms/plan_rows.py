@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from projects.actions.outline import MOST_DEEP
@@ -54,7 +55,7 @@ def lines_of(table: Table) -> list[Line]:
     places = _Places(table)
     for number, given in table.rows:
         cells = {
-            key: above.get(key, "") if plain(text) in IDEM and key not in ("title", "code") else text
+            key: above.get(key, "") if text and key not in ("title", "code") and plain(text) in IDEM else text
             for key, text in given.items()
         }
         line = _line(number, cells)
@@ -90,13 +91,22 @@ def _value(key: str, text: str) -> Any:
     return _fields()[key.split(" ")[0]].clean(text)
 
 
+@cache
+def _meant(key: str, _language: str) -> dict[str, str]:
+    """The choice that each word stands for, as people of that language write it."""
+    meant: dict[str, str] = {}
+    for choice in CHOICES[key]:
+        for word in (plain(choice.label), plain(choice.value)):
+            meant.setdefault(word, str(choice.value))
+    return {word: str(value) for word, value in WORDS[key].items()} | meant
+
+
 def _choice(key: str, text: str) -> str:
     wanted = plain(text)
-    for choice in CHOICES[key]:
-        if wanted in (plain(choice.label), plain(choice.value)):
-            return str(choice.value)
-    if not wanted or wanted in WORDS[key]:
-        return str(WORDS[key].get(wanted, ""))
+    if wanted in (meant := _meant(key, get_language())):
+        return meant[wanted]
+    if not wanted:
+        return ""
     known = ", ".join(str(choice.label) for choice in CHOICES[key] if choice.value)
     raise ValidationError(_("‘%(typed)s’ kennen wij niet. Schrijf een van deze: %(known)s.") % {
         "typed": text.strip()[:60], "known": known
