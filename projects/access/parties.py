@@ -20,8 +20,9 @@ def side_needs(own: frozenset[int], obj: Any) -> frozenset[str]:
             creditor, debtor = obj.creditor_id in own, obj.debtor_id in own
             return _those({EDIT: creditor, VERIFY: debtor, HISTORY: creditor or debtor})
         case Payment():
-            payer = obj.payer_id in own
-            return _those({VERIFY: payer, HISTORY: payer or obj.payee_id in own})
+            # The applicant keeps the books of a dossier, also of what it got from the funder.
+            keeps = obj.payer_id in own or obj.dossier.applicant_id in own
+            return _those({VERIFY: keeps, HISTORY: keeps or obj.payee_id in own})
         case BankAccount():
             return _those({EDIT: obj.organisation_id in own})
         case Dossier():
