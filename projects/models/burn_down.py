@@ -73,7 +73,8 @@ def _once(points: list[Point]) -> tuple[Point, ...]:
 
 def _months(first: dt.date, last: dt.date) -> list[dt.date]:
     """The last day of every month before the end."""
-    days, day = [], first
+    days: list[dt.date] = []
+    day = first
     while True:
         end = day.replace(day=calendar.monthrange(day.year, day.month)[1])
         if end >= last:

@@ -134,13 +134,12 @@ class Claim(DossierPart, Labels, Period):
                 condition=Q(state__in=["draft", "withdrawn"])
                 | (
                     Q(submitted_at__isnull=False, first_submitted_at__isnull=False, account__isnull=False)
-                    & Q(submitted_by__isnull=False)
                     & ~Q(signer_name="")
                 ),
             ),
             models.CheckConstraint(
                 name="claim_verified_has_stamps",
-                condition=Q(state__in=ACCEPTED, verified_at__isnull=False, verified_by__isnull=False)
+                condition=Q(state__in=ACCEPTED, verified_at__isnull=False)
                 | (~Q(state__in=ACCEPTED) & Q(verified_at__isnull=True, verified_by__isnull=True)),
             ),
             models.CheckConstraint(
