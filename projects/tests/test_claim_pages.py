@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from projects.models import BankAccount, Claim, ClaimLine, Payment
 from projects.tests.claims import contact, draft, line, scene, submit, verified
-from wegwijzer.home.waiting import duties
 from wegwijzer.ui.tests.samples import pdf
 from wegwijzer.ui.words import NARROW, euro
 
@@ -66,28 +65,12 @@ def test_creditor_can_not_verify_its_own_claim_and_the_debtor_can_not_change_it(
         assert as_user(debtor).post(page(name, claim)).status_code == 403
 
 
-def test_debtor_verifies_in_two_clicks_from_the_start_page(at, debtor, as_user):
+def test_all_of_a_claim_is_verified_with_one_button(at, debtor, as_user):
     claim = submit(draft(at), at)
-    (duty,) = [duty for duty in duties(debtor) if duty.title == "Kijk de schuldvordering na"]
-    assert duty.url == page("claim_detail", claim)
     client = as_user(debtor)
-    assert "Keur € 250,00 goed" in text(client.get(duty.url))
+    assert "Keur € 250,00 goed" in text(client.get(page("claim_detail", claim)))
     client.post(page("claim_verify", claim), {"version": claim.version})
     assert Claim.objects.get().state == "verified"
-
-
-def test_start_page_says_what_came_back_and_what_has_to_be_paid(at, creditor, debtor):
-    from projects.actions import claim_moves as moves
-
-    claim = submit(draft(at), at)
-    assert duties(creditor) == []
-    moves.send_back(claim, by=at.by, version=claim.version, reason="Vul aan")
-    assert [duty.title for duty in duties(creditor)] == ["Vul de schuldvordering aan"]
-    assert duties(debtor) == []
-    late = verified(at)
-    Claim.objects.filter(pk=late.pk).update(verified_at="2016-07-01T10:00Z")
-    (duty,) = duties(debtor)
-    assert (duty.title, duty.is_late) == ("Betaal de schuldvordering", True)
 
 
 AMOUNTS = {
