@@ -15,11 +15,11 @@ class ProjectsConfig(AppConfig):
             register_section,
         )
         from projects.access.claim_section import read_claim_section
-        from projects.access.dossier_version import may_see_dossier_report
-        from projects.actions import dossier_print
+        from projects.access.dossier_version import may_see_dossier_report, read_documents
+        from projects.actions import dossier_print, dossier_version
         from projects.forms.more_filters import register_filters
         from projects.notifications import claim as claim_notices
-        from projects.notifications import sheet_request
+        from projects.notifications import guest_link, sheet_request
         from projects.reports import claim, plan, plan_version, story
         from projects.timeline import lanes, printed
         from projects.verbs import LABELS
@@ -36,7 +36,15 @@ class ProjectsConfig(AppConfig):
         register_section(60, "projects/dossier_claims.html", read_claim_section)
         claim_notices.register_kinds()
         seen = may_see_dossier_report
-        register_report(dossier_print.PDF, build=dossier_print.printed, may_see=seen, label="subsidiedossier")
-        register_report(dossier_print.ZIP, build=dossier_print.bundled, may_see=seen, label="subsidiedossier (zip)")
+        register_report(
+            dossier_version.PDF,
+            build=dossier_print.printed,
+            may_see=seen,
+            label="subsidiedossier",
+            made=dossier_version.keep_made,
+        )
+        register_report(dossier_version.ZIP, build=dossier_print.bundled, may_see=seen, label="subsidiedossier (zip)")
+        register_section(90, "projects/dossier_documents.html", read_documents)
+        guest_link.register_kinds()
         sheet_request.register_kinds()
         register_filters()

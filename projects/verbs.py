@@ -97,6 +97,12 @@ LABELS = {
     "projects.plan_version.asked": _("voorgelegd aan de raden"),
     # dossier version
     "projects.dossier_version.fixed": _("vastgelegd"),
+    "projects.dossier_version.kept": _("document bewaard"),
+    # guest link
+    "projects.guest_link.made": _("gast-link gemaakt"),
+    "projects.guest_link.made_again": _("gast-link opnieuw gemaakt"),
+    "projects.guest_link.withdrawn": _("gast-link ingetrokken"),
+    "projects.guest_link.refused": _("ongeldige link geweigerd"),
     # project
     "projects.project.added": _("toegevoegd"),
     "projects.project.changed": _("gewijzigd"),

@@ -46,6 +46,7 @@ from projects.access.claims import (
     sees_all_claims,
 )
 from projects.access.dossier_sections import Section, register_section, sections_of
+from projects.access.dossier_version import dossier_version_for, guest_link_for
 from projects.access.gates import (
     alignment_for,
     dependency_for,
@@ -124,6 +125,7 @@ __all__ = [
     "dependency_for",
     "dossier_choices",
     "dossier_for",
+    "dossier_version_for",
     "dossiers_for",
     "evidence_of",
     "file_of",
@@ -131,6 +133,7 @@ __all__ = [
     "findings_of",
     "funder_for",
     "gate",
+    "guest_link_for",
     "history_for",
     "lines_of",
     "mails_about",

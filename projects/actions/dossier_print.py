@@ -1,4 +1,4 @@
-"""Making documents of a dossier: asked for as a report, with the data they are made from kept as a version."""
+"""What the documents of a dossier are made of: always a version, so that their data stay with their checksum."""
 
 from django.utils.translation import gettext as _
 
@@ -7,25 +7,9 @@ from projects.models import Dossier, DossierVersion
 from projects.models.dossier_content import content_of
 from projects.models.dossier_ref import DossierRef
 from projects.reports import dossier as reports
-from wegwijzer.accounts.models import User
-from wegwijzer.reports.models import Report
 from wegwijzer.reports.registry import Bundle, Printout, UnknownReport
-from wegwijzer.reports.request import request_report
 
-PDF, ZIP = "dossier", "dossier-zip"
 AROUND = ("dossier__project__partnership__organisation",)
-
-
-def ask(dossier: Dossier, *, by: User, kind: str, is_confidential: bool = False) -> Report:
-    """Have the document made of the dossier as it stands now; what it is made from is kept first."""
-    return ask_version(versions.remember(dossier, content_of(dossier), by=by), by, kind, is_confidential)
-
-
-def ask_version(version: DossierVersion, who: User, kind: str, is_confidential: bool) -> Report:
-    """Have the document of a version made. Raises PermissionDenied when `who` may not see it."""
-    ref = DossierRef(version.pk, is_version=True, is_confidential=is_confidential).text
-    scope = version.dossier.partnership.organisation
-    return request_report(kind, ref, by=who, scope=scope, title=str(version))
 
 
 def printed(ref: str) -> Printout:

@@ -35,6 +35,9 @@ class DossierVersionQuerySet(DossierPartQuerySet):
         """Those that were fixed on purpose, not because somebody printed."""
         return self.filter(reason__in=KEPT_AS_FILE)
 
+    def printed_only(self) -> Self:
+        return self.exclude(reason__in=KEPT_AS_FILE)
+
 
 class DossierVersion(DossierPart, Labels):
     """`content` is canonical JSON of everything the document says; `checksum` is the SHA-256 of it, in hexadecimal.
@@ -86,7 +89,3 @@ class DossierVersion(DossierPart, Labels):
     def short_checksum(self) -> str:
         """The first sixteen digits in groups of four, as they stand at the foot of every page."""
         return " ".join(self.checksum[at : at + 4] for at in range(0, 16, 4))
-
-    @property
-    def is_printed_only(self) -> bool:
-        return self.reason == VersionReason.PRINTED

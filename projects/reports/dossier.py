@@ -23,7 +23,7 @@ from wegwijzer.ui.inspection.names import clean_name
 class Part:
     """A numbered part of the document, drawn by `template`."""
 
-    name: str
+    template: str
     title: str
     data: Any
     number: int = 0
@@ -35,11 +35,12 @@ class Part:
     @property
     def opens_page(self) -> bool:
         """Long parts begin on a page of their own; short ones follow where there is room."""
-        return self.name in ("governed", "objectives", "budget", "staff", "checklist")
+        return self.template in LONG
 
     @property
-    def template(self) -> str:
-        return f"projects/report/dossier_{self.name}.html"
+    def is_wide(self) -> bool:
+        """On sheets that lie on their side."""
+        return self.template == WIDE
 
 
 def printout(version: DossierVersion, *, is_confidential: bool = False) -> Printout:
@@ -130,26 +131,32 @@ def _opener(pk: int) -> Callable[[], IO[bytes]]:
 
 
 PARTS: tuple[tuple[str, Callable[[], str], Callable[[dict[str, Any]], Any]], ...] = (
-    ("summary", lambda: _("Waarover het gaat"), parts.summary),
-    ("call", lambda: _("De oproep"), parts.call),
-    ("partners", lambda: _("Partners en mandaten"), parts.partners),
-    ("governed", lambda: _("Besluiten en goedkeuringen"), parts.governed),
-    ("objectives", lambda: _("Doelstellingen"), parts.objectives),
-    ("time", lambda: _("Tijdlijn"), parts.time),
-    ("budget", lambda: _("Begroting"), money.budget),
-    ("shares", lambda: _("Wie betaalt wat"), money.shares),
-    ("staff", lambda: _("Medewerkers"), parts.staff),
-    ("collaborations", lambda: _("Samenwerkingen"), parts.collaborations),
-    ("claims", lambda: _("Vorderingen en betalingen"), parts.claims),
-    ("checklist", lambda: _("Checklist"), parts.checklist),
+    ("projects/report/dossier_summary.html", lambda: _("Waarover het gaat"), parts.summary),
+    ("projects/report/dossier_call.html", lambda: _("De oproep"), parts.call),
+    ("projects/report/dossier_partners.html", lambda: _("Partners en mandaten"), parts.partners),
+    ("projects/report/dossier_governed.html", lambda: _("Besluiten en goedkeuringen"), parts.governed),
+    ("projects/report/dossier_objectives.html", lambda: _("Doelstellingen"), parts.objectives),
+    ("projects/report/dossier_time.html", lambda: _("Tijdlijn"), parts.time),
+    ("projects/report/dossier_budget.html", lambda: _("Begroting"), money.budget),
+    ("projects/report/dossier_shares.html", lambda: _("Wie betaalt wat"), money.shares),
+    ("projects/report/dossier_staff.html", lambda: _("Medewerkers"), parts.staff),
+    ("projects/report/dossier_collaborations.html", lambda: _("Samenwerkingen"), parts.collaborations),
+    ("projects/report/dossier_claims.html", lambda: _("Vorderingen en betalingen"), parts.claims),
+    ("projects/report/dossier_checklist.html", lambda: _("Checklist"), parts.checklist),
 )
+
+
+LONG = frozenset(
+    f"projects/report/dossier_{name}.html" for name in ("governed", "objectives", "budget", "staff", "checklist")
+)
+WIDE = "projects/report/dossier_time.html"
 
 
 def _numbered(content: dict[str, Any]) -> list[Part]:
     """Those parts about which there is something to say."""
     found: list[Part] = []
-    for name, title, read in PARTS:
+    for template, title, read in PARTS:
         data = read(content)
         if data:
-            found.append(Part(name, capfirst(title()), data, len(found) + 1))
+            found.append(Part(template, capfirst(title()), data, len(found) + 1))
     return found

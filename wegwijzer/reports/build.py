@@ -98,6 +98,8 @@ def _finish(report: Report, printout: Printout | Bundle, rendered: Rendered) -> 
             progress="",
         )
         record("reports.report.made", report, by=None, scope=report.scope, changes={"checksum": checksum})
+        if (made := kind_named(report.kind).made) is not None:
+            made(report.ref, rendered.content)
 
 
 def _fail(report: Report, message: str) -> None:

@@ -69,13 +69,15 @@ class Kind:
     """A sort of report: `build(ref)` gathers its data, `may_see(user, ref, asked_at)` says who may have it today.
 
     `asked_at` is when the report was asked for: what is in the file is as it was then, or later.
-    `build` raises UnknownReport when there is nothing with that reference.
+    `build` raises UnknownReport when there is nothing with that reference. `made(ref, content)` hears of each document
+    that was made, in the transaction that says so: for who keeps it longer than a report is kept.
     """
 
     name: str
     build: Callable[[str], Printout | Bundle]
     may_see: Callable[[User, str, dt.datetime], bool]
     label: str = field(default="")
+    made: Callable[[str, bytes], None] | None = None
 
 
 kinds: dict[str, Kind] = {}
@@ -87,11 +89,12 @@ def register(
     build: Callable[[str], Printout | Bundle],
     may_see: Callable[[User, str, dt.datetime], bool],
     label: str = "",
+    made: Callable[[str, bytes], None] | None = None,
 ) -> None:
     """Add a kind of report; `label` is what the screen calls it (Dutch). Raises ValueError when it is there already."""
     if kind in kinds:
         raise ValueError(f"registered twice: {kind}")
-    kinds[kind] = Kind(kind, build, may_see, label or kind)
+    kinds[kind] = Kind(kind, build, may_see, label or kind, made)
 
 
 def kind_named(name: str) -> Kind:

@@ -1,7 +1,7 @@
 """Who gets what answer of calls, dossiers and the money; a part of the access matrix. One block per noun."""
 
 from wegwijzer.tests.access_matrix_budgets import BUDGETS
-from wegwijzer.tests.access_rows import COORDINATOR, EVERYBODY, INSIDE, Row, form, page
+from wegwijzer.tests.access_rows import COORDINATOR, EVERYBODY, INSIDE, Cell, Row, button, door, form, page
 
 DOSSIERS: dict[str, Row] = {
     # --- dossier
@@ -10,4 +10,18 @@ DOSSIERS: dict[str, Row] = {
     "projects:dossier_detail": page(INSIDE, "dossier"),
     "projects:dossier_edit": form(COORDINATOR, "dossier"),
     **BUDGETS,
+    # --- documents and versions of a dossier
+    "projects:dossier_versions": page(INSIDE, "dossier"),
+    "projects:dossier_report": button(INSIDE, "dossier"),
+    "projects:dossier_version_detail": page(INSIDE, "dossier_version"),
+    "projects:dossier_version_file": Row({"GET": Cell(INSIDE, 302)}, ("dossier_version",)),  # not made yet
+    "projects:dossier_version_report": button(INSIDE, "dossier_version"),
+    # --- guest link, and what it opens
+    "projects:guest_link_add": form(COORDINATOR, "dossier"),
+    "projects:guest_link_detail": page(COORDINATOR, "guest_link", refused=INSIDE - COORDINATOR),
+    "projects:guest_link_again": form(COORDINATOR, "guest_link"),
+    "projects:guest_link_withdraw": button(COORDINATOR, "guest_link"),
+    "projects:guest_dossier": door("guest_key", get=200),  # who holds it needs no login
+    "projects:guest_document": door("guest_key", get=302),  # not made yet
+    "projects:guest_archive": door("guest_key", get=302),
 }

@@ -108,6 +108,7 @@ ASKED = {
     "projects:plan_gaps": ["maanden"],
     "projects:plan_follow_up": ["bij", "page"],
     "projects:plan_version_detail": ["met"],
+    "projects:dossier_version_detail": ["met"],
     "projects:plan_alignment": ["plan", "doelstelling", "niveau"],
     "projects:alignment_add": ["plan", "lijn", "doelstelling"],
     "projects:plan_analysis": ["thema", "doelgroep"],

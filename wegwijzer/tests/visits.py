@@ -95,6 +95,7 @@ class Visit:
             "invitation": lambda: invitation.token(invitation.invite("nieuw@example.org", "Nieuw", by=None)),
             "key": lambda: world["answer_link"].key,
             "sheet_key": lambda: world["sheet_request"].key,
+            "guest_key": lambda: world["guest_link"].key,
             "user": lambda: invitation.invite("nieuw@example.org", "Nieuw", by=None).user_id,
         }
 
