@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from governance.tests import factories as make
 from governance.tests import round_factories as rounds
@@ -13,7 +14,7 @@ from projects.timeline import printed, sources
 from wegwijzer.accounts.periods import today
 from wegwijzer.reports.models import Report
 from wegwijzer.reports.registry import UnknownReport
-from wegwijzer.reports.render import html_of
+from wegwijzer.reports.render import html_of, render_pdf
 from wegwijzer.timeline import Lane, Point
 
 
@@ -30,6 +31,19 @@ def test_printed_time_line_has_the_picture_and_its_table(project):
     html = html_of(printout)
     assert (html.count("<svg"), html.count("<h2>Fasen</h2>")) == (1, 1)
     assert printout.publisher == project.partnership.name
+
+
+def test_every_row_of_the_printed_table_leads_to_the_site(project, cast, settings, tmp_path):
+    settings.SITE_URL = "https://wegwijzer.example"
+    meeting = make.MeetingFactory(body=cast.a.body, convened=True)
+    plans.TieFactory(project=project, meeting=meeting)
+    path = tmp_path / "tijdlijn.pdf"
+    path.write_bytes(render_pdf(printed.timeline(str(project.pk))))
+    notes = [note.get_object() for page in PdfReader(path).pages for note in page.get("/Annots", ())]
+    links = {note["/A"]["/URI"] for note in notes if "/URI" in note.get("/A", {})}
+    here = reverse("projects:project_timeline", args=[project.pk])
+    assert f"https://wegwijzer.example/vergaderingen/{meeting.pk}/" in links
+    assert any(link.startswith(f"https://wegwijzer.example{here}#") for link in links)
 
 
 def test_print_leaves_out_what_only_the_coordinator_sees(project, cast):
