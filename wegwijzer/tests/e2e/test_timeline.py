@@ -111,6 +111,37 @@ def test_dragged_phase_lands_on_the_page_that_asks_and_moves_nothing_itself(proj
     assert phase.from_on == dt.date(2016, 2, 1) + dt.timedelta(days=days)
 
 
+def touch(page, mark, pixels, held_ms):
+    """A finger on the mark, resting there and then moving; as the screen of a phone reports it."""
+    box = mark.locator(".tl-shape").bounding_box()
+    down = box["y"] + 6
+    screen = page.context.new_cdp_session(page)
+
+    def send(kind, *points):
+        screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": down} for x in points]})
+
+    send("touchStart", box["x"] + 4)
+    page.wait_for_timeout(held_ms)
+    for step in range(1, 5):
+        send("touchMove", box["x"] + 4 + pixels * step / 4)
+    send("touchEnd")
+
+
+def test_finger_that_holds_a_phase_drags_it_and_one_that_does_not_scrolls(project, cast, browse):
+    page = browse(cast.a.coordinator, PHONE, has_touch=True)
+    page.goto(address(project, "?zoom=jaar&op=2016-06-01"))
+    phase = project.phases.get(name="Voorbereiding")
+    mark = page.locator(f'a[href="#phase-{phase.pk}"]').first
+    mark.scroll_into_view_if_needed()
+    touch(page, mark, -60, held_ms=0)
+    assert page.locator("[data-timeline]").evaluate("box => box.scrollLeft") > 0
+    assert "dagen" not in page.url
+    page.locator("[data-timeline]").evaluate("box => { box.scrollLeft = 0 }")
+    touch(page, mark, 60, held_ms=600)
+    page.wait_for_url(f"**{reverse('projects:phase_move', args=[phase.pk])}?dagen=*")
+    assert int(page.url.partition("dagen=")[2]) > 10
+
+
 def test_click_without_a_drag_goes_to_the_row_and_who_may_not_move_drags_nothing(project, cast, browse):
     page = browse(cast.a.coordinator, DESK)
     page.goto(address(project))
