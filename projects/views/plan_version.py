@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from governance.access import Can as GovernanceCan
 from governance.access import can as governance_can
 from governance.access import gate as governance_gate
+from governance.models import RoundState
 from projects import access
 from projects.access import Can
 from projects.access import plan_version as frozen
@@ -25,6 +26,7 @@ from projects.models.plan_difference import difference
 from projects.models.plan_paper import paper_of
 from projects.models.plan_reading import read
 from wegwijzer.accounts.periods import today
+from wegwijzer.reports.models import Report, ReportState
 from wegwijzer.ui.editing import form_page, posted, refusals_in
 
 NOW = "nu"
@@ -90,7 +92,12 @@ def _may(request: HttpRequest, version: PlanVersion, state: str) -> set[str]:
     if not access.can(request.user, Can.EDIT_PLAN, version):
         return set()
     found = {"adopt"} if version.round_id is None else set()
-    if state == "fixed" and governance_can(request.user, GovernanceCan.EDIT_ROUND, version.partnership):
+    lies_ready = version.round is not None and version.round.state == RoundState.DRAFT
+    if (
+        state == "fixed"
+        and not lies_ready
+        and governance_can(request.user, GovernanceCan.EDIT_ROUND, version.partnership)
+    ):
         found.add("ask")
     return found
 
@@ -104,7 +111,7 @@ def plan_version_add(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with refusals_in(form):
             version = versions.fix(plan, by=request.user, **form.cleaned_data)
-            messages.success(request, _("Versie %s ligt vast. Haar PDF wordt gemaakt.") % version.number)
+            messages.success(request, _("Versie %s ligt vast. Het plan als PDF wordt nu gemaakt.") % version.number)
             return redirect("projects:plan_version_detail", version.pk)
     return form_page(
         request,
@@ -166,11 +173,22 @@ def plan_version_ask(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         form,
         title=_("Leg voor aan de raden"),
-        lead=_("De raden van %(boards)s beslissen over %(version)s.") % {"boards": names, "version": version},
+        lead=_("De raden van %(boards)s beslissen over %(version)s.") % {"boards": names, "version": version}
+        + " "
+        + _about(paper_of(version)),
         button=_("Bereid de ronde voor"),
         cancel_url=reverse("projects:plan_version_detail", args=[pk]),
         crumbs=_crumbs(version.plan),
     )
+
+
+def _about(paper: Report | None) -> str:
+    """Whether the plan goes along as annex."""
+    if paper is not None and paper.state == ReportState.DONE:
+        return _("Het plan als PDF gaat mee als bijlage.")
+    if paper is not None and paper.is_open:
+        return _("Het plan als PDF wordt nog gemaakt. Zodra het klaar is, kunt u de ronde voorbereiden.")
+    return _("Er is nog geen PDF van deze versie. Als het plan intussen wijzigde, gaat er geen mee.")
 
 
 def _crumbs(plan: Plan) -> list[tuple[object, str | None]]:

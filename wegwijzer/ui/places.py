@@ -45,8 +45,10 @@ NOUNS = {
     ),
     "projects:project_list": (
         "projects:alignment",
+        "projects:catalogue",
         "projects:dependency",
         "projects:finding",
+        "projects:local_plan",
         "projects:milestone",
         "projects:objective",
         "projects:phase",
