@@ -43,6 +43,7 @@ from projects.views import (
     service_sheet,
     sheet_link,
     sheet_request,
+    staff_allocation,
     story,
     tie,
     timeline,
@@ -249,6 +250,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gevraagde-fiches/<int:pk>/opnieuw/", sheet_request.sheet_request_again, name="sheet_request_again"),
     path("gevraagde-fiches/<int:pk>/intrekken/", sheet_request.sheet_request_withdraw, name="sheet_request_withdraw"),
     path("fiche-invullen/<str:key>/", sheet_link.sheet_link, name="sheet_link"),
+    # staff allocation
+    path("dossiers/<int:pk>/medewerkers/", staff_allocation.staff_allocation_list, name="staff_allocation_list"),
+    path("dossiers/<int:pk>/medewerkers/nieuw/", staff_allocation.staff_allocation_add, name="staff_allocation_add"),
+    path(
+        "dossiers/<int:pk>/medewerkers/begroting/",
+        staff_allocation.staff_allocation_budget,
+        name="staff_allocation_budget",
+    ),
+    path("inzet/<int:pk>/wijzigen/", staff_allocation.staff_allocation_edit, name="staff_allocation_edit"),
+    path("inzet/<int:pk>/schrappen/", staff_allocation.staff_allocation_remove, name="staff_allocation_remove"),
     # ties, from the project and from the other side
     path("projecten/<int:pk>/koppelingen/", tie.project_ties, name="project_ties"),
     path("projecten/<int:pk>/koppelen/", tie.project_tie, name="project_tie"),

@@ -153,6 +153,11 @@ LABELS = {
     "projects.sheet_request.sent_again": _("vraag opnieuw verstuurd"),
     "projects.sheet_request.withdrawn": _("link ingetrokken"),
     "projects.sheet_request.refused": _("ongeldige link geweigerd"),
+    # staff allocation; one that was removed is told of the dossier
+    "projects.staff_allocation.added": _("inzet toegevoegd"),
+    "projects.staff_allocation.changed": _("inzet gewijzigd"),
+    "projects.staff_allocation.removed": _("inzet geschrapt"),
+    "projects.budget.staffed": _("medewerkers in de begroting gezet"),
     # what in the meetings, decisions and rounds is about it; told of the project or plan itself
     "projects.tie.changed": _("koppelingen gewijzigd"),
 }

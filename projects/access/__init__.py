@@ -86,6 +86,20 @@ from projects.access.lists import (
 )
 from projects.access.overview import Around, Overview, Step, overview_of, time_passed
 from projects.access.rules import GRANTS, OWNER_GRANTS, Can, can, gate, needs, partnerships_with, row_for
+from projects.access.staff import (
+    collaboration_evaluation_for,
+    collaboration_for,
+    collaborations_for,
+    exchange_choices,
+    exchanges_of,
+    expertise_exchange_for,
+    lessons_for,
+    may_evaluate_for,
+    own_boards,
+    staff_allocation_for,
+    work_form_for,
+    work_forms_of,
+)
 from projects.access.story import may_see_story, told_partnerships
 from projects.access.subjects import SHOWN, Subject, Thing, subject_for, subjects_of, things_about, tie_choices, tie_for
 
@@ -119,6 +133,9 @@ __all__ = [
     "claim_line_for",
     "claimed_dossier_for",
     "claims_of",
+    "collaboration_evaluation_for",
+    "collaboration_for",
+    "collaborations_for",
     "contribution_for",
     "cost_kind_for",
     "cost_kinds_of",
@@ -128,6 +145,9 @@ __all__ = [
     "dossier_version_for",
     "dossiers_for",
     "evidence_of",
+    "exchange_choices",
+    "exchanges_of",
+    "expertise_exchange_for",
     "file_of",
     "finding_for",
     "findings_of",
@@ -135,8 +155,10 @@ __all__ = [
     "gate",
     "guest_link_for",
     "history_for",
+    "lessons_for",
     "lines_of",
     "mails_about",
+    "may_evaluate_for",
     "may_see_claim_report",
     "may_see_plan_report",
     "may_see_project_report",
@@ -151,6 +173,7 @@ __all__ = [
     "organisations_with_account",
     "other_plans_of",
     "overview_of",
+    "own_boards",
     "partnership_for",
     "partnerships_where",
     "partnerships_with",
@@ -180,6 +203,7 @@ __all__ = [
     "sheet_request_for",
     "sheets_behind",
     "sheets_of",
+    "staff_allocation_for",
     "stakeholder_for",
     "subject_for",
     "subjects_of",
@@ -190,4 +214,6 @@ __all__ = [
     "tie_for",
     "time_passed",
     "told_partnerships",
+    "work_form_for",
+    "work_forms_of",
 ]

@@ -26,6 +26,9 @@ class Can(StrEnum):
     SEE_CLAIMS = "see_claims"  # that there are claims and payments: each side then only its own
     EDIT_CLAIM = "edit_claim"  # a claim of the own organisation, with its lines and evidence, and its account
     VERIFY_CLAIM = "verify_claim"  # look at claims on the own organisation, and note what was paid
+    EVALUATE = "evaluate"  # a collaboration, for one of the two that worked together
+    NOTE_EXCHANGE = "note_exchange"  # hours of expertise given or received, for an own organisation
+    EDIT_EXCHANGE = "edit_exchange"  # a row of that ledger
     MAKE_REPORT = "make_report"
     SEE_HISTORY = "see_history"
 
@@ -33,12 +36,14 @@ class Can(StrEnum):
 GRANTS: dict[Role, frozenset[Can]] = {
     Role.ADMINISTRATOR: frozenset(),
     Role.COORDINATOR: frozenset(Can),
-    Role.CONTACT: frozenset({Can.MAKE_REPORT, Can.START_LOCAL_PLAN, Can.SEE_CLAIMS}),
+    Role.CONTACT: frozenset({Can.MAKE_REPORT, Can.NOTE_EXCHANGE, Can.START_LOCAL_PLAN, Can.SEE_CLAIMS}),
     Role.DELEGATE: frozenset({Can.MAKE_REPORT}),
     Role.STAFF: frozenset({Can.MAKE_REPORT, Can.SEE_CLAIMS}),
 }
 # What who speaks for an owner of the plan may do in it as well.
 OWNER_GRANTS = frozenset({Can.EDIT_PLAN, Can.NOTE_PROGRESS, Can.SEE_HISTORY})
+# What who speaks for one of the organisations of a row (`party_keys`) may do to it.
+PARTY_GRANTS = frozenset({Can.EVALUATE, Can.EDIT_EXCHANGE})
 
 
 def can(user: User, need: Can | str, obj: Any) -> bool:
@@ -51,6 +56,8 @@ def can(user: User, need: Can | str, obj: Any) -> bool:
     if not own:
         return False
     if need in side_needs(own, obj):
+        return True
+    if need in PARTY_GRANTS and own & getattr(obj, "party_keys", frozenset()):
         return True
     plan = _plan_of(obj)
     if plan is not None and need in OWNER_GRANTS and own & _owners(plan):

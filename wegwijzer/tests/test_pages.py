@@ -117,6 +117,7 @@ ASKED = {
     "governance:meeting_series": ["orgaan"],
     "governance:minutes_approve": ["punt"],
     "projects:project_timeline": ["zoom", "op"],
+    "projects:staff_allocation_list": ["per"],
     "projects:phase_move": ["dagen"],
     "projects:milestone_move": ["dagen"],
     "projects:dependency_add": ["dan"],

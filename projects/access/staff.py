@@ -1,0 +1,108 @@
+"""The gates for staff, collaborations and give and take, and what of them may be chosen or shown."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from governance.models import Partnership, rights_of
+from projects.access.lists import choices_around
+from projects.access.rules import Can, can, row_for
+from projects.models import (
+    Collaboration,
+    CollaborationEvaluation,
+    ExpertiseExchange,
+    StaffAllocation,
+    WorkForm,
+)
+from wegwijzer.accounts.models import Organisation, User
+
+
+def staff_allocation_for(user: User, pk: int, need: Can | None = None) -> StaffAllocation:
+    rows = StaffAllocation.objects.visible_to(user)
+    rows = rows.select_related("dossier__project__partnership__organisation", "organisation", "person")
+    return row_for(user, rows, pk, need)
+
+
+def work_form_for(user: User, pk: int, need: Can | None = None) -> WorkForm:
+    rows = WorkForm.objects.visible_to(user).select_related("partnership__organisation")
+    return row_for(user, rows, pk, need)
+
+
+def collaboration_for(user: User, pk: int, need: Can | None = None) -> Collaboration:
+    rows = Collaboration.objects.visible_to(user).select_related(
+        "project__partnership__organisation", "dossier", "lead", "partner", "form", "theme"
+    )
+    return row_for(user, rows, pk, need)
+
+
+def collaboration_evaluation_for(user: User, pk: int, need: Can | None = None) -> CollaborationEvaluation:
+    rows = CollaborationEvaluation.objects.visible_to(user).select_related(
+        "collaboration__project__partnership__organisation", "organisation", "written_by"
+    )
+    return row_for(user, rows, pk, need)
+
+
+def expertise_exchange_for(user: User, pk: int, need: Can | None = None) -> ExpertiseExchange:
+    rows = ExpertiseExchange.objects.visible_to(user).select_related(
+        "partnership__organisation", "giver", "receiver", "form", "collaboration"
+    )
+    return row_for(user, rows, pk, need)
+
+
+# --- lists
+
+
+def collaborations_for(user: User) -> "QuerySet[Collaboration]":
+    rows = Collaboration.objects.visible_to(user).select_related("lead", "partner", "form", "dossier", "project")
+    return rows.prefetch_related("evaluations")
+
+
+def lessons_for(user: User) -> "QuerySet[CollaborationEvaluation]":
+    """What was learned, with all that a row of the register says."""
+    return CollaborationEvaluation.objects.visible_to(user).select_related(
+        "organisation",
+        "collaboration__form",
+        "collaboration__theme",
+        "collaboration__lead",
+        "collaboration__partner",
+        "collaboration__project",
+    )
+
+
+def exchanges_of(partnership: Partnership) -> "QuerySet[ExpertiseExchange]":
+    """Of a partnership that came through its gate."""
+    rows = ExpertiseExchange.objects.filter(partnership=partnership)
+    return rows.select_related("giver", "receiver", "form", "collaboration")
+
+
+def work_forms_of(partnership: Partnership) -> "QuerySet[WorkForm]":
+    return WorkForm.objects.filter(partnership=partnership)
+
+
+def own_boards(user: User, partnership: Partnership) -> frozenset[int] | None:
+    """The organisations that this login may note an exchange for; None when it may for every one."""
+    rights = rights_of(user)
+    if partnership.pk in rights.coordinates:
+        return None
+    return rights.speaks_for.get(partnership.pk, frozenset())
+
+
+def exchange_choices(user: User, partnership: Partnership) -> dict[str, Any]:
+    """Which organisations and collaborations can be chosen in the ledger of this partnership, members in pairs."""
+    organisations: QuerySet[Organisation] = choices_around(user, partnership)["organisations"]
+    collaborations = Collaboration.objects.filter(project__partnership=partnership).order_by("-from_on", "-pk")
+    own = own_boards(user, partnership)
+    if own is not None:
+        collaborations = collaborations.filter(Q(lead__in=own) | Q(partner__in=own))
+    return {"organisations": organisations.in_order(), "collaborations": collaborations, "own": own}
+
+
+def may_evaluate_for(user: User, collaboration: Collaboration, written: Iterable[int]) -> list[Organisation]:
+    """Those of the two for which this login may still evaluate; `written` are the keys of who did so already."""
+    both = [collaboration.lead, collaboration.partner]
+    left = [row for row in both if row.pk not in set(written)]
+    if can(user, Can.EDIT_DOSSIER, collaboration):
+        return left
+    own = rights_of(user).speaks_for.get(collaboration.partnership.pk, frozenset())
+    return [row for row in left if row.pk in own]

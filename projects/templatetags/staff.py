@@ -1,0 +1,74 @@
+"""How staff, collaborations and give and take look, wherever they stand."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from projects.models import StaffAllocation
+from projects.models.staff_budget import StaffChange, StaffLine
+from projects.models.staff_load import HUNDREDTH, TENTH, StaffLoad
+from wegwijzer.ui import states, words
+
+register = template.Library()
+
+CHANGE_TONES = {
+    StaffChange.ADDED: "waiting",
+    StaffChange.CHANGED: "waiting",
+    StaffChange.SAME: "agreed",
+    StaffChange.REMOVED: "refused",
+}
+
+
+@register.filter
+def fte(value: Decimal | None) -> str:
+    """`0,50`; nothing for None."""
+    return "" if value is None else words.number(value.quantize(HUNDREDTH))
+
+
+@register.filter
+def tenth(value: Decimal | None) -> str:
+    """`7,9`; nothing for None."""
+    return "" if value is None else words.number(value.quantize(TENTH))
+
+
+@register.simple_tag
+def allocation_days(row: StaffAllocation) -> str:
+    """From when until when, through the dossier where it is open."""
+    first, last = row.first_on, row.last_on
+    if first and last:
+        return f"{words.day(first)} – {words.day(last)}"
+    if first:
+        return _("vanaf %(day)s") % {"day": words.day(first)}
+    return _("tot en met %(day)s") % {"day": words.day(last)} if last else ""
+
+
+@register.simple_tag
+def compared(value: Decimal | None, planned: Decimal) -> SafeString:
+    """How much more or less than planned, under the number; nothing where it is the same or not known."""
+    if value is None or value == planned:
+        return SafeString("")
+    sign = "+" if value > planned else "−"
+    return format_html(' <span class="soft">({}{})</span>', sign, fte(abs(value - planned)))
+
+
+@register.simple_tag
+def quarter_rows(load: StaffLoad) -> SafeString:
+    """A row per quarter: the mean of each organisation, and of all together."""
+    found = []
+    for index, quarter in enumerate(load.quarters):
+        name = _("%(number)se kwartaal %(year)s") % {"number": quarter.number, "year": quarter.year}
+        values = [row.quarters[index] for row in (*load.rows, load.total)]
+        cells = format_html_join(
+            "", '<td class="number">{}</td>', ((fte(value) if value else "–",) for value in values)
+        )
+        found.append((name, cells))
+    return format_html_join("", '<tr><th scope="row">{}</th>{}</tr>', found)
+
+
+@register.simple_tag
+def staff_change(line: StaffLine) -> SafeString:
+    """What putting it in the budget does to a line, as word and shape."""
+    return states.badge(line.change.value, line.change.label, CHANGE_TONES[line.change])
