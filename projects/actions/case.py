@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from governance.models import AgendaItem, ApprovalRound, Body, Decision, Meeting, Partnership, Person
-from projects.actions import case_budgets, case_calls, case_claims, case_dossiers, case_plans
+from projects.actions import case_budgets, case_calls, case_claims, case_dossiers, case_plans, case_staff
 from projects.models import Dependency, Funder, Milestone, Phase, Project, ProjectStaff, Stakeholder, Tie
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.audit.record import record
@@ -38,6 +38,9 @@ def load(name: str) -> None:
     claims = DATA / f"{name}_claims.toml"
     if claims.exists():
         case_claims.load(tomllib.loads(claims.read_text()))
+    staff = DATA / f"{name}_staff.toml"
+    if staff.exists():
+        case_staff.load(tomllib.loads(staff.read_text()))
 
 
 def _project(row: dict[str, Any]) -> None:
