@@ -13,6 +13,7 @@ class ProjectsConfig(AppConfig):
             may_see_story,
             may_see_version_report,
             register_section,
+            staff_sections,
         )
         from projects.access.claim_section import read_claim_section
         from projects.access.dossier_version import may_see_dossier_report, read_documents
@@ -48,3 +49,4 @@ class ProjectsConfig(AppConfig):
         guest_link.register_kinds()
         sheet_request.register_kinds()
         register_filters()
+        staff_sections.register_sections()

@@ -15,14 +15,17 @@ from projects.views import (
     claim,
     claim_moves,
     claim_parts,
+    collaboration,
     contribution,
     cost_kind,
     dependency,
     dossier,
     dossier_version,
+    expertise_exchange,
     finding,
     guest_dossier,
     guest_link,
+    lesson,
     local_plan,
     milestone,
     objective,
@@ -48,6 +51,7 @@ from projects.views import (
     tie,
     timeline,
     what_if,
+    work_form,
 )
 
 app_name = "projects"
@@ -260,6 +264,55 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("inzet/<int:pk>/wijzigen/", staff_allocation.staff_allocation_edit, name="staff_allocation_edit"),
     path("inzet/<int:pk>/schrappen/", staff_allocation.staff_allocation_remove, name="staff_allocation_remove"),
+    # collaboration, its evaluation, and the register of lessons
+    path("dossiers/<int:pk>/samenwerkingen/", collaboration.collaboration_list, name="collaboration_list"),
+    path(
+        "projecten/<int:pk>/samenwerkingen/",
+        collaboration.collaboration_list_of_project,
+        name="collaboration_list_of_project",
+    ),
+    path("projecten/<int:pk>/samenwerkingen/nieuw/", collaboration.collaboration_add, name="collaboration_add"),
+    path("samenwerkingen/<int:pk>/", collaboration.collaboration_detail, name="collaboration_detail"),
+    path("samenwerkingen/<int:pk>/wijzigen/", collaboration.collaboration_edit, name="collaboration_edit"),
+    path("samenwerkingen/<int:pk>/schrappen/", collaboration.collaboration_remove, name="collaboration_remove"),
+    path("samenwerkingen/<int:pk>/evalueren/", collaboration.collaboration_evaluate, name="collaboration_evaluate"),
+    path(
+        "evaluaties/<int:pk>/wijzigen/",
+        collaboration.collaboration_evaluation_edit,
+        name="collaboration_evaluation_edit",
+    ),
+    path("lessen/", lesson.lesson_list, name="lesson_list"),
+    # expertise exchange: the ledger of give and take; and the list of work forms
+    path("uitwisseling/", expertise_exchange.expertise_start, name="expertise_start"),
+    path(
+        "samenwerkingsverbanden/<int:pk>/uitwisseling/",
+        expertise_exchange.expertise_exchange_list,
+        name="expertise_exchange_list",
+    ),
+    path(
+        "samenwerkingsverbanden/<int:pk>/uitwisseling/rekenblad/",
+        expertise_exchange.expertise_exchange_export,
+        name="expertise_exchange_export",
+    ),
+    path(
+        "samenwerkingsverbanden/<int:pk>/uitwisseling/nieuw/",
+        expertise_exchange.expertise_exchange_add,
+        name="expertise_exchange_add",
+    ),
+    path(
+        "uitwisseling/<int:pk>/wijzigen/",
+        expertise_exchange.expertise_exchange_edit,
+        name="expertise_exchange_edit",
+    ),
+    path(
+        "uitwisseling/<int:pk>/schrappen/",
+        expertise_exchange.expertise_exchange_remove,
+        name="expertise_exchange_remove",
+    ),
+    path("samenwerkingsverbanden/<int:pk>/werkvormen/", work_form.work_form_list, name="work_form_list"),
+    path("samenwerkingsverbanden/<int:pk>/werkvormen/nieuw/", work_form.work_form_add, name="work_form_add"),
+    path("werkvormen/<int:pk>/wijzigen/", work_form.work_form_edit, name="work_form_edit"),
+    path("werkvormen/<int:pk>/schrappen/", work_form.work_form_remove, name="work_form_remove"),
     # ties, from the project and from the other side
     path("projecten/<int:pk>/koppelingen/", tie.project_ties, name="project_ties"),
     path("projecten/<int:pk>/koppelen/", tie.project_tie, name="project_tie"),

@@ -158,6 +158,20 @@ LABELS = {
     "projects.staff_allocation.changed": _("inzet gewijzigd"),
     "projects.staff_allocation.removed": _("inzet geschrapt"),
     "projects.budget.staffed": _("medewerkers in de begroting gezet"),
+    # collaboration; one that was removed is told of the project
+    "projects.collaboration.added": _("samenwerking toegevoegd"),
+    "projects.collaboration.changed": _("samenwerking gewijzigd"),
+    "projects.collaboration.removed": _("samenwerking geschrapt"),
+    "projects.collaboration.evaluated": _("geëvalueerd"),
+    "projects.collaboration.evaluation_changed": _("evaluatie gewijzigd"),
+    # the ledger of give and take; what was noted or removed is told of the partnership
+    "projects.expertise_exchange.noted": _("uitwisselingen genoteerd"),
+    "projects.expertise_exchange.changed": _("uitwisseling gewijzigd"),
+    "projects.expertise_exchange.removed": _("uitwisseling geschrapt"),
+    # work form
+    "projects.work_form.added": _("werkvorm toegevoegd"),
+    "projects.work_form.changed": _("werkvorm gewijzigd"),
+    "projects.work_form.removed": _("werkvorm geschrapt"),
     # what in the meetings, decisions and rounds is about it; told of the project or plan itself
     "projects.tie.changed": _("koppelingen gewijzigd"),
 }

@@ -87,18 +87,22 @@ from projects.access.lists import (
 from projects.access.overview import Around, Overview, Step, overview_of, time_passed
 from projects.access.rules import GRANTS, OWNER_GRANTS, Can, can, gate, needs, partnerships_with, row_for
 from projects.access.staff import (
+    collaboration_choices,
     collaboration_evaluation_for,
     collaboration_for,
     collaborations_for,
     exchange_choices,
     exchanges_of,
     expertise_exchange_for,
+    hours_of,
+    lesson_words,
     lessons_for,
     may_evaluate_for,
     own_boards,
     staff_allocation_for,
+    staff_kinds_of,
     work_form_for,
-    work_forms_of,
+    work_forms_with_use,
 )
 from projects.access.story import may_see_story, told_partnerships
 from projects.access.subjects import SHOWN, Subject, Thing, subject_for, subjects_of, things_about, tie_choices, tie_for
@@ -133,6 +137,7 @@ __all__ = [
     "claim_line_for",
     "claimed_dossier_for",
     "claims_of",
+    "collaboration_choices",
     "collaboration_evaluation_for",
     "collaboration_for",
     "collaborations_for",
@@ -155,6 +160,8 @@ __all__ = [
     "gate",
     "guest_link_for",
     "history_for",
+    "hours_of",
+    "lesson_words",
     "lessons_for",
     "lines_of",
     "mails_about",
@@ -204,6 +211,7 @@ __all__ = [
     "sheets_behind",
     "sheets_of",
     "staff_allocation_for",
+    "staff_kinds_of",
     "stakeholder_for",
     "subject_for",
     "subjects_of",
@@ -215,5 +223,5 @@ __all__ = [
     "time_passed",
     "told_partnerships",
     "work_form_for",
-    "work_forms_of",
+    "work_forms_with_use",
 ]

@@ -1,15 +1,20 @@
 """How staff, collaborations and give and take look, wherever they stand."""
 
+import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from projects.models import StaffAllocation
+from projects.models import Call, Collaboration, CollaborationEvaluation, CollaborationStage, StaffAllocation
 from projects.models.staff_budget import StaffChange, StaffLine
 from projects.models.staff_load import HUNDREDTH, TENTH, StaffLoad
+from wegwijzer.accounts.periods import Period
 from wegwijzer.ui import states, words
 
 register = template.Library()
@@ -37,7 +42,10 @@ def tenth(value: Decimal | None) -> str:
 @register.simple_tag
 def allocation_days(row: StaffAllocation) -> str:
     """From when until when, through the dossier where it is open."""
-    first, last = row.first_on, row.last_on
+    return _span(row.first_on, row.last_on)
+
+
+def _span(first: dt.date | None, last: dt.date | None) -> str:
     if first and last:
         return f"{words.day(first)} – {words.day(last)}"
     if first:
@@ -72,3 +80,49 @@ def quarter_rows(load: StaffLoad) -> SafeString:
 def staff_change(line: StaffLine) -> SafeString:
     """What putting it in the budget does to a line, as word and shape."""
     return states.badge(line.change.value, line.change.label, CHANGE_TONES[line.change])
+
+
+STAGE_TONES = {
+    CollaborationStage.PLANNED: "none",
+    CollaborationStage.RUNNING: "waiting",
+    CollaborationStage.TO_EVALUATE: "waiting",
+    CollaborationStage.EVALUATED: "agreed",
+    CollaborationStage.STOPPED: "refused",
+}
+MOST_LESSONS = 5  # on the page of a call; the register has all
+
+
+@register.filter
+def signed(value: Decimal) -> str:
+    """`+3,50`, `−3,50` or `0,00`."""
+    return ("+" if value > 0 else "−" if value < 0 else "") + fte(abs(value))
+
+
+@register.simple_tag
+def days_of(row: Period) -> str:
+    """From when until when; an open end is said in words."""
+    return _span(row.from_on, row.until_on)
+
+
+@register.simple_tag
+def collaboration_stage(row: Collaboration) -> SafeString:
+    """How far a collaboration is, as word and shape."""
+    return states.badge(row.stage.value, row.stage.label, STAGE_TONES[row.stage])
+
+
+@register.simple_tag
+def pair_cells(hours: Iterable[Decimal | None]) -> SafeString:
+    """What one organisation gave each of them; an organisation gives nothing to itself."""
+    cells = (("number self", "") if value is None else ("number", fte(value) if value else "–") for value in hours)
+    return format_html_join("", '<td class="{}">{}</td>', cells)
+
+
+@register.inclusion_tag("projects/lessons_of_call.html")
+def lessons_for(call: Call) -> dict[str, Any]:
+    """What earlier collaborations of the partnership taught, the latest first, for the page of a call; one query.
+
+    Everybody who may see the call may see them.
+    """
+    rows = CollaborationEvaluation.objects.filter(collaboration__project__partnership=call.partnership_id)
+    rows = rows.select_related("organisation", "collaboration__form")[:MOST_LESSONS]
+    return {"lessons": rows, "register_url": f"{reverse('projects:lesson_list')}?verband={call.partnership_id}"}

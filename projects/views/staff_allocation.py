@@ -16,7 +16,7 @@ from projects.access import Can
 from projects.actions import staff_allocation as staff
 from projects.actions import staff_budget
 from projects.forms.staff_allocation import StaffAllocationChangeForm, StaffAllocationForm, StaffBudgetForm
-from projects.models import CostKind, Dossier
+from projects.models import Dossier
 from projects.models.staff_budget import StaffBudget
 from projects.models.staff_load import read_load
 from projects.timeline.load import PER_LABELS, Per, load_chart
@@ -95,8 +95,7 @@ def staff_allocation_budget(request: HttpRequest, pk: int) -> HttpResponse:
     """Shows what the staff of dossier `pk` makes in its budget in the making, and does it when that is confirmed."""
     dossier = access.dossier_for(request.user, pk, Can.EDIT_DOSSIER)
     budget = dossier.budgets.filter(fixed_on__isnull=True).first()
-    kinds = CostKind.objects.filter(partnership=dossier.partnership, is_staff=True)
-    form = StaffBudgetForm(posted(request), kinds=kinds)
+    form = StaffBudgetForm(posted(request), kinds=access.staff_kinds_of(dossier.partnership))
     if budget is None:
         if form.is_valid():
             form.add_error(None, _("Er is geen begroting in de maak. Begin eerst een versie van de begroting."))

@@ -118,6 +118,7 @@ ASKED = {
     "governance:minutes_approve": ["punt"],
     "projects:project_timeline": ["zoom", "op"],
     "projects:staff_allocation_list": ["per"],
+    "projects:collaboration_add": ["dossier"],
     "projects:phase_move": ["dagen"],
     "projects:milestone_move": ["dagen"],
     "projects:dependency_add": ["dan"],

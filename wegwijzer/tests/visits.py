@@ -76,6 +76,16 @@ LISTS: dict[str, dict[str, str]] = {
     "projects:sheet_request_list": {},
     "projects:plan_follow_up": {},
     "projects:call_list": {"verband": "@partnership", "stand": "voorbij", "gever": "@organisation"},
+    "projects:collaboration_list": {},
+    "projects:collaboration_list_of_project": {},
+    "projects:lesson_list": {
+        "verband": "@partnership",
+        "werkvorm": "immersie",
+        "thema": "onthaal",
+        "organisatie": "@organisation",
+    },
+    "projects:expertise_exchange_list": {"jaar": "2017", "werkvorm": "immersie", "organisatie": "@organisation"},
+    "projects:expertise_exchange_export": {"jaar": "2017", "werkvorm": "immersie", "organisatie": "@organisation"},
     "projects:plan_list": {"verband": "@partnership", "soort": "local", "project": "@project"},
     "projects:plan_tree": {"niveau": "action", "thema": "@theme", "wie": "cel", "stand": "planned"},
 }

@@ -76,6 +76,7 @@ NOUNS = {
         "projects:reporting",
         "projects:requirement",
         "projects:staff_allocation",
+        "projects:work_form",
     ),
     "governance:organisation_list": (
         "governance:partnership",
