@@ -44,7 +44,7 @@ def change(row: StaffAllocation, *, by: User, version: int, **values: Any) -> No
 def remove(row: StaffAllocation, *, by: User, version: int) -> int:
     """Take it away, and its lines out of the budget in the making; returns how many lines that were.
 
-    History tells it of the dossier. Raises Refused for a dossier that is over, Stale.
+    History tells it of the dossier. Raises Refused for a dossier that is over or a line that was claimed on, Stale.
     """
     dossier, name = row.dossier, str(row)
     hold(dossier)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
 
 from projects.models import Budget, BudgetLine, CostKind, StaffAllocation
@@ -29,7 +29,8 @@ def put_in(budget: Budget, *, by: User, seen: str, cost_kind: CostKind | None = 
     """Make, correct and take away the lines of the staff; returns how many were touched.
 
     `seen` is the digest of what was on the screen; `cost_kind` is for new lines, by default the one for staff. Raises
-    Refused for a budget that is fixed, and when what was on the screen is another by now.
+    Refused for a budget that is fixed, for a line to go that was claimed on, and when what was on the screen is another
+    by now.
     """
     hold(budget)
     budget.refresh_from_db()
@@ -53,14 +54,17 @@ def put_in(budget: Budget, *, by: User, seen: str, cost_kind: CostKind | None = 
                 change(line.standing, **line.values)
             case StaffChange.REMOVED:
                 assert line.standing is not None
-                line.standing.delete()
+                _delete([line.standing])
     touch(budget)
     _tell(budget, changes, by)
     return len(changes)
 
 
 def take_out(allocation: StaffAllocation, *, by: User) -> int:
-    """Take its lines out of the budget in the making; returns how many. The caller is in a transaction."""
+    """Take its lines out of the budget in the making; returns how many.
+
+    The caller is in a transaction. Raises Refused for a line that was claimed on.
+    """
     budget = Budget.objects.filter(dossier=allocation.dossier, fixed_on__isnull=True).first()
     if budget is None:
         return 0
@@ -69,11 +73,22 @@ def take_out(allocation: StaffAllocation, *, by: User) -> int:
     series = [series_of(allocation, year) for year in range(FIRST_YEAR, LAST_YEAR + 1)]
     lines = list(BudgetLine.objects.filter(budget=budget, series__in=series))
     if lines:
-        BudgetLine.objects.filter(pk__in=[line.pk for line in lines]).delete()
+        _delete(lines)
         budget.refresh_from_db(fields=["version"])
         touch(budget)
         _tell(budget, [StaffLine(None, line) for line in lines], by)
     return len(lines)
+
+
+def _delete(lines: Sequence[BudgetLine]) -> None:
+    """Take them out. Raises Refused for one that somebody claimed on."""
+    try:
+        BudgetLine.objects.filter(pk__in=[line.pk for line in lines]).delete()
+    except ProtectedError:
+        names = ", ".join(str(line) for line in lines)
+        raise Refused(
+            _("Wat hiervan in de begroting staat, staat al op een schuldvordering en blijft dus: %s.") % names
+        ) from None
 
 
 def _add(budget: Budget, line: StaffLine, kind: CostKind, position: int) -> None:

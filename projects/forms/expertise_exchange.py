@@ -71,19 +71,22 @@ class ExchangeRowsForm(forms.Form):
         self.use_required_attribute = False
         self.own = own
         self.rows = rows_in(data, "given_on", 1)
+        self.heads: dict[str, str] = {}
         self.fields["collaboration"].queryset = collaborations  # type: ignore[attr-defined]
         known = {row.pk: row.name for row in organisations}
         for number in self.rows:
             for name, field in _fields(False, known, names).items():
+                self.heads[name] = str(field.label)
+                field.label = _now("%(what)s, rij %(number)s") % {"what": field.label, "number": number}
                 self.fields[f"{name}_{number}"] = field
         if own and len(own) == 1 and data is None:
             (board,) = own
             self.initial |= {f"giver_{number}": board for number in self.rows}
 
     @property
-    def lines(self) -> list[tuple[int, list[Any]]]:
-        """Number and fields of each row, for the template."""
-        return [(number, [self[f"{name}_{number}"] for name in NAMES]) for number in self.rows]
+    def lines(self) -> list[tuple[int, list[tuple[str, Any]]]]:
+        """Number of each row, and its fields with the heads of their columns, for the template."""
+        return [(number, [(self.heads[name], self[f"{name}_{number}"]) for name in NAMES]) for number in self.rows]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -28,10 +28,21 @@ class WorkFormChangeForm(VersionMixin, WorkFormNameForm):
     """Another name for one that exists."""
 
 
+class OneOfTwo(forms.Select):
+    """Asked for, but a browser may send it empty: then the field beside it says it."""
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        return False
+
+
 class WorkFormMixin(forms.Form):
     """For a form that asks for a work form by name: one of the list, or a new one in words."""
 
-    form = forms.ChoiceField(label=_("Werkvorm"), required=False)
+    form = forms.ChoiceField(
+        label=_("Werkvorm"),
+        widget=OneOfTwo,
+        error_messages={"required": _("Kies hoe ze samenwerken, of vul een andere werkvorm in.")},
+    )
     other_form = LineField(
         label=_("Andere werkvorm"),
         max_length=LONGEST,
@@ -43,6 +54,7 @@ class WorkFormMixin(forms.Form):
         field = self.fields["form"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _now("kies")), *((name, name) for name in names)]
+        field.required = not self["other_form"].data  # with another one in words it may stay empty
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -53,7 +65,7 @@ class WorkFormMixin(forms.Form):
                 "other_form", _now("Kies een werkvorm uit de lijst, of vul hier een andere in; niet allebei.")
             )
         elif not data.get("form") and not data.get("other_form"):
-            self.add_error("form", _now("Kies hoe ze samenwerken, of vul hieronder een andere werkvorm in."))
+            self.add_error("form", self.fields["form"].error_messages["required"])  # only spaces beside it
         return data
 
     def with_form(self, data: dict[str, Any]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models.budget import Budget, BudgetLine
 from projects.models.staff_allocation import StaffAllocation
-from projects.models.staff_load import StaffLoad, StaffYear, read_load, years_of
+from projects.models.staff_load import NOTHING, StaffLoad, StaffYear, read_load, years_of
 
 SERIES = uuid.uuid5(uuid.NAMESPACE_URL, "urn:wegwijzer:staff-allocation")  # a name space of its own
 FIRST_YEAR, LAST_YEAR = 1988, 2100  # of lines of a budget
@@ -126,6 +126,16 @@ class StaffBudget:
     @property
     def changes(self) -> list[StaffLine]:
         return [line for line in self.lines if line.change != StaffChange.SAME]
+
+    @property
+    def before(self) -> Decimal:
+        """What the lines of the staff come to in the budget now."""
+        return sum((line.before or NOTHING for line in self.lines), NOTHING)
+
+    @property
+    def after(self) -> Decimal:
+        """What they come to afterwards."""
+        return sum((line.after or NOTHING for line in self.lines), NOTHING)
 
     @property
     def digest(self) -> str:

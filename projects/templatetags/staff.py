@@ -46,8 +46,13 @@ def allocation_days(row: StaffAllocation) -> str:
 
 
 def _span(first: dt.date | None, last: dt.date | None) -> str:
+    """A line breaks between the days, and not within one."""
     if first and last:
-        return f"{words.day(first)} – {words.day(last)}"
+        return format_html(
+            '<span class="text-nowrap">{} –</span> <span class="text-nowrap">{}</span>',
+            words.day(first),
+            words.day(last),
+        )
     if first:
         return _("vanaf %(day)s") % {"day": words.day(first)}
     return _("tot en met %(day)s") % {"day": words.day(last)} if last else ""

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from projects.models import BudgetLine, CostKind, Dossier, StaffAllocation
+from projects.models import BudgetLine, ClaimLine, CostKind, Dossier, StaffAllocation
 from projects.tests import dossier_factories as money
 from projects.tests import staff_factories as make
 from wegwijzer.audit.models import Entry
@@ -208,13 +208,30 @@ def test_without_a_budget_in_the_making_nothing_is_put_in(coordinator, dossier, 
 
 
 def test_new_lines_are_of_the_kind_for_staff_which_is_made_or_asked(coordinator, dossier, world):
-    BudgetLine.objects.all().delete()
-    CostKind.objects.filter(partnership=dossier.partnership).delete()
+    CostKind.objects.filter(partnership=dossier.partnership).update(is_staff=False)  # one of them is called personeel
     add(coordinator, dossier, world)
-    put_in(coordinator, dossier)
-    assert set(BudgetLine.objects.values_list("cost_kind__name", flat=True)) == {"personeel"}
+    refused = put_in(coordinator, dossier)
+    assert refused.status_code == 422
+    assert "Duid eerst bij de kostensoorten aan" in refused.content.decode()
+    CostKind.objects.filter(pk=world["cost_kind"].pk).update(name="lonen")
+    assert put_in(coordinator, dossier).status_code == 302
+    made = BudgetLine.objects.filter(budget__dossier=dossier)
+    assert set(made.values_list("cost_kind__name", flat=True)) == {"personeel"}
     other = money.CostKindFactory(partnership=dossier.partnership, is_staff=True, name="projectpersoneel")
     add(coordinator, dossier, world, role="begeleiding")
     assert "projectpersoneel" in preview(coordinator, dossier).content.decode()
     put_in(coordinator, dossier, cost_kind=other.pk)
-    assert BudgetLine.objects.filter(cost_kind=other).count() == 2
+    assert made.filter(cost_kind=other).count() == 2
+
+
+def test_line_that_was_claimed_stays_and_so_does_its_allocation(coordinator, dossier, world):
+    add(coordinator, dossier, world)
+    put_in(coordinator, dossier)
+    row, line = StaffAllocation.objects.get(dossier=dossier), BudgetLine.objects.filter(budget__dossier=dossier).first()
+    ClaimLine.objects.filter(pk=world["claim_line_draft"].pk).update(budget_line=line)
+    answer = coordinator.post(reverse("projects:staff_allocation_remove", args=[row.pk]), {"version": 1})
+    assert answer.status_code == 422
+    assert "staat al op een schuldvordering" in answer.content.decode()
+    StaffAllocation.objects.filter(pk=row.pk).update(from_on=dt.date(2017, 1, 1))  # no longer in 2016
+    assert put_in(coordinator, dossier).status_code == 422
+    assert lines(dossier) == COORDINATION
