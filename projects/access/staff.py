@@ -96,7 +96,7 @@ def own_boards(user: User, partnership: Partnership) -> frozenset[int] | None:
 
 def exchange_choices(user: User, partnership: Partnership) -> dict[str, Any]:
     """Which organisations and collaborations can be chosen in the ledger of this partnership, members in pairs."""
-    organisations: QuerySet[Organisation] = choices_around(user, partnership)["organisations"]
+    organisations = choices_around(user, partnership)["organisations"]
     collaborations = Collaboration.objects.filter(project__partnership=partnership).order_by("-from_on", "-pk")
     own = own_boards(user, partnership)
     if own is not None:
@@ -128,7 +128,7 @@ def _count(model: Any, name: str) -> Any:
 
 def collaboration_choices(user: User, project: Project) -> "dict[str, QuerySet[Any]]":
     """What can be chosen for a collaboration of a project that came through its gate, by the names of its fields."""
-    organisations: QuerySet[Organisation] = choices_around(user, project.partnership)["organisations"].in_order()
+    organisations = choices_around(user, project.partnership)["organisations"].in_order()
     return {
         "lead": organisations,
         "partner": organisations,

@@ -49,5 +49,5 @@ def read_collaborations(user: User, dossier: Dossier) -> Mapping[str, Any] | Non
 
 
 def register_sections() -> None:
-    register_section(60, "projects/section_staff.html", read_staff)
-    register_section(65, "projects/section_collaborations.html", read_collaborations)
+    register_section(50, "projects/section_staff.html", read_staff)
+    register_section(55, "projects/section_collaborations.html", read_collaborations)

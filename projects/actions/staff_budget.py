@@ -6,6 +6,8 @@ from django.db import transaction
 from django.db.models import Max, ProtectedError
 from django.utils.translation import gettext as _
 
+from projects.actions import cost_kind as cost_kinds
+from projects.actions.budget import hold_open
 from projects.models import Budget, BudgetLine, CostKind, StaffAllocation
 from projects.models.staff_budget import (
     FIRST_YEAR,
@@ -32,17 +34,15 @@ def put_in(budget: Budget, *, by: User, seen: str, cost_kind: CostKind | None = 
     Refused for a budget that is fixed, for a line to go that was claimed on, and when what was on the screen is another
     by now.
     """
-    hold(budget)
-    budget.refresh_from_db()
-    if budget.is_fixed:
-        raise Refused(_("Deze begroting is vastgelegd. Begin eerst een nieuwe versie."))
+    hold_open(budget)
+    budget.refresh_from_db(fields=["version"])
     plan = read_staff_budget(budget)
     if plan.digest != seen:
         raise Refused(_("De medewerkers of de begroting veranderden intussen. Kijk na wat er nu staat."))
     changes = plan.changes
     if not changes:
         return 0
-    kind = cost_kind or _staff_kind(budget)
+    kind = cost_kind or _staff_kind(budget, by)
     position = budget.lines.aggregate(last=Max("position"))["last"] or 0
     for line in changes:
         match line.change:
@@ -97,14 +97,14 @@ def _add(budget: Budget, line: StaffLine, kind: CostKind, position: int) -> None
     BudgetLine.objects.create(budget=budget, series=series, position=position, cost_kind=kind, **line.values)
 
 
-def _staff_kind(budget: Budget) -> CostKind:
+def _staff_kind(budget: Budget, by: User) -> CostKind:
     """The kind of cost for staff; made when the partnership has none."""
     partnership = budget.partnership
     kind = CostKind.objects.filter(partnership=partnership, is_staff=True).order_by("pk").first()
     if kind is None:
         if CostKind.objects.filter(partnership=partnership, name=USUAL_KIND).exists():
             raise Refused(_("Duid eerst bij de kostensoorten aan welke voor personeel is."))
-        kind = CostKind.objects.create(partnership=partnership, name=USUAL_KIND, is_staff=True)
+        kind = cost_kinds.add(partnership, by=by, name=USUAL_KIND, is_staff=True)
     return kind
 
 

@@ -1,6 +1,7 @@
 """The cases as projects and plans, counted by hand from what is known of them."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
@@ -9,7 +10,9 @@ from governance.models import Meeting, body_years
 from projects.actions import case
 from projects.models import (
     Alignment,
+    Collaboration,
     Dependency,
+    ExpertiseExchange,
     Milestone,
     Objective,
     ObjectiveParty,
@@ -17,12 +20,27 @@ from projects.models import (
     Plan,
     PlanStep,
     Project,
+    StaffAllocation,
     Tie,
     read_tree,
 )
 from wegwijzer.audit.models import Entry
 
-COUNTED = (Project, Phase, Milestone, Dependency, Tie, Plan, Objective, ObjectiveParty, PlanStep, Entry)
+COUNTED = (
+    StaffAllocation,
+    Collaboration,
+    ExpertiseExchange,
+    Project,
+    Phase,
+    Milestone,
+    Dependency,
+    Tie,
+    Plan,
+    Objective,
+    ObjectiveParty,
+    PlanStep,
+    Entry,
+)
 
 
 def counts():
@@ -154,3 +172,16 @@ def test_region_wants_six_clusters_by_june_2018_and_has_four_approved_plans(load
 def test_a_case_without_plans_adds_none(db):
     case.load("onbekend")
     assert not Plan.objects.exists()
+
+
+def test_wegwijzer_has_half_a_coordinator_and_half_a_guide_from_the_third_of_may(loaded):
+    loaded("wegwijzer")
+    staff = {row.role: row for row in StaffAllocation.objects.filter(dossier__project__name="Wegwijzer")}
+    assert staff["coördinator"].fte == staff["begeleiding (projectmedewerker)"].fte == Decimal("0.50")
+    assert staff["begeleiding (projectmedewerker)"].from_on == dt.date(2016, 5, 3)
+    assert str(staff["begeleiding (projectmedewerker)"].person) == "Projectmedewerker Wegwijzer"
+    illustrative = [row.subject for row in Collaboration.objects.all()] + [
+        row.subject for row in ExpertiseExchange.objects.all()
+    ]
+    assert len(illustrative) == 3 + 10
+    assert all("(voorbeeld)" in subject for subject in illustrative)

@@ -108,7 +108,7 @@ def staff_allocation_budget(request: HttpRequest, pk: int) -> HttpResponse:
                 "%s lijn van de begroting is bijgewerkt.", "%s lijnen van de begroting zijn bijgewerkt.", done
             )
             messages.success(request, told % done if done else _("De begroting was al gelijk: er veranderde niets."))
-            return redirect(_list(dossier))
+            return redirect("projects:budget_detail", budget.pk)
     return _budget_page(request, form, dossier, StaffBudget(budget, read_load(dossier)))
 
 
