@@ -24,13 +24,14 @@ def begin_session(request: Any, **kwargs: Any) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     from django.contrib.auth.signals import user_logged_in
 
-    from wegwijzer.testing.migrated import keep_migrated_databases
+    from wegwijzer.testing.migrated import keep_migrated_databases, start_over_by_copying
 
     # A busy machine is no fault of what is tested: no example is late.
     slow = hypothesis.HealthCheck.too_slow
     hypothesis.settings.register_profile("unhurried", deadline=None, suppress_health_check=[slow])
     hypothesis.settings.load_profile("unhurried")
     keep_migrated_databases()
+    start_over_by_copying()
     user_logged_in.connect(begin_session)
 
 
