@@ -9,8 +9,10 @@ import fcntl
 import hashlib
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -20,10 +22,12 @@ import psycopg2
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 KEPT = ROOT / ".pytest_cache" / "migrated"
+DAY = 24 * 60 * 60  # seconds; another run may still copy from what is younger
 
 
+@cache
 def checksum() -> str:
-    """Of our migrations and of what else decides what comes out of them."""
+    """Of our migrations and of what else decides what comes out of them, as they were when this run began."""
     found = hashlib.sha256(django.get_version().encode())
     for path in sorted(path for apps in ("*", "*/*") for path in ROOT.glob(f"{apps}/migrations/*.py")):
         found.update(path.read_bytes())
@@ -42,14 +46,15 @@ class KeptFile:
         return self.path.exists()
 
     def keep(self, connection: Any) -> None:
-        """Whole or not at all: it gets its name when it is complete. Older ones go."""
+        """Whole or not at all: it gets its name when it is complete. Those of yesterday go."""
         unfinished = self.path.with_suffix(".unfinished")
         unfinished.unlink(missing_ok=True)
         target = sqlite3.connect(unfinished)
         connection.connection.backup(target)
         target.close()
         for older in KEPT.glob("*.sqlite3"):
-            older.unlink()
+            if older.stat().st_mtime < time.time() - DAY:
+                older.unlink()
         unfinished.rename(self.path)
 
     def give(self, connection: Any, name: str) -> None:
