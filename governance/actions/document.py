@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from governance.actions import agenda_item as agenda_items
-from governance.models import AgendaItem, Document, DocumentVersion, ItemDocument, Statutes, YearlyAccounts
+from governance.models import AgendaItem, Document, DocumentVersion, ItemDocument
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, Stale, hold
@@ -65,8 +65,8 @@ def detach(item: AgendaItem, document: Document, *, by: User) -> None:
         record(DETACHED, item, by=by, scope=_scope(item), changes={"document": document})
 
 
-def keep_own(owner: Statutes | YearlyAccounts, file: UploadedFile | None, *, by: User, title: str) -> dict[str, Any]:
-    """The file of a row that has one document, as the next version of it; what history says of that.
+def keep_own(owner: Any, file: UploadedFile | None, *, by: User, title: str) -> dict[str, Any]:
+    """The file of a row that has one document (`WithDocument`), as the next version of it; what history says of that.
 
     Called inside a transaction, by who holds the owner.
     """

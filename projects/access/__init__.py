@@ -45,6 +45,7 @@ from projects.access.claims import (
     payments_of,
     sees_all_claims,
 )
+from projects.access.dossier_overview import Approval, DossierOverview, dossier_overview
 from projects.access.dossier_sections import Section, register_section, sections_of
 from projects.access.dossier_version import dossier_version_for, guest_link_for
 from projects.access.gates import (
@@ -75,6 +76,7 @@ from projects.access.lists import (
     choices_around,
     dossier_choices,
     dossiers_for,
+    dossiers_hanging,
     history_for,
     organisations_to_plan_for,
     partnerships_where,
@@ -82,6 +84,7 @@ from projects.access.lists import (
     plans_for,
     project_names,
     projects_for,
+    requirements_of,
     rows_around,
 )
 from projects.access.overview import Around, Overview, Step, overview_of, time_passed
@@ -111,9 +114,11 @@ __all__ = [
     "GRANTS",
     "OWNER_GRANTS",
     "SHOWN",
+    "Approval",
     "Around",
     "Can",
     "DeadSheetLink",
+    "DossierOverview",
     "Overview",
     "Section",
     "Step",
@@ -147,8 +152,10 @@ __all__ = [
     "dependency_for",
     "dossier_choices",
     "dossier_for",
+    "dossier_overview",
     "dossier_version_for",
     "dossiers_for",
+    "dossiers_hanging",
     "evidence_of",
     "exchange_choices",
     "exchanges_of",
@@ -200,6 +207,7 @@ __all__ = [
     "register_section",
     "requests_of",
     "requirement_for",
+    "requirements_of",
     "rounds_running_in",
     "row_for",
     "rows_around",

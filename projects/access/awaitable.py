@@ -1,18 +1,18 @@
-"""What a milestone may wait for: decisions and rounds of its partnership, and those that the project is tied to."""
+"""What a milestone or a requirement may wait for: decisions and rounds of its partnership, and those tied to it."""
 
 from typing import Any
 
 from django.db.models import Q
 
 from governance.access import decisions_of, rounds_for
-from projects.models import Milestone, Project
+from projects.models import Milestone, Project, Requirement
 from wegwijzer.accounts.models import User
 
 SHOWN = 60  # how many of the latest can be chosen
 
 
-def awaitable_around(user: User, project: Project, milestone: Milestone | None = None) -> dict[str, Any]:
-    """Rows with their words, as forms offer them. What `milestone` waits for already stays in the choice.
+def awaitable_around(user: User, project: Project, waiting: Milestone | Requirement | None = None) -> dict[str, Any]:
+    """Rows with their words, as forms offer them. What `waiting` waits for already stays in the choice.
 
     A project may hang on a round of another partnership, which this login then does not see: it is offered by its
     kind only.
@@ -30,7 +30,7 @@ def awaitable_around(user: User, project: Project, milestone: Milestone | None =
     offered: dict[str, Any] = {}
     for name, rows in found.items():
         words = {row.pk: f"{row} ({row.body.name})" if name == "decisions" else str(row) for row in rows[:SHOWN]}
-        now = getattr(milestone, name.removesuffix("s"), None) if milestone else None
+        now = getattr(waiting, name.removesuffix("s"), None) if waiting else None
         if now is not None and now.pk not in words:
             words[now.pk] = str(now) if rows.filter(pk=now.pk).exists() else unseen[name]
         offered[name] = (rows.model._base_manager.filter(pk__in=words), words)

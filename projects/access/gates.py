@@ -26,6 +26,7 @@ from projects.models import (
     ServiceSheet,
     SheetRequest,
     Stakeholder,
+    with_all,
 )
 from wegwijzer.accounts.models import User
 
@@ -43,15 +44,15 @@ def project_for(user: User, pk: int, need: Can | None = None) -> Project:
 
 def dossier_for(user: User, pk: int, need: Can | None = None) -> Dossier:
     rows = Dossier.objects.visible_to(user)
-    rows = rows.select_related("project__partnership__organisation", "call", "applicant", "plan", "decision__meeting")
-    return row_for(user, rows, pk, need)
+    rows = rows.select_related(
+        "project__partnership__organisation", "project__coordinator", "call", "applicant", "plan"
+    )
+    return row_for(user, rows.select_related("decision__meeting"), pk, need)
 
 
 def requirement_for(user: User, pk: int, need: Can | None = None) -> Requirement:
-    rows = Requirement.objects.visible_to(user).select_related(
-        "dossier__project__partnership__organisation", "dossier__call"
-    )
-    return row_for(user, rows.select_related("person", "organisation", "document", "round", "decision"), pk, need)
+    rows = with_all(Requirement.objects.visible_to(user))
+    return row_for(user, rows.select_related("dossier__project__partnership__organisation"), pk, need)
 
 
 def project_staff_for(user: User, pk: int, need: Can | None = None) -> ProjectStaff:
@@ -75,8 +76,8 @@ def phase_for(user: User, pk: int, need: Can | None = None) -> Phase:
 
 
 def milestone_for(user: User, pk: int, need: Can | None = None) -> Milestone:
-    rows = Milestone.objects.visible_to(user).select_related("project__partnership__organisation", "decision", "round")
-    return row_for(user, rows, pk, need)
+    rows = Milestone.objects.visible_to(user).select_related("project__partnership__organisation")
+    return row_for(user, rows.select_related("decision", "round", "dossier"), pk, need)
 
 
 def dependency_for(user: User, pk: int, need: Can | None = None) -> Dependency:

@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from governance.access import bodies_for, decisions_of, history_within, organisations_around, people_for
-from governance.models import Decision, Partnership, rights_of
+from governance.models import ApprovalRound, Decision, Partnership, rights_of
 from projects.access.rules import Can, can, partnerships_with
-from projects.models import Call, Dossier, Funder, Plan, Project, Stakeholder, StakeholderGroup
+from projects.models import Call, Dossier, Funder, Plan, Project, Requirement, Stakeholder, StakeholderGroup, with_all
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.audit.models import Entry
 
@@ -29,6 +29,20 @@ def plans_for(user: User) -> "QuerySet[Plan]":
 
 def dossiers_for(user: User) -> "QuerySet[Dossier]":
     return Dossier.objects.visible_to(user).select_related("project__partnership", "call", "applicant")
+
+
+def dossiers_hanging(user: User, thing: Decision | ApprovalRound) -> "QuerySet[Dossier]":
+    """Those whose decision to apply, or a row of whose checklist, waits for this decision or round."""
+    if isinstance(thing, Decision):
+        waits = Q(decision=thing) | Q(requirements__decision=thing)
+    else:
+        waits = Q(decision__condition=thing) | Q(requirements__round=thing) | Q(requirements__decision__condition=thing)
+    return Dossier.objects.visible_to(user).filter(waits).distinct().order_by("title", "pk")
+
+
+def requirements_of(user: User, dossier: Dossier) -> "QuerySet[Requirement]":
+    """Its checklist, with what its reading asks; without what is confidential and not theirs."""
+    return with_all(Requirement.objects.visible_to(user).filter(dossier=dossier))
 
 
 def dossier_choices(user: User, partnership: Partnership, dossier: Dossier | None = None) -> dict[str, Any]:

@@ -120,7 +120,7 @@ class Overview:
 
 def overview_of(user: User, project: Project) -> Overview:
     """For a project that came through its gate."""
-    milestones = list(project.milestones.select_related("decision__meeting"))
+    milestones = list(project.milestones.select_related("decision__meeting", "dossier"))
     books = _books(user, project)
     reaches = reaches_of(milestones, books)
     around = _around(user, project)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from governance.models import Partnership, Rights, rights_of
 from projects.access.parties import side_needs
-from projects.models import Objective, PartyRole, Plan
+from projects.models import Objective, PartyRole, Plan, Requirement
 from wegwijzer.accounts.access import demand, get_for
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.roles import Role
@@ -29,6 +29,7 @@ class Can(StrEnum):
     EVALUATE = "evaluate"  # a collaboration, for one of the two that worked together
     NOTE_EXCHANGE = "note_exchange"  # hours of expertise given or received, for an own organisation
     EDIT_EXCHANGE = "edit_exchange"  # a row of that ledger
+    MEET_REQUIREMENT = "meet_requirement"  # a row of a checklist: also who sees to it
     MAKE_REPORT = "make_report"
     SEE_HISTORY = "see_history"
 
@@ -52,6 +53,8 @@ def can(user: User, need: Can | str, obj: Any) -> bool:
     rights = rights_of(user)
     if any(need in GRANTS[role] for role in rights.roles_in(partnership.pk)):
         return True
+    if need == Can.MEET_REQUIREMENT and isinstance(obj, Requirement):
+        return obj.is_seen_to_by(rights)
     own = rights.speaks_for.get(partnership.pk, frozenset())
     if not own:
         return False

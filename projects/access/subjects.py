@@ -1,4 +1,4 @@
-"""Ties from both sides: what a project can be tied to, and to which projects and plans a thing belongs."""
+"""Ties from both sides: what a project or dossier can be tied to, and to which subjects a thing belongs."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -8,10 +8,12 @@ from django.db.models import BooleanField, Case, FilteredRelation, Q, QuerySet, 
 
 from governance.access import decisions_of, items_for, meetings_for, rounds_for
 from governance.models import AgendaItem, ApprovalRound, Decision, Meeting, rights_of
-from projects.access.gates import plan_for, project_for
+from projects.access.gates import dossier_for, plan_for, project_for
 from projects.access.rules import Can, can, row_for
 from projects.models import (
     ALIVE_STATES,
+    OVER,
+    Dossier,
     Plan,
     PlanKind,
     Project,
@@ -26,6 +28,7 @@ from wegwijzer.accounts.models import User
 from wegwijzer.search import SAYS
 
 SHOWN = 40  # how many of the latest can be chosen; more are found by searching
+Tied = Project | Plan | Dossier
 Thing = Meeting | AgendaItem | Decision | ApprovalRound
 
 
@@ -33,17 +36,22 @@ def tie_for(user: User, pk: int, need: Can | None = None) -> Tie:
     rows = Tie.objects.visible_to(user).select_related(
         "project__partnership__organisation", "plan__partnership__organisation", "meeting", "item", "decision", "round"
     )
+    rows = rows.select_related("dossier__project__partnership__organisation")
     return row_for(user, rows, pk, need)
 
 
-def subject_for(user: User, key: str) -> Project | Plan:
-    """The subject behind "project-3" or "plan-5", for who may tie things to it."""
+def subject_for(user: User, key: str) -> Tied:
+    """The subject behind "project-3", "plan-5" or "dossier-7", for who may tie things to it."""
     kind, _dash, pk = key.partition("-")
-    gates: dict[str, Callable[[User, int, Can], Project | Plan]] = {"project": project_for, "plan": plan_for}
+    gates: dict[str, Callable[[User, int, Can], Tied]] = {
+        "project": project_for,
+        "plan": plan_for,
+        "dossier": dossier_for,
+    }
     return gates[kind](user, int(pk), Can.EDIT_PROJECT)
 
 
-def things_about(user: User, subject: Project | Plan) -> "dict[str, QuerySet[Any]]":
+def things_about(user: User, subject: Tied) -> "dict[str, QuerySet[Any]]":
     """The latest of what is about it, as far as this login may see it."""
     meetings, decisions = meetings_for(user).select_related(None).select_related("body"), decisions_of(user)
     return {
@@ -78,14 +86,14 @@ def _sources(user: User) -> dict[str, Source]:
     }
 
 
-def tie_choices(user: User, subject: Project | Plan, text: str = "") -> "dict[str, QuerySet[Any]]":
+def tie_choices(user: User, subject: Tied, text: str = "") -> "dict[str, QuerySet[Any]]":
     """By the names of THINGS: the latest (in which `text` is found), and what is tied already.
 
     Of the partnership of the subject, and of the others that this login coordinates: a project can begin in one and go
     on in another.
     """
     found = {}
-    own = rights_of(user).coordinates | {subject.partnership_id}
+    own = rights_of(user).coordinates | {subject.partnership.pk}
     for thing, source in _sources(user).items():
         asked = source.visible.filter(**{f"{source.partnership}__in": own})
         for word in text.split():
@@ -101,7 +109,7 @@ def tie_choices(user: User, subject: Project | Plan, text: str = "") -> "dict[st
 
 @dataclass
 class Subject:
-    """A project or plan on the page of a thing. `tie` is the key of its tie to the thing itself, if there is one."""
+    """A project, plan or dossier on the page of a thing. `tie` is the key of its tie to the thing itself, if any."""
 
     kind: str
     pk: int
@@ -121,15 +129,14 @@ class Subject:
 
 
 def subjects_of(user: User, thing: Thing, items: Iterable[int] = ()) -> list[Subject]:
-    """The projects and plans that a thing belongs to, and for who may tie those of its partnership; one query.
+    """The subjects that a thing belongs to, and for who may tie those of its partnership; one query.
 
     `items` are the agenda items of a meeting that this login may see.
     """
     itself, about = _ties_to(thing, list(items))
-    narrow = Q(tie__isnull=False)
-    if can(user, Can.EDIT_PROJECT, thing):
-        narrow |= Q(partnership=thing.partnership)
-    rows = _rows(user, Project, thing, about, narrow).union(_rows(user, Plan, thing, about, narrow), all=True)
+    may_tie = can(user, Can.EDIT_PROJECT, thing)
+    parts = [_rows(user, model, thing, about, may_tie) for model in NAMED]
+    rows = parts[0].union(*parts[1:], all=True)
     found: dict[tuple[str, int], Subject] = {}
     for kind, pk, name, can_be_chosen, tie, direct, item in rows:
         subject = found.setdefault((kind, pk), Subject(kind, pk, name, bool(can_be_chosen)))
@@ -157,19 +164,29 @@ def _ties_to(thing: Thing, items: list[int]) -> tuple[str, dict[str, list[int]]]
     raise TypeError(type(thing))
 
 
-def _rows(user: User, model: Any, thing: Thing, about: dict[str, list[int]], narrow: Q) -> "QuerySet[Any]":
+# Per kind of subject: its name, where its partnership is, and which of them can be chosen.
+NAMED: dict[Any, tuple[str, str, Q]] = {
+    Project: ("name", "partnership", Q(state__in=ALIVE_STATES)),
+    Plan: ("title", "partnership", ~Q(kind=PlanKind.LOCAL)),
+    Dossier: ("title", "project__partnership", ~Q(state__in=OVER)),
+}
+
+
+def _rows(user: User, model: Any, thing: Thing, about: dict[str, list[int]], may_tie: bool) -> "QuerySet[Any]":
     """Kind, key, name, whether it can be chosen here; per tie its key, the key of the thing itself, of an item."""
     itself = next(iter(about))
+    name, within, alive = NAMED[model]
     ties = Q()
-    for name, keys in about.items():
-        ties |= Q(**{f"ties__{name}__in": keys})
-    alive = Q(state__in=ALIVE_STATES) if model is Project else ~Q(kind=PlanKind.LOCAL)
+    for kind, keys in about.items():
+        ties |= Q(**{f"ties__{kind}__in": keys})
+    here = Q(**{within: thing.partnership})
+    narrow = Q(tie__isnull=False) | here if may_tie else Q(tie__isnull=False)
     rows = model.objects.visible_to(user).order_by().annotate(tie=FilteredRelation("ties", condition=ties))
-    return rows.filter(narrow).values_list(
+    return rows.filter(narrow).values_list(  # type: ignore[no-any-return]
         Value(model._meta.model_name),
         "pk",
-        "name" if model is Project else "title",
-        Case(When(alive, partnership=thing.partnership, then=True), default=False, output_field=BooleanField()),
+        name,
+        Case(When(alive & here, then=True), default=False, output_field=BooleanField()),
         "tie__pk",
         f"tie__{itself}",
         "tie__item",

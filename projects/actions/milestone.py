@@ -18,6 +18,7 @@ from wegwijzer.lifecycle import change as write
 ADDED = "projects.milestone.added"
 CHANGED = "projects.milestone.changed"
 REMOVED = "projects.milestone.removed"
+AWAITED = ("decision", "round", "dossier")
 
 
 @transaction.atomic
@@ -63,13 +64,20 @@ def remove(milestone: Milestone, *, by: User, version: int) -> None:
 
 
 def _refuse(milestone: Milestone, values: Mapping[str, Any]) -> None:
-    now = {name: values.get(name, getattr(milestone, name)) for name in ("name", "reached_on", "decision", "round")}
+    now = {
+        name: values.get(name, getattr(milestone, name)) for name in ("name", "reached_on", *AWAITED, "dossier_step")
+    }
     refuse_future(now["reached_on"], "reached_on")
-    if now["decision"] is not None and now["round"] is not None:
-        raise Refused(_("Kies één ding waarop de mijlpaal wacht: een besluit of een ronde."), field="round")
-    if now["reached_on"] and (now["decision"] or now["round"]):
-        words = _("Laat leeg: deze dag vult zich vanzelf in met het besluit of de ronde.")
-        raise Refused(words, field="reached_on")
+    awaited = [name for name in AWAITED if now[name] is not None]
+    if len(awaited) > 1:
+        words = _("Kies één ding waarop de mijlpaal wacht: een besluit, een ronde of een dossier.")
+        raise Refused(words, field=awaited[1])
+    if now["reached_on"] and awaited:
+        raise Refused(_("Laat leeg: deze dag vult zich vanzelf in met wat de mijlpaal afwacht."), field="reached_on")
+    if (now["dossier"] is None) != (now["dossier_step"] == ""):
+        raise Refused(_("Kies het dossier, en hoever het moet zijn."), field="dossier_step")
+    if now["dossier"] is not None and now["dossier"].project_id != milestone.project_id:
+        raise Refused(_("Dit dossier hoort bij een ander project."), field="dossier")
     phase = values.get("phase")
     if phase is not None and phase.project_id != milestone.project_id:
         raise Refused(_("Deze fase hoort bij een ander project."), field="phase")

@@ -1,4 +1,4 @@
-"""Saying what in the meetings, decisions and rounds is about a project or plan. History is that of the subject."""
+"""Saying what in meetings, decisions and rounds is about a project, plan or dossier. History is that of the subject."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from governance.actions import approval_round as rounds
 from governance.actions.round_plan import Plan as RoundPlan
 from governance.models import AgendaItem, ApprovalRound, Decision, Meeting, rights_of
-from projects.models import THINGS, Plan, Project, Tie
+from projects.models import THINGS, Dossier, Plan, Project, Tie
 from wegwijzer.accounts.models import User
 from wegwijzer.audit.record import names_of, record
 from wegwijzer.lifecycle import Refused, hold, touch
 
 CHANGED = "projects.tie.changed"
-Subject = Project | Plan
+Subject = Project | Plan | Dossier
 Thing = Meeting | AgendaItem | Decision | ApprovalRound
 NAMES: dict[type[Thing], str] = {Meeting: "meeting", AgendaItem: "item", Decision: "decision", ApprovalRound: "round"}
 
@@ -87,7 +87,7 @@ def begin_round(subject: Subject, plan: RoundPlan, *, by: User, send: bool) -> A
 
 def _tied(subject: Subject) -> list[Tie]:
     rows = Tie.objects.filter(**{str(subject._meta.model_name): subject})
-    return list(rows.select_related("meeting__body", "item", "decision", "round", "project", "plan"))
+    return list(rows.select_related("meeting__body", "item", "decision", "round", "project", "plan", "dossier"))
 
 
 def _thing_of(tie: Tie) -> tuple[str, Thing]:
@@ -107,7 +107,7 @@ def _count(subject: Subject) -> None:
 
 def _refuse_foreign(subject: Subject, things: Iterable[Any], by: User) -> None:
     """A project can begin in one partnership and go on in another: who coordinates both may say so."""
-    own = rights_of(by).coordinates | {subject.partnership_id}
+    own = rights_of(by).coordinates | {subject.partnership.pk}
     if any(thing.partnership.pk not in own for thing in things):
         raise Refused(_("Dit hoort bij een ander samenwerkingsverband."))
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.forms.dated import DatedField
 from governance.models import AgendaItem, ApprovalRound, Decision, Meeting
 from projects.access import Subject
-from projects.models import THINGS, Plan, Project
+from projects.models import THINGS, Dossier, Plan, Project
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import LineField
 from wegwijzer.ui.words import day
@@ -52,13 +52,13 @@ class TiesForm(VersionMixin):
             self.fields[name].queryset = choices[name]  # type: ignore[attr-defined]
 
     @staticmethod
-    def current(subject: Project | Plan) -> dict[str, Any]:
+    def current(subject: Project | Plan | Dossier) -> dict[str, Any]:
         """What is tied by now."""
         ties = list(subject.ties.all())
         keys = {name: [getattr(tie, f"{name}_id") for tie in ties if getattr(tie, f"{name}_id")] for name in THINGS}
         return {"version": subject.version, **keys}
 
-    def saved_values(self, current: Project | Plan) -> Mapping[str, Any]:
+    def saved_values(self, current: Project | Plan | Dossier) -> Mapping[str, Any]:
         return self.current(current)
 
     @property
@@ -76,11 +76,12 @@ class TieSearchForm(forms.Form):
 
 
 class TieHereForm(forms.Form):
-    """On the page of a thing: which project or plan it belongs to. `items` are those of a meeting, by key."""
+    """On the page of a thing: which project, plan or dossier it belongs to. `items` are those of a meeting, by key."""
 
     item = forms.TypedChoiceField(label=_("Wat?"), required=False, coerce=int, empty_value=None)
     subject = forms.ChoiceField(
-        label=_("Bij welk project of plan?"), error_messages={"required": _("Kies een project of plan.")}
+        label=_("Bij welk project, plan of dossier?"),
+        error_messages={"required": _("Kies een project, plan of dossier.")},
     )
 
     def __init__(self, *args: Any, subjects: Iterable[Subject], items: Mapping[int, str], **kwargs: Any) -> None:

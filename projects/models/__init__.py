@@ -49,6 +49,7 @@ from projects.models.call import (
     Verdict,
 )
 from projects.models.call_parts import DAYS_BEFORE, CallRequirement, CallUpdate, InfoSession
+from projects.models.checklist import DONE, CheckRow, CheckState, read_checklist, with_all
 from projects.models.claim import (
     CLAIM_LIFECYCLE,
     Claim,
@@ -84,7 +85,10 @@ from projects.models.dossier import (
     WITH_GRANT,
     Dossier,
     DossierState,
+    DossierStep,
 )
+from projects.models.dossier_standing import DossierStanding, Part, past_deadline
+from projects.models.dossier_state import DOSSIER_LIFECYCLE, MENDING, WITH_REASON
 from projects.models.dossier_version import KEPT_AS_FILE, DossierVersion, VersionReason
 from projects.models.expertise_exchange import ExpertiseExchange
 from projects.models.fit import Check, Fit, period_of, read_fit
@@ -106,7 +110,7 @@ from projects.models.progress import ProgressNote, ProgressState
 from projects.models.project import ALIVE_STATES, PROJECT_LIFECYCLE, Project, ProjectState
 from projects.models.project_people import Funder, ProjectStaff, Stakeholder, StakeholderGroup
 from projects.models.regional_target import Counted, TargetState, counted, targets_of
-from projects.models.requirement import Requirement, RequirementKind
+from projects.models.requirement import Requirement, RequirementKind, seen_to_by
 from projects.models.schedule import (
     FACTS,
     Moment,
@@ -136,11 +140,14 @@ __all__ = [
     "CENT",
     "CLAIM_LIFECYCLE",
     "DAYS_BEFORE",
+    "DONE",
+    "DOSSIER_LIFECYCLE",
     "FACTS",
     "GUEST_SIGNER",
     "IN_EURO",
     "IN_PER_CENT",
     "KEPT_AS_FILE",
+    "MENDING",
     "NEWS_MONTHS",
     "OVER",
     "PAY_DAYS",
@@ -155,6 +162,7 @@ __all__ = [
     "WITH_COST_KIND",
     "WITH_DAY",
     "WITH_GRANT",
+    "WITH_REASON",
     "AlignedLink",
     "Alignment",
     "AlignmentBook",
@@ -172,6 +180,8 @@ __all__ = [
     "Cell",
     "Chapter",
     "Check",
+    "CheckRow",
+    "CheckState",
     "Circle",
     "Claim",
     "ClaimBook",
@@ -193,7 +203,9 @@ __all__ = [
     "Days",
     "Dependency",
     "Dossier",
+    "DossierStanding",
     "DossierState",
+    "DossierStep",
     "DossierVersion",
     "ExpertiseExchange",
     "Figures",
@@ -224,6 +236,7 @@ __all__ = [
     "OutlineChapter",
     "OutlineRow",
     "Owed",
+    "Part",
     "PartyRole",
     "Payment",
     "PaymentKind",
@@ -302,12 +315,14 @@ __all__ = [
     "names_said",
     "outline_of",
     "outside",
+    "past_deadline",
     "pay_by",
     "period_of",
     "reach_of",
     "reaches_of",
     "read_book",
     "read_budget",
+    "read_checklist",
     "read_claims",
     "read_coverage",
     "read_family",
@@ -323,6 +338,7 @@ __all__ = [
     "responsible_for",
     "rounds_about",
     "rounds_behind",
+    "seen_to_by",
     "shifted",
     "stamp_of",
     "standings_of",
@@ -331,5 +347,6 @@ __all__ = [
     "tied_to",
     "to_cents",
     "together",
+    "with_all",
     "with_codes",
 ]

@@ -32,6 +32,15 @@ class DossierState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("ingetrokken")
 
 
+class DossierStep(models.TextChoices):
+    """What a milestone may wait for in the life of a dossier."""
+
+    GO = "go", _("beslist om in te dienen")
+    SUBMITTED = "submitted", _("ingediend")
+    AWARDED = "awarded", _("toegekend")
+    CLOSED = "closed", _("afgesloten")
+
+
 BEFORE_GO = (DossierState.IDEA, DossierState.NO_GO)
 BEFORE_SUBMISSION = (DossierState.IDEA, DossierState.GO, DossierState.DRAFTING, DossierState.IN_APPROVAL)
 WITH_GRANT = (DossierState.AWARDED, DossierState.RUNNING, DossierState.FINAL_REPORT, DossierState.CLOSED)
@@ -86,6 +95,7 @@ class Dossier(Labels, Period):
     state = models.CharField(
         _("stand"), max_length=12, choices=DossierState.choices, default=DossierState.IDEA, editable=False
     )
+    since_on = models.DateField(_("in deze stand sinds"), null=True, editable=False)
     go_on = models.DateField(_("beslist op"), null=True, editable=False)
     submitted_on = models.DateField(_("ingediend op"), null=True, editable=False)
     awarded_on = models.DateField(_("toegekend op"), null=True, editable=False)
@@ -148,6 +158,11 @@ class Dossier(Labels, Period):
         return self.project.partnership
 
     @property
+    def coordinator_name(self) -> str:
+        """Who acts when nobody else is named (select_related)."""
+        return str(self.project.coordinator or _now("de coördinator"))
+
+    @property
     def is_over(self) -> bool:
         return self.state in OVER
 
@@ -155,6 +170,16 @@ class Dossier(Labels, Period):
     def submit_by(self) -> dt.date | None:
         """The last day to submit: its own, or else that of its call (select_related)."""
         return self.deadline_on or (self.call.deadline_on if self.call else None)
+
+    def reached(self, step: str) -> dt.date | None:
+        """On which day it came that far, None while it did not."""
+        closed_on = self.ended_on if self.state == DossierState.CLOSED else None
+        days = {"go": self.go_on, "submitted": self.submitted_on, "awarded": self.awarded_on, "closed": closed_on}
+        return days[DossierStep(step).value]
+
+    def lost(self, step: str) -> dt.date | None:
+        """On which day it became clear that it will not come that far; None while it can, or did."""
+        return None if self.reached(step) or not self.is_over else self.refused_on or self.ended_on
 
     def refusal(self, verb: str) -> str:
         """Why `verb` is not possible in this state."""

@@ -1,8 +1,8 @@
 """When a milestone was reached, and whether it is late: read from what it waits for, never stored.
 
 A milestone that waits for a decision is reached on the day on which that took effect; one that waits for a round on the
-day on which the answers reached its threshold. A decision counts once it has its number: until its meeting is closed it
-can still become another one.
+day on which the answers reached its threshold; one that waits for a dossier on the day on which that came so far. A
+decision counts once it has its number: until its meeting is closed it can still become another one.
 """
 
 import datetime as dt
@@ -25,6 +25,7 @@ from governance.models import (
     books_of,
     effect_of,
 )
+from projects.models.dossier import Dossier
 from projects.models.phase import Milestone
 from projects.models.project import Project
 from wegwijzer.accounts.periods import today
@@ -51,6 +52,8 @@ def reach_of(milestone: Milestone, effect: Effect | None, book: RoundBook | None
         reached = _reached_by_round(book)
     elif milestone.decision_id is not None:
         reached = _reached_by_decision(effect)
+    elif milestone.dossier is not None:
+        reached = _reached_by_dossier(milestone.dossier, milestone.dossier_step)
     else:
         reached = Reach(MilestoneState.REACHED, milestone.reached_on) if milestone.reached_on else None
     if reached is not None:
@@ -75,8 +78,15 @@ def _reached_by_decision(effect: Effect | None) -> Reach | None:
     return Reach(state, effect.on)
 
 
+def _reached_by_dossier(dossier: Dossier, step: str) -> Reach | None:
+    if day := dossier.reached(step):
+        return Reach(MilestoneState.REACHED, day)
+    day = dossier.lost(step)
+    return Reach(MilestoneState.LOST, day) if day else None
+
+
 def reaches_of(milestones: Iterable[Milestone], books: Mapping[int, RoundBook] | None = None) -> dict[int, Reach]:
-    """How far each milestone is, by its key. They come with `decision__meeting` (select_related).
+    """How far each milestone is, by its key. They come with `decision__meeting` and `dossier` (select_related).
 
     `books` are those of the rounds that they wait for (`rounds_behind`); read here when not given: five queries.
     """

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import ApprovalRound, Decision
+from projects.models.dossier import Dossier, DossierStep
 from projects.models.project import ALIVE_STATES, Project
 from projects.models.project_people import ProjectPart, ProjectPartQuerySet
 
@@ -59,12 +60,12 @@ class Phase(ProjectPart):
 class MilestoneQuerySet(ProjectPartQuerySet):
     def to_reach_by(self, day: dt.date) -> Self:
         """Those that somebody has to tick off by then, in projects that go on; soonest first."""
-        rows = self.filter(reached_on__isnull=True, decision__isnull=True, round__isnull=True, expected_on__lte=day)
-        return rows.filter(project__state__in=ALIVE_STATES)
+        by_hand = self.filter(reached_on__isnull=True, decision=None, round=None, dossier=None)
+        return by_hand.filter(expected_on__lte=day, project__state__in=ALIVE_STATES)
 
 
 class Milestone(ProjectPart):
-    """A moment that matters. Where it waits for a decision or a round, the day it is reached is computed from that."""
+    """A moment that matters. Where it waits for a decision, a round or a dossier, its day is computed from that."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="milestones", verbose_name=_("project"))
     phase = models.ForeignKey(
@@ -90,6 +91,15 @@ class Milestone(ProjectPart):
         related_name="milestones",
         verbose_name=_("bereikt met ronde"),
     )
+    dossier = models.ForeignKey(
+        Dossier,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="milestones",
+        verbose_name=_("bereikt met dossier"),
+    )
+    dossier_step = models.CharField(_("stap van het dossier"), max_length=10, choices=DossierStep.choices, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = models.Manager.from_queryset(MilestoneQuerySet)()
@@ -101,13 +111,21 @@ class Milestone(ProjectPart):
         constraints = [
             models.CheckConstraint(
                 name="milestone_waits_for_one_thing",
-                condition=Q(decision__isnull=True) | Q(round__isnull=True),
+                condition=Q(decision__isnull=True, round__isnull=True)
+                | Q(decision__isnull=True, dossier__isnull=True)
+                | Q(round__isnull=True, dossier__isnull=True),
                 violation_error_message=_("Kies één ding waarop de mijlpaal wacht."),
             ),
             models.CheckConstraint(
                 name="milestone_reached_by_itself_or_by_hand",
-                condition=Q(reached_on__isnull=True) | Q(decision__isnull=True, round__isnull=True),
-                violation_error_message=_("De dag vult zich vanzelf in: de mijlpaal wacht op een besluit of ronde."),
+                condition=Q(reached_on__isnull=True)
+                | Q(decision__isnull=True, round__isnull=True, dossier__isnull=True),
+                violation_error_message=_("De dag vult zich vanzelf in: de mijlpaal wacht op iets anders."),
+            ),
+            models.CheckConstraint(
+                name="milestone_waits_for_step_of_dossier",
+                condition=Q(dossier__isnull=True, dossier_step="") | (Q(dossier__isnull=False) & ~Q(dossier_step="")),
+                violation_error_message=_("Kies het dossier, en hoever het moet zijn."),
             ),
             models.UniqueConstraint(
                 fields=["project", "name"],
@@ -121,7 +139,7 @@ class Milestone(ProjectPart):
 
     @property
     def fills_itself(self) -> bool:
-        return self.decision_id is not None or self.round_id is not None
+        return not (self.decision_id is self.round_id is self.dossier_id is None)
 
 
 class Dependency(ProjectPart):

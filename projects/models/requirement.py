@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from governance.models import ApprovalRound, Decision, Person, WithDocument, rights_of
+from governance.models import ApprovalRound, Decision, Person, Rights, WithDocument, rights_of
 from projects.models.dossier import Dossier, DossierPart, DossierPartQuerySet
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.choices import Labels
@@ -20,9 +20,22 @@ class RequirementKind(models.TextChoices):
 
 class RequirementQuerySet(DossierPartQuerySet):
     def visible_to(self, user: User) -> Self:
-        """What is confidential shows to the coordinator, and to the person who sees to it."""
-        own = Q(dossier__project__partnership__in=rights_of(user).coordinates) | Q(person__user=user)
-        return super().visible_to(user).filter(Q(is_confidential=False) | own)
+        """What is confidential shows to the coordinator, and to who sees to it."""
+        rights = rights_of(user)
+        seen = Q(is_confidential=False) | Q(dossier__project__partnership__in=rights.coordinates)
+        return super().visible_to(user).filter(seen | seen_to_by(rights))
+
+    def unmet(self) -> Self:
+        """Those that nobody met or waived by hand; what waits for a round or decision can be met by that."""
+        return self.filter(document__isnull=True, met_on__isnull=True, waived_reason="")
+
+
+def seen_to_by(rights: Rights) -> Q:
+    """Which requirements this login sees to: its own person, or, where no person is named, the board it speaks for."""
+    own = Q(person__in=rights.persons)
+    for partnership, boards in rights.speaks_for.items():
+        own |= Q(dossier__project__partnership=partnership, organisation__in=boards, person=None)
+    return own
 
 
 class Requirement(DossierPart, WithDocument, Labels):
@@ -100,3 +113,18 @@ class Requirement(DossierPart, WithDocument, Labels):
 
     def __str__(self) -> str:
         return self.title
+
+    def is_seen_to_by(self, rights: Rights) -> bool:
+        """The same of one row."""
+        if self.person_id is not None:
+            return self.person_id in rights.persons
+        return self.organisation_id in rights.speaks_for.get(self.partnership.pk, frozenset())
+
+    @property
+    def fills_itself(self) -> bool:
+        return self.round_id is not None or self.decision_id is not None
+
+    @property
+    def who(self) -> str:
+        """Who sees to it: a person, else a board, else who coordinates the project (select_related)."""
+        return str(self.person or self.organisation or self.dossier.coordinator_name)

@@ -52,7 +52,7 @@ class Schedule:
     @classmethod
     def of(cls, project: Project) -> Self:
         """As it stands in the database now: three queries, and five when milestones wait for a round."""
-        milestones = list(project.milestones.select_related("decision__meeting"))
+        milestones = list(project.milestones.select_related("decision__meeting", "dossier"))
         moments: list[Moment] = [*project.phases.all(), *milestones]
         links = tuple(link_of(row) for row in project.dependencies.all())
         return cls({key_of(moment): moment for moment in moments}, links, reaches_of(milestones))

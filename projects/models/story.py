@@ -43,6 +43,7 @@ class StoryKind(models.TextChoices):
     REACHED = "reached", _("ronde bereikt")
     LAPSED = "lapsed", _("ronde niet bereikt")
     MILESTONE = "milestone", _("mijlpaal")
+    DOSSIER = "dossier", _("subsidiedossier")
     STAFF = "staff", _("medewerker")
 
 
@@ -107,6 +108,7 @@ def read_story(project: Project, partnerships: Collection[int]) -> Story:
         *_decisions(project, partnerships, books),
         *_rounds(books.values()),
         *_milestones(project, books),
+        *_dossiers(project),
         *_staff(project),
     ]
     return Story(project, sorted(told, key=lambda one: (one.on, ORDER.index(one.kind), one.title)))
@@ -169,7 +171,7 @@ def _rounds(books: Iterable[RoundBook]) -> Iterable[Told]:
 
 
 def _milestones(project: Project, books: dict[int, RoundBook]) -> Iterable[Told]:
-    rows = list(project.milestones.select_related("decision__meeting"))
+    rows = list(project.milestones.select_related("decision__meeting", "dossier"))
     reaches = reaches_of(rows, books)
     for row in rows:
         reach = reaches[row.pk]
@@ -177,6 +179,20 @@ def _milestones(project: Project, books: dict[int, RoundBook]) -> Iterable[Told]
             late = (reach.on - row.planned_on).days
             words = ngettext("%s dag later dan gepland", "%s dagen later dan gepland", late) % late if late > 0 else ""
             yield Told(reach.on, StoryKind.MILESTONE, row.name, words)
+
+
+def _dossiers(project: Project) -> Iterable[Told]:
+    """What became of what was applied for; amounts are told where they are looked after."""
+    for row in project.dossiers.select_related("applicant", "call__funder"):
+        by = _now("door %s") % row.applicant if row.applicant else ""
+        funder = str(row.call.funder) if row.call else ""
+        told = [
+            (row.submitted_on, _now("Ingediend: %s") % row.title, by),
+            (row.awarded_on, _now("Toegekend: %s") % row.title, funder),
+            (row.refused_on, _now("Geweigerd: %s") % row.title, funder),
+            (row.ended_on, f"{row.title}: {row.get_state_display()}", row.end_reason),
+        ]
+        yield from (Told(on, StoryKind.DOSSIER, title, about, row) for on, title, about in told if on is not None)
 
 
 def _staff(project: Project) -> Iterable[Told]:

@@ -1,4 +1,4 @@
-"""Ties: what in the meetings, decisions and rounds of the partnership is about a project or a plan."""
+"""Ties: what in the meetings, decisions and rounds of the partnership is about a project, a plan or a dossier."""
 
 from typing import Self
 
@@ -7,18 +7,20 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import AgendaItem, ApprovalRound, Decision, Meeting, Partnership, rights_of
+from projects.models.dossier import Dossier
 from projects.models.plan import Plan
 from projects.models.project import Project
 from wegwijzer.accounts.models import User
 
-SUBJECTS = ("project", "plan")
+SUBJECTS = ("project", "plan", "dossier")
 THINGS = ("meeting", "item", "decision", "round")
 
 
 class TieQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
         seen = rights_of(user).partnerships
-        return self.filter(Q(project__partnership__in=seen) | Q(plan__partnership__in=seen))
+        of_dossier = Q(dossier__project__partnership__in=seen)
+        return self.filter(Q(project__partnership__in=seen) | Q(plan__partnership__in=seen) | of_dossier)
 
 
 def _exactly_one(*names: str) -> Q:
@@ -29,7 +31,7 @@ def _exactly_one(*names: str) -> Q:
 
 
 class Tie(models.Model):
-    """One subject (a project or a plan) with one thing of governance that is about it.
+    """One subject (a project, a plan or a dossier) with one thing of governance that is about it.
 
     Governance knows no projects, so the row stands here. What hangs on an agenda item (its decisions, action points,
     questions) comes along with it.
@@ -40,6 +42,9 @@ class Tie(models.Model):
     )
     plan = models.ForeignKey(
         Plan, null=True, blank=True, on_delete=models.CASCADE, related_name="ties", verbose_name=_("plan")
+    )
+    dossier = models.ForeignKey(
+        Dossier, null=True, blank=True, on_delete=models.CASCADE, related_name="ties", verbose_name=_("dossier")
     )
     meeting = models.ForeignKey(
         Meeting, null=True, blank=True, on_delete=models.CASCADE, related_name="ties", verbose_name=_("vergadering")
@@ -78,8 +83,8 @@ class Tie(models.Model):
         return f"{self.subject} – {self.thing}"
 
     @property
-    def subject(self) -> Project | Plan:
-        return self.project or self.plan  # type: ignore[return-value]
+    def subject(self) -> Project | Plan | Dossier:
+        return self.project or self.plan or self.dossier  # type: ignore[return-value]
 
     @property
     def thing(self) -> Meeting | AgendaItem | Decision | ApprovalRound:

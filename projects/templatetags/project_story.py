@@ -17,12 +17,14 @@ TONE = {
     StoryKind.REACHED: "agreed",
     StoryKind.LAPSED: "refused",
     StoryKind.MILESTONE: "agreed",
+    StoryKind.DOSSIER: "agreed",
     StoryKind.STAFF: "none",
 }
 PAGES = {
     "meeting": "governance:meeting_detail",
     "decision": "governance:decision_detail",
     "approvalround": "governance:approval_round_detail",
+    "dossier": "projects:dossier_detail",
 }
 
 

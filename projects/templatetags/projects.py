@@ -57,7 +57,7 @@ def percentage(share: int) -> SafeString:
 
 @register.inclusion_tag("projects/subjects_of.html", takes_context=True)
 def subjects_of(context: RequestContext, thing: access.Thing, items: Iterable[AgendaItem] = ()) -> dict[str, Any]:
-    """To which projects and plans a meeting, decision or round belongs, with a form for who may say so; one query.
+    """To which projects, plans and dossiers a thing belongs, with a form for who may say so; one query.
 
     `items` are the agenda items on the page of a meeting.
     """
@@ -79,7 +79,7 @@ def subjects_of(context: RequestContext, thing: access.Thing, items: Iterable[Ag
 def _shown(subject: access.Subject, titles: dict[int, str], thing: access.Thing) -> dict[str, Any]:
     """One line. A plan is followed up in the meeting where it is discussed."""
     in_meeting = subject.kind == "plan" and isinstance(thing, Meeting)
-    page = "projects:project_detail" if subject.kind == "project" else "projects:plan_detail"
+    page = f"projects:{subject.kind}_detail"
     return {
         "name": subject.name,
         "url": reverse(page, args=[subject.pk]),

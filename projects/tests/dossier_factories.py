@@ -7,7 +7,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from governance.tests.factories import OrganisationFactory, PartnershipFactory
+from governance.tests.factories import DecisionFactory, MeetingFactory, OrganisationFactory, PartnershipFactory
 from projects import models
 from projects.models.dossier_content import content_of
 from projects.models.plan_content import canonical, checksum_of
@@ -195,3 +195,16 @@ class GuestLinkFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Auditkantoor {n}")
     created_at = factory.LazyFunction(lambda: timezone.now() - dt.timedelta(minutes=5))
     expires_at = factory.LazyFunction(lambda: timezone.now() + dt.timedelta(days=30))
+
+
+def make_complete(dossier: models.Dossier) -> None:
+    """All that a dossier has to have: a decision that took effect, a budget that balances, a checklist that is met."""
+    partnership, begin = dossier.project.partnership, dt.datetime(2015, 7, 6, 14, tzinfo=dt.UTC)
+    meeting = MeetingFactory(body__partnership=partnership, approved=True, start=begin)
+    decision = DecisionFactory(item__meeting=meeting, number=1)
+    models.Dossier.objects.filter(pk=dossier.pk).update(decision=decision, deadline_on=dt.date(2100, 1, 1))
+    budget = BudgetFactory(dossier=dossier)
+    line = BudgetLineFactory(budget=budget)
+    BudgetSourceFactory(budget=budget, amount=line.amount)
+    RequirementFactory(dossier=dossier, met_on=GO)
+    dossier.refresh_from_db()

@@ -18,7 +18,7 @@ ASKED = 40  # days ago
 
 
 def reach(milestone):
-    rows = Milestone.objects.select_related("decision__meeting")
+    rows = Milestone.objects.select_related("decision__meeting", "dossier")
     return reaches_of(rows.filter(pk=milestone.pk))[milestone.pk]
 
 
@@ -111,6 +111,6 @@ def test_many_milestones_are_read_in_as_many_queries_as_one(django_assert_num_qu
         round_, parties = round_of(boards=1, needed=1)
         rounds.ApprovalResponseFactory(party=parties[0], answered_on=today() - DAY)
         MilestoneFactory(project=project, round=round_)
-    rows = list(project.milestones.select_related("decision__meeting"))
+    rows = list(project.milestones.select_related("decision__meeting", "dossier"))
     with django_assert_num_queries(5):
         assert len(reaches_of(rows)) == 5

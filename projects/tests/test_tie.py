@@ -99,7 +99,7 @@ def test_what_is_older_is_found_by_searching_and_what_is_tied_stays_offered(coor
 
 def test_decision_says_to_which_project_it_belongs_and_is_tied_there_in_one_step(coordinator, project, decision):
     page = reverse("governance:decision_detail", args=[decision.pk])
-    assert "Koppel aan een project of plan" in coordinator.get(page).content.decode()
+    assert "Koppel aan een project, plan of dossier" in coordinator.get(page).content.decode()
     url = reverse("projects:decision_tie", args=[decision.pk])
     for _time in range(2):  # the same button twice
         assert coordinator.post(url, {"subject": f"project-{project.pk}"}).url == page

@@ -27,7 +27,7 @@ def phases(reading: Reading) -> Lane:
 
 
 def milestones(reading: Reading) -> Lane:
-    rows = list(reading.project.milestones.select_related("decision__meeting"))
+    rows = list(reading.project.milestones.select_related("decision__meeting", "dossier"))
     reaches = reaches_of(rows, reading.books)
     words = {state: str(state.label) for state in MilestoneState} | {"what": _("mijlpaal")}
     return Lane(_("Mijlpalen"), [_point(row, reaches[row.pk], reading, words) for row in rows], is_core=True)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,7 +15,9 @@ from projects import access
 from projects.access import Can
 from projects.actions import dossier as dossiers
 from projects.forms.dossier import DossierChangeForm, DossierFilterForm, DossierForm
-from projects.models import Dossier, period_of
+from projects.forms.dossier_state import STEPS
+from projects.models import DOSSIER_LIFECYCLE, Dossier, Part, period_of
+from wegwijzer.lifecycle import allowed
 from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
 from wegwijzer.ui.listing import Listing
 
@@ -111,17 +113,51 @@ def dossier_edit(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+# The move that a dossier makes when all goes well, and the one beside it.
+AHEAD = ("go", "draft", "ask_approval", "submit", "award", "start", "report", "close", "reconsider", "reopen")
+BESIDE = ("no_go", "refuse")
+
+
 @require_safe
 def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """What is there already, section by section; every noun hangs its own on it (`dossier_sections`)."""
+    """What is there already and what is missing; every noun hangs its own section on it (`dossier_sections`)."""
     dossier = access.dossier_for(request.user, pk)
+    overview = access.dossier_overview(request.user, dossier)
+    steps = {verb: STEPS[verb] for verb in allowed(DOSSIER_LIFECYCLE, dossier.state)}
     context = {
         "dossier": dossier,
+        "overview": overview,
+        "standing": overview.standing,
+        "gaps": [(part, _where(dossier, part)) for part in overview.standing.gaps],
+        "ahead": [step for verb, step in steps.items() if verb in AHEAD],
+        "beside": [step for verb, step in steps.items() if verb in BESIDE],
+        "other_steps": [step for verb, step in steps.items() if verb not in (*AHEAD, *BESIDE)],
         "sections": access.sections_of(request.user, dossier),
         "may": access.needs(request.user, dossier, [Can.EDIT_DOSSIER, Can.SEE_HISTORY]),
-        "history": access.history_for(request.user, dossier),
+        "history": access.history_for(request.user, dossier, *overview.standing.requirements),
     }
     return render(request, "projects/dossier_detail.html", context)
+
+
+def _where(dossier: Dossier, part: Part) -> str:
+    """Where a gap is filled."""
+    if part.kind == "requirement":
+        return reverse("projects:requirement_detail", args=[part.key])
+    if part.kind == "plan" and dossier.plan_id is not None:
+        return reverse("projects:plan_tree", args=[dossier.plan_id])
+    if part.kind == "decision" and dossier.decision_id is not None:
+        return reverse("governance:decision_detail", args=[dossier.decision_id])
+    if part.kind == "budget":
+        return _address("projects:dossier_budget", dossier)
+    return reverse("projects:dossier_edit", args=[dossier.pk])
+
+
+def _address(name: str, dossier: Dossier) -> str:
+    """Of a page of the dossier, or "" as long as there is none."""
+    try:
+        return reverse(name, args=[dossier.pk])
+    except NoReverseMatch:
+        return ""
 
 
 def dossier_url(dossier: Dossier) -> str:

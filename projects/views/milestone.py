@@ -103,4 +103,5 @@ def milestone_remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _offered(user: User, project: Project, milestone: Milestone | None = None) -> dict[str, Any]:
-    return {"phases": project.phases.all(), **access.awaitable_around(user, project, milestone)}
+    around = {"phases": project.phases.all(), "dossiers": project.dossiers.all()}
+    return {**around, **access.awaitable_around(user, project, milestone)}

@@ -37,28 +37,24 @@ def project_tie(request: HttpRequest, pk: int) -> HttpResponse:
     """Tick what belongs to the project; ?q= finds what is older than what is offered."""
     project = access.project_for(request.user, pk, Can.EDIT_PROJECT)
     back = reverse("projects:project_ties", args=[pk])
+    title = _("Wat hoort bij dit project?")
+    return tie_page(request, project, title=title, cancel_url=back, crumbs=crumbs_to(project, _("Koppel")))
+
+
+def tie_page(request: HttpRequest, subject: Any, *, cancel_url: str, **words: Any) -> HttpResponse:
+    """Tick what belongs to a project or dossier that came through its gate."""
     search = TieSearchForm(request.GET)
     text = search.cleaned_data["q"] if search.is_valid() else ""
-    choices = access.tie_choices(request.user, project, text)
-    form = TiesForm(posted(request), choices=choices, initial=TiesForm.current(project))
+    choices = access.tie_choices(request.user, subject, text)
+    form = TiesForm(posted(request), choices=choices, initial=TiesForm.current(subject))
     if form.is_valid():
         with refusals_in(form):
             version = form.cleaned_data["version"]
-            ties.change(project, by=request.user, version=version, chosen=form.chosen, offered=form.offered)
+            ties.change(subject, by=request.user, version=version, chosen=form.chosen, offered=form.offered)
             messages.success(request, _("De koppelingen zijn bewaard."))
-            return redirect(back)
-    return form_page(
-        request,
-        form,
-        template="projects/project_tie.html",
-        title=_("Wat hoort bij dit project?"),
-        project=project,
-        search=search,
-        text=text,
-        shown=access.SHOWN,
-        cancel_url=back,
-        crumbs=crumbs_to(project, _("Koppel")),
-    )
+            return redirect(cancel_url)
+    about = {"lead": subject, "search": search, "text": text, "shown": access.SHOWN, "cancel_url": cancel_url}
+    return form_page(request, form, template="projects/project_tie.html", **about, **words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,7 +90,7 @@ def _tie(request: HttpRequest, thing: Any, back: str, items: dict[int, Any]) -> 
             ties.add(subject, items.get(form.cleaned_data.get("item"), thing), by=request.user)
             messages.success(request, _("Dit hoort nu bij ‘%s’.") % subject)
             return redirect(back)
-    title = _("Koppel aan een project of plan")
+    title = _("Koppel aan een project, plan of dossier")
     return form_page(
         request,
         form,

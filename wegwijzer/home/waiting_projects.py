@@ -13,7 +13,7 @@ from wegwijzer.home.duty import HORIZON, SHOWN, Duty
 
 
 def of_projects(user: User) -> Iterator[Duty]:
-    """For the coordinator. A milestone that waits for a decision or a round is left out: that waits by itself here."""
+    """For the coordinator. A milestone that fills itself is left out: what it waits for waits here by itself."""
     coordinates = rights_of(user).coordinates
     if not coordinates:
         return

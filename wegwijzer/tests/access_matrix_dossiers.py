@@ -3,6 +3,8 @@
 from wegwijzer.tests.access_matrix_budgets import BUDGETS
 from wegwijzer.tests.access_rows import COORDINATOR, EVERYBODY, INSIDE, Cell, Row, button, door, form, page
 
+RESPONSIBLE = frozenset({"coordinator", "delegate"})
+
 DOSSIERS: dict[str, Row] = {
     # --- dossier
     "projects:dossier_list": page(EVERYBODY),
@@ -24,4 +26,19 @@ DOSSIERS: dict[str, Row] = {
     "projects:guest_dossier": door("guest_key", get=200),  # who holds it needs no login
     "projects:guest_document": door("guest_key", get=302),  # not made yet
     "projects:guest_archive": door("guest_key", get=302),
+    "projects:dossier_move": form(COORDINATOR, "dossier"),
+    "projects:dossier_ties": page(INSIDE, "dossier"),
+    "projects:dossier_tie": form(COORDINATOR, "dossier"),
+    "projects:dossier_round_add": form(COORDINATOR, "dossier"),
+    # --- requirement; the person who sees to that of the world is the delegate
+    "projects:dossier_checklist": page(INSIDE, "dossier"),
+    "projects:requirement_add": form(COORDINATOR, "dossier"),
+    "projects:requirement_detail": page(INSIDE, "requirement"),
+    "projects:requirement_edit": form(COORDINATOR, "requirement"),
+    "projects:requirement_remove": form(COORDINATOR, "requirement"),
+    "projects:requirement_upload": form(RESPONSIBLE, "requirement"),
+    "projects:requirement_meet": form(RESPONSIBLE, "requirement"),
+    "projects:requirement_waive": form(COORDINATOR, "requirement"),
+    "projects:requirement_reopen": button(COORDINATOR, "requirement", ok=409),  # nobody says which version was seen
+    "projects:requirement_file": page(frozenset(), "requirement"),  # there is no file with it
 }

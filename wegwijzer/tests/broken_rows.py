@@ -227,6 +227,7 @@ PROJECTS: dict[str, Attempt] = {
     "milestone_reached_by_itself_or_by_hand": lambda w, c: alter(
         w["milestone"], decision=w["decision"], reached_on=LATE
     ),
+    "milestone_waits_for_step_of_dossier": lambda w, c: alter(w["milestone"], dossier_step="awarded"),
     "milestone_name_once": lambda w, c: copy(w["milestone"]),
     "dependency_has_one_earlier": lambda w, c: alter(w["dependency"], earlier_milestone=w["milestone"]),
     "dependency_has_one_later": lambda w, c: alter(w["dependency"], later_phase=w["phase"]),
@@ -267,11 +268,12 @@ PROJECTS: dict[str, Attempt] = {
     "tie_to_one_thing": lambda w, c: alter(w["tie"], round=w["round_open"]),
     **{
         f"tie_once_{subject}_{thing}": twice(tie(subject, thing, of))
-        for subject in ("project", "plan")
+        for subject in ("project", "plan", "dossier")
         for thing, of in (("meeting", "meeting_held"), ("item", "item_held"), ("round", "round_open"))
     },
     "tie_once_project_decision": lambda w, c: copy(w["tie"]),
     "tie_once_plan_decision": twice(tie("plan", "decision", "decision")),
+    "tie_once_dossier_decision": twice(tie("dossier", "decision", "decision")),
 }
 
 BROKEN = GOVERNANCE | ROUNDS | PROJECTS | DOSSIERS | STAFF | CLAIMS | KERNEL

@@ -61,6 +61,7 @@ LISTS: dict[str, dict[str, str]] = {
     "governance:person_list": {"rol": "contact", "login": "ja", "verband": "@partnership"},
     "governance:mandate_list": {"rol": "contact", "geldt": "ja", "verband": "@partnership"},
     "projects:project_list": {"verband": "@partnership", "stand": "running"},
+    "projects:dossier_list": {"stand": "running", "project": "@project", "verband": "@partnership"},
     "projects:service_sheet_list": {
         "thema": "@theme",
         "doelgroep": "@target_group",

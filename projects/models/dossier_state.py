@@ -1,0 +1,49 @@
+"""The life of a dossier as data: each move, and what stands in its way, in sentences that page and guard share."""
+
+from projects.models.dossier import BEFORE_SUBMISSION, Dossier, DossierState
+from projects.models.dossier_standing import DossierStanding
+from wegwijzer.lifecycle import Move
+
+
+def missing_to_go(dossier: Dossier) -> list[str]:
+    """The decision to apply has to have taken effect."""
+    return DossierStanding(dossier).go_lacks
+
+
+def missing_to_submit(dossier: Dossier) -> list[str]:
+    """Checklist complete, budget balanced and covered, approvals in. The deadline is asked with the day (action)."""
+    return DossierStanding(dossier).blocking
+
+
+def missing_to_close(dossier: Dossier) -> list[str]:
+    """What was asked of the dossier is there."""
+    rows = [row for row in DossierStanding(dossier).checklist if not row.is_done]
+    return [f"{row.requirement.title}: {row.lacking}" for row in rows]
+
+
+BEFORE_ANSWER = (*BEFORE_SUBMISSION, DossierState.SUBMITTED)
+
+DOSSIER_LIFECYCLE = {
+    "go": Move([DossierState.IDEA], DossierState.GO, missing_to_go),
+    "no_go": Move([DossierState.IDEA], DossierState.NO_GO),
+    "draft": Move([DossierState.GO], DossierState.DRAFTING),
+    "ask_approval": Move([DossierState.DRAFTING], DossierState.IN_APPROVAL),
+    "redraft": Move([DossierState.IN_APPROVAL], DossierState.DRAFTING),
+    "submit": Move([DossierState.IN_APPROVAL], DossierState.SUBMITTED, missing_to_submit),
+    "award": Move([DossierState.SUBMITTED], DossierState.AWARDED),
+    "refuse": Move([DossierState.SUBMITTED], DossierState.REFUSED),
+    "start": Move([DossierState.AWARDED], DossierState.RUNNING),
+    "report": Move([DossierState.RUNNING], DossierState.FINAL_REPORT),
+    "close": Move([DossierState.FINAL_REPORT], DossierState.CLOSED, missing_to_close),
+    "withdraw": Move(BEFORE_ANSWER, DossierState.WITHDRAWN),
+    # taken up again, or noted by mistake
+    "reconsider": Move([DossierState.NO_GO, DossierState.WITHDRAWN], DossierState.IDEA),
+    "undo_submission": Move([DossierState.SUBMITTED], DossierState.IN_APPROVAL),
+    "undo_answer": Move([DossierState.AWARDED, DossierState.REFUSED], DossierState.SUBMITTED),
+    "undo_start": Move([DossierState.RUNNING], DossierState.AWARDED),
+    "resume": Move([DossierState.FINAL_REPORT], DossierState.RUNNING),
+    "reopen": Move([DossierState.CLOSED], DossierState.FINAL_REPORT),
+}
+# Takes no day: it says that an earlier one was wrong, and why.
+MENDING = ("reconsider", "undo_submission", "undo_answer", "undo_start", "resume", "reopen")
+WITH_REASON = ("no_go", "withdraw", *MENDING)
