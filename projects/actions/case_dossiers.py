@@ -7,7 +7,18 @@ from projects.models import Call, Dossier, Plan, Project
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.audit.record import record
 
-PLAIN = ("title", "summary", "from_on", "until_on", "deadline_on", "state", "go_on", "submitted_on", "awarded_on")
+PLAIN = (
+    "title",
+    "summary",
+    "from_on",
+    "until_on",
+    "deadline_on",
+    "state",
+    "since_on",
+    "go_on",
+    "submitted_on",
+    "awarded_on",
+)
 
 
 def load(row: dict[str, Any]) -> None:
