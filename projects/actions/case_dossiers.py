@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from governance.models import Decision
-from projects.models import Call, Dossier, Plan, Project
+from governance.models import ApprovalRound, Decision, Person
+from projects.models import Call, Dossier, Plan, Project, Requirement, Tie
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.audit.record import record
 
@@ -37,4 +37,25 @@ def load(row: dict[str, Any]) -> None:
         awarded_amount=row["awarded_amount"],
         **{name: row[name] for name in PLAIN},
     )
+    _checklist(row["requirements"], dossier)
+    Tie.objects.bulk_create(Tie(dossier=dossier, round=_round(title)) for title in row["rounds"])
+    for name, step in row["milestones"]:
+        project.milestones.filter(name=name).update(dossier=dossier, dossier_step=step, reached_on=None)
     record("projects.case.loaded", dossier, by=None, scope=project.partnership.organisation)
+
+
+def _checklist(rows: list[dict[str, Any]], dossier: Dossier) -> None:
+    """Rounds, boards and people stand in it by title, name and address."""
+    for row in rows:
+        around = {
+            "round": _round(row.pop("round")) if "round" in row else None,
+            "organisation": Organisation.objects.get(name=row.pop("organisation")) if "organisation" in row else None,
+            "person": Person.objects.get(partnership=dossier.partnership, email=row.pop("person"))
+            if "person" in row
+            else None,
+        }
+        Requirement.objects.create(dossier=dossier, **row, **around)
+
+
+def _round(title: str) -> ApprovalRound:
+    return ApprovalRound.objects.get(title=title)

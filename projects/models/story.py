@@ -178,21 +178,24 @@ def _milestones(project: Project, books: dict[int, RoundBook]) -> Iterable[Told]
         if reach.state == MilestoneState.REACHED and reach.on is not None:
             late = (reach.on - row.planned_on).days
             words = ngettext("%s dag later dan gepland", "%s dagen later dan gepland", late) % late if late > 0 else ""
-            yield Told(reach.on, StoryKind.MILESTONE, row.name, words)
+            yield Told(reach.on, StoryKind.MILESTONE, row.name, words, row.dossier)
 
 
 def _dossiers(project: Project) -> Iterable[Told]:
-    """What became of what was applied for; amounts are told where they are looked after."""
-    for row in project.dossiers.select_related("applicant", "call__funder"):
+    """What became of what was applied for, unless a milestone tells it; amounts have pages of their own."""
+    for row in project.dossiers.select_related("applicant", "call__funder").prefetch_related("milestones"):
+        known = {milestone.dossier_step for milestone in row.milestones.all()}
         by = _now("door %s") % row.applicant if row.applicant else ""
         funder = str(row.call.funder) if row.call else ""
         told = [
-            (row.submitted_on, _now("Ingediend: %s") % row.title, by),
-            (row.awarded_on, _now("Toegekend: %s") % row.title, funder),
-            (row.refused_on, _now("Geweigerd: %s") % row.title, funder),
-            (row.ended_on, f"{row.title}: {row.get_state_display()}", row.end_reason),
+            ("submitted", row.submitted_on, _now("Ingediend: %s") % row.title, by),
+            ("awarded", row.awarded_on, _now("Toegekend: %s") % row.title, funder),
+            ("refused", row.refused_on, _now("Geweigerd: %s") % row.title, funder),
+            (row.state, row.ended_on, f"{row.title}: {row.get_state_display()}", row.end_reason),
         ]
-        yield from (Told(on, StoryKind.DOSSIER, title, about, row) for on, title, about in told if on is not None)
+        for step, on, title, about in told:
+            if on is not None and step not in known:
+                yield Told(on, StoryKind.DOSSIER, title, about, row)
 
 
 def _staff(project: Project) -> Iterable[Told]:

@@ -12,6 +12,8 @@ from projects.models import (
     Alignment,
     Collaboration,
     Dependency,
+    Dossier,
+    DossierStanding,
     ExpertiseExchange,
     Milestone,
     Objective,
@@ -20,8 +22,10 @@ from projects.models import (
     Plan,
     PlanStep,
     Project,
+    Requirement,
     StaffAllocation,
     Tie,
+    reach_of,
     read_tree,
 )
 from wegwijzer.audit.models import Entry
@@ -34,6 +38,8 @@ COUNTED = (
     Phase,
     Milestone,
     Dependency,
+    Dossier,
+    Requirement,
     Tie,
     Plan,
     Objective,
@@ -76,6 +82,21 @@ def test_project_worker_of_wegwijzer_started_on_the_third_of_may_2016(loaded):
     assert {str(funder) for funder in project.funders.all()} == {"Vlaamse overheid"}
     start = project.milestones.get(name="Projectmedewerker start")
     assert (start.planned_on, start.reached_on) == (dt.date(2016, 4, 1), dt.date(2016, 5, 3))
+
+
+def test_dossier_of_wegwijzer_has_its_real_days_and_says_what_is_illustrative(loaded):
+    loaded("wegwijzer")
+    dossier = Dossier.objects.get()
+    assert (dossier.state, dossier.applicant.name) == ("running", "Gemeente Herentals")
+    assert (dossier.submitted_on, dossier.awarded_on) == (dt.date(2015, 9, 30), dt.date(2015, 12, 8))
+    assert "Illustratief is het toegekende bedrag" in dossier.summary
+    standing = DossierStanding(dossier)
+    assert (standing.effect.state, standing.effect.on) == ("effective", dt.date(2015, 7, 27))
+    rows = {row.requirement.title: (row.state, row.on) for row in standing.checklist}
+    assert rows["Minstens 3 van de 7 gemeenten tekenen in"] == ("met", dt.date(2015, 7, 27))
+    assert [title for title, (state, _on) in rows.items() if state != "met"] == ["Eindverslag aan de subsidiegever"]
+    days = {row.name: reach_of(row, None, None, dossier.ended_on).on for row in dossier.milestones.all()}
+    assert days == {"Aanvraag ingediend": dt.date(2015, 9, 30), "Subsidie toegekend": dt.date(2015, 12, 8)}
 
 
 def test_all_five_groups_have_a_stake_in_wegwijzer(loaded):

@@ -39,6 +39,6 @@ DOSSIERS: dict[str, Row] = {
     "projects:requirement_upload": form(RESPONSIBLE, "requirement"),
     "projects:requirement_meet": form(RESPONSIBLE, "requirement"),
     "projects:requirement_waive": form(COORDINATOR, "requirement"),
-    "projects:requirement_reopen": button(COORDINATOR, "requirement", ok=409),  # nobody says which version was seen
+    "projects:requirement_reopen": button(COORDINATOR, "requirement"),  # it is open, which is no mistake
     "projects:requirement_file": page(frozenset(), "requirement"),  # there is no file with it
 }
