@@ -1,8 +1,13 @@
 """The life of a dossier as data: each move, and what stands in its way, in sentences that page and guard share."""
 
+from django.utils.translation import ngettext
+
+from projects.models.claim import ClaimState
 from projects.models.dossier import BEFORE_SUBMISSION, Dossier, DossierState
 from projects.models.dossier_standing import DossierStanding
 from wegwijzer.lifecycle import Move
+
+SETTLED = (ClaimState.PAID, ClaimState.WITHDRAWN)
 
 
 def missing_to_go(dossier: Dossier) -> list[str]:
@@ -16,9 +21,15 @@ def missing_to_submit(dossier: Dossier) -> list[str]:
 
 
 def missing_to_close(dossier: Dossier) -> list[str]:
-    """What was asked of the dossier is there."""
+    """What was asked of the dossier is there, and every claim was paid or withdrawn."""
     rows = [row for row in DossierStanding(dossier).checklist if not row.is_done]
-    return [f"{row.requirement.title}: {row.lacking}" for row in rows]
+    found = [f"{row.requirement.title}: {row.lacking}" for row in rows]
+    if count := dossier.claims.exclude(state__in=SETTLED).count():
+        words = ngettext(
+            "%s schuldvordering is nog niet betaald.", "%s schuldvorderingen zijn nog niet betaald.", count
+        )
+        found.append(words % count)
+    return found
 
 
 BEFORE_ANSWER = (*BEFORE_SUBMISSION, DossierState.SUBMITTED)

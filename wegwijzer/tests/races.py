@@ -8,7 +8,6 @@ import ast
 import datetime as dt
 import importlib
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
 from itertools import combinations_with_replacement, count
 from typing import Any, NamedTuple
 from unittest import mock
@@ -20,9 +19,8 @@ from governance.actions import approval_round, meeting, minutes, sitting
 from governance.models import ApprovalRound, Meeting
 from governance.tests import factories as make
 from governance.tests import round_factories as make_round
-from projects.actions import dossier_state, project
-from projects.models import WITH_REASON, Claim, Dossier, Project
-from projects.tests.dossier_factories import DossierFactory, make_complete
+from projects.actions import project
+from projects.models import Claim, Dossier, Project
 from projects.tests.factories import ProjectFactory
 from wegwijzer.accounts.models import User
 from wegwijzer.jobs import tasks as jobs
@@ -36,7 +34,7 @@ from wegwijzer.reports import models as reports
 from wegwijzer.reports.registry import Printout
 from wegwijzer.reports.render import Rendered
 from wegwijzer.reports.request import retry_report
-from wegwijzer.tests import house, races_claims
+from wegwijzer.tests import house, races_claims, races_dossiers
 
 
 def _named_tables() -> Iterator[str]:
@@ -161,26 +159,6 @@ def project_move(verb: str) -> Deed:
     )
 
 
-# --- dossiers
-
-
-def dossier_in(state: str) -> Dossier:
-    """One that lacks nothing for any move that leaves from this state."""
-    made = DossierFactory(**({} if state == "idea" else {state: True}))
-    make_complete(made)
-    return made  # type: ignore[no-any-return]
-
-
-def dossier_move(verb: str) -> Deed:
-    """A move as its page does it, today."""
-    more: dict[str, Any] = {"reason": "Vergissing"} if verb in WITH_REASON else {}
-    more |= {"amount": Decimal(1000)} if verb == "award" else {}
-    return Deed(
-        lambda row, by: dossier_state.move(row, verb, by=by, version=row.version, **more),
-        dossier_state.MOVED[verb],
-    )
-
-
 # --- mails
 
 _numbers = count(1)
@@ -302,7 +280,7 @@ PREPARED = {
         Claim, races_claims.claim_in, {verb: Deed(*deed) for verb, deed in races_claims.DEEDS.items()}
     ),
     "projects.models.dossier_state.DOSSIER_LIFECYCLE": Prepared(
-        Dossier, dossier_in, {verb: dossier_move(verb) for verb in dossier_state.MOVED}
+        Dossier, races_dossiers.dossier_in, {verb: Deed(*deed) for verb, deed in races_dossiers.DEEDS.items()}
     ),
     "wegwijzer.outbox.models.LIFECYCLE": Prepared(outbox.Message, message_in, MESSAGE),
     "wegwijzer.reports.models.LIFECYCLE": Prepared(reports.Report, report_in, REPORT),
