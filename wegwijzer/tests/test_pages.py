@@ -18,13 +18,13 @@ GOAL = 12  # queries, session and user included
 DEAR = {
     "projects:budget_detail": 16,  # every version; of one its lines, sources, ceilings, key, members, inhabitants
     "projects:dossier_budget": 16,  # the same
-    "projects:project_story": 18,  # every meeting, decision, round, milestone and dossier of a project, from beginning to end
+    "projects:project_story": 18,  # every meeting, decision, round, milestone, dossier, from beginning to end
     "projects:dossier_detail": 40,  # composed: the whole dossier, of which every noun shows a summary in three at most
     "projects:project_timeline": 15,  # all that has a date around a project, and the books of its rounds
     "projects:plan_detail": 17,  # how far it is, what is lacking, its sector plans; four are the book of its round
     "home:start": 18,  # all that waits: five of them are the books of the rounds that run
     "projects:claim_detail": 15,  # a claim with its papers and payments, and whether it fits in what is left
-    "governance:decision_detail": 15,  # its text and themes, its projects and dossiers, the books of the rounds that hang on it
+    "governance:decision_detail": 15,  # its text and themes, its subjects, the books of the rounds that hang on it
     "governance:approval_round_detail": 14,  # a round with every answer, the calendars of the councils, its subjects
 }
 
