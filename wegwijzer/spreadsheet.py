@@ -24,7 +24,19 @@ LIVE = re.compile(r"[=+\-@\t\r|%]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
-Value = str | int | Decimal | dt.date | dt.datetime | bool | None
+
+@dataclass(frozen=True)
+class Formula:
+    """A cell that is calculated: `text` without the "=" in front, made by our code alone and never out of typed words.
+
+    `value` is what it comes to, for a reader that does not calculate.
+    """
+
+    text: str
+    value: Decimal | int
+
+
+Value = str | int | Decimal | dt.date | dt.datetime | bool | Formula | None
 
 
 @dataclass(frozen=True)
@@ -103,6 +115,10 @@ class _Writer:
             return 0
         if isinstance(value, bool):
             value = _("ja") if value else _("nee")
+        if isinstance(value, Formula):
+            shown = self.amount if isinstance(value.value, Decimal) else self.number
+            page.write_formula(row, column, f"={value.text}", shown, value.value)
+            return len(str(value.value))
         if isinstance(value, dt.datetime):
             local = timezone.make_naive(value) if timezone.is_aware(value) else value
             page.write_datetime(row, column, local, self.moment)

@@ -112,14 +112,14 @@ def distribute(amounts: Mapping[int, Decimal], parts: Sequence[Part]) -> Shares:
             shares[party.key]  # whoever takes part has a row, also when it pays nothing
     fixed = [(party.key, part.value(party)) for part in parts if part.is_fixed for party in part.parties]
     shared = [part for part in parts if not part.is_fixed]
-    weights = [_weights(number, part) for number, part in enumerate(parts, start=1) if not part.is_fixed]
+    weights = [weights_of(number, part) for number, part in enumerate(parts, start=1) if not part.is_fixed]
     for year, amount in amounts.items():
         left = amount - _fix(shares, fixed, year, amount)
         if left and not shared:
             raise Indivisible(Hindrance.LEFT_OVER, year=year, fixed=amount - left, amount=amount)
         portions = divide(left, [part.share for part in shared])
         for part, weight, portion in zip(shared, weights, portions, strict=True):
-            for party, share in zip(_in_order(part), divide(portion, weight), strict=True):
+            for party, share in zip(in_order(part), divide(portion, weight), strict=True):
                 shares[party.key][year] += share
     return dict(shares)
 
@@ -136,13 +136,14 @@ def _fix(shares: Shares, fixed: Sequence[tuple[int, Decimal]], year: int, amount
     return total
 
 
-def _in_order(part: Part) -> list[Party]:
+def in_order(part: Part) -> list[Party]:
+    """The parties of a part in the order that breaks ties."""
     return sorted(part.parties, key=lambda party: (party.order, party.key))
 
 
-def _weights(number: int, part: Part) -> list[Fraction]:
+def weights_of(number: int, part: Part) -> list[Fraction]:
     """Of its parties in their fixed order. Raises Indivisible when they can not carry anything."""
-    parties = _in_order(part)
+    parties = in_order(part)
     if part.key is Key.EQUAL:
         return [Fraction(1)] * len(parties)
     if part.key is not Key.POPULATION:
