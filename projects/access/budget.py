@@ -3,10 +3,11 @@
 from django.db.models import Count, QuerySet
 
 from governance.access import bodies_for, organisations_around, rounds_for
-from governance.models import IN_PAIRS, ApprovalRound, Body, Partnership, QuorumRule
+from governance.models import IN_PAIRS, ApprovalRound, Body, Partnership, QuorumRule, RoundState
 from projects.access.rules import Can, row_for
 from projects.models import Budget, BudgetLine, BudgetSource, Contribution, CostKind, Dossier
 from wegwijzer.accounts.models import LOCAL_BOARDS, Organisation, User
+from wegwijzer.accounts.periods import holds_on, today
 
 AROUND = ("dossier__project__partnership__organisation", "dossier__call", "fixed_by")
 OF_BUDGET = tuple(f"budget__{name}" for name in AROUND[:2])
@@ -55,10 +56,11 @@ def boards_around(partnership: Partnership) -> "QuerySet[Organisation]":
 
 def rounds_running_in(user: User, partnership: Partnership) -> "QuerySet[ApprovalRound]":
     """With what their books ask."""
-    return rounds_for(user).filter(partnership=partnership).running().prefetch_related("texts", "clauses")
+    rows = rounds_for(user).filter(partnership=partnership, state=RoundState.OPEN)
+    return rows.prefetch_related("texts", "clauses")
 
 
 def bodies_with_quorum(user: User, partnership: Partnership) -> "QuerySet[Body]":
     """Those of today that can only decide when enough are there."""
-    rows = bodies_for(user).filter(partnership=partnership).on()
+    rows = bodies_for(user).filter(holds_on(today()), partnership=partnership)
     return rows.exclude(quorum_rule=QuorumRule.NONE).order_by("name")

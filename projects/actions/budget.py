@@ -66,8 +66,11 @@ def fix(budget: Budget, *, by: User, version: int, on: dt.date | None = None) ->
 
 @transaction.atomic
 def fix_what_is_submitted(dossier: Dossier, *, by: User, on: dt.date) -> Budget | None:
-    """For the moment of submission: the version in the making, if any, goes along as it stands. Raises as `fix`."""
-    budget = dossier.budgets.filter(fixed_on__isnull=True).first()
+    """At submission, as long as no version was fixed, the one in the making goes along. Raises as `fix` does."""
+    hold(dossier)
+    if dossier.budgets.filter(fixed_on__isnull=False).exists():
+        return None
+    budget = dossier.budgets.first()
     if budget is not None:
         fix(budget, by=by, version=budget.version, on=on)
     return budget

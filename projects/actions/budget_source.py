@@ -51,7 +51,7 @@ def remove(source: BudgetSource, *, by: User, version: int) -> None:
     record(REMOVED, budget, by=by, scope=budget.partnership.organisation, changes={"source": (told, "")})
 
 
-def _refuse(budget: Budget, values: dict[str, Any], pk: int | None = None) -> None:
+def _refuse(budget: Budget, values: dict[str, Any], pk: int = 0) -> None:
     if (values.get("amount") is None) == (values.get("percent") is None):
         said = _("Vul een bedrag in, of een percentage van de subsidiabele kosten: een van beide.")
         raise Refused(said, field="amount")

@@ -82,7 +82,7 @@ def _told(parties: Parties) -> str:
     return ", ".join(name if value is None else f"{name}: {number(value)}" for name, value in told)
 
 
-def _refuse(budget: Budget, values: Mapping[str, Any], parties: Parties, pk: int | None = None) -> None:
+def _refuse(budget: Budget, values: Mapping[str, Any], parties: Parties, pk: int = 0) -> None:
     key = values["key"]
     given = [value for value in parties.values() if value is not None]
     if key in WITH_VALUES and not any(given):

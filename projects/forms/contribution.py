@@ -65,9 +65,9 @@ class ContributionForm(forms.Form):
             self.initial[f"board_{board.pk}"] = board.pk in chosen if chosen else True
             self.initial[f"value_{board.pk}"] = chosen.get(board.pk)
         if part is None:
-            self.initial |= {"key": ContributionKey.EQUAL, "share": free, "scope": ContributionScope.MEMBERS}
+            self.initial.update(key=ContributionKey.EQUAL, share=free, scope=ContributionScope.MEMBERS)
         else:
-            self.initial |= {name: getattr(part, name) for name in (*PLAIN, "version")}
+            self.initial.update({name: getattr(part, name) for name in (*PLAIN, "version")})
 
     @property
     def table(self) -> Iterator[tuple[Organisation, Any, Any]]:

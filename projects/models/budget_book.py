@@ -202,12 +202,12 @@ def in_force_of(versions: Iterable[Budget]) -> Budget | None:
 
 def submitted_of(versions: Iterable[Budget]) -> Budget | None:
     """The version that went with the application: the latest that was fixed by the day of submission."""
-    sent = [row for row in versions if row.fixed_on and row.dossier.submitted_on]
-    return max((row for row in sent if row.fixed_on <= row.dossier.submitted_on), key=_number, default=None)
-
-
-def _number(budget: Budget) -> int:
-    return budget.number
+    found = None
+    for row in sorted(versions, key=lambda row: row.number):
+        submitted_on = row.dossier.submitted_on
+        if row.fixed_on is not None and submitted_on is not None and row.fixed_on <= submitted_on:
+            found = row
+    return found
 
 
 def budget_in_force(dossier: Dossier) -> Budget | None:

@@ -12,7 +12,7 @@ from projects.models.budget_money import ceiling_of
 from projects.models.call import CallCondition, ConditionMeasure
 from projects.models.distribution import HUNDRED, NOTHING
 from projects.models.dossier import WITH_GRANT
-from wegwijzer.ui.words import euro, number
+from wegwijzer.ui.words import euro, short
 
 if TYPE_CHECKING:
     from projects.models.budget_book import BudgetBook
@@ -147,7 +147,7 @@ def _cost_share_max(condition: CallCondition, book: BudgetBook) -> Iterator[str]
 
 def _percent(condition: CallCondition) -> str:
     """30.00 → "30", 12.50 → "12,5"."""
-    return number((condition.amount or NOTHING).normalize() + 0)
+    return short(condition.amount or NOTHING)
 
 
 def _not_as_awarded(book: BudgetBook) -> Iterator[str]:

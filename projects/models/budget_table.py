@@ -12,7 +12,7 @@ from projects.models.budget import BudgetLine
 from projects.models.budget_book import BudgetBook, KindTotal
 from projects.models.distribution import NOTHING
 from wegwijzer.accounts.models import Organisation
-from wegwijzer.ui.words import euro, number
+from wegwijzer.ui.words import euro, short
 
 
 class Cell(NamedTuple):
@@ -74,13 +74,13 @@ def _row(book: BudgetBook, lines: list[BudgetLine]) -> TableRow:
 
 def reckoning_of(line: BudgetLine, *, with_months: bool = True) -> str:
     """How a line comes to its amount: "0,5 VTE × € 60.000,00 × 10 maanden"."""
-    quantity = number((line.quantity + 0).normalize() + 0)
+    quantity = short(line.quantity)
     words = {"quantity": quantity, "cost": euro(line.unit_cost)}
     if line.months is None:
         return _("%(quantity)s × %(cost)s") % words
     if not with_months:
         return _("%(quantity)s VTE × %(cost)s per jaar") % words
-    words["months"] = number((line.months + 0).normalize() + 0)
+    words["months"] = short(line.months)
     return _("%(quantity)s VTE × %(cost)s per jaar × %(months)s maanden") % words
 
 
@@ -176,5 +176,5 @@ def _said(name: str, value: object) -> str:
     if isinstance(value, bool):
         return _("ja") if value else _("nee")
     if isinstance(value, Decimal):
-        return euro(value) if name == "unit_cost" else number((value + 0).normalize() + 0)
+        return euro(value) if name == "unit_cost" else short(value)
     return str(value)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from projects.models.budget_book import BudgetBook
 from projects.models.contribution import Contribution, ContributionKey, ContributionScope
 from wegwijzer.accounts.periods import in_words, today
-from wegwijzer.ui.words import number
+from wegwijzer.ui.words import number, short
 
 
 class PartInWords(NamedTuple):
@@ -27,7 +27,7 @@ def parts_in_words(book: BudgetBook) -> list[PartInWords]:
 def _sentence(part: Contribution, book: BudgetBook) -> str:
     if part.key == ContributionKey.FIXED:
         return _("Vaste bedragen per jaar, die er eerst af gaan.")
-    share = number(((part.share or 0) + 0).normalize() + 0)
+    share = short(part.share or 0)
     words = {"share": share, "key": part.get_key_display(), "who": _who(part, book)}
     if part.share == 100:
         return _("Alles %(key)s, over %(who)s.") % words

@@ -3,7 +3,6 @@
 Reads only: nothing of it is written, so that it can be seen before it is decided.
 """
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -177,12 +176,12 @@ def _round(book: RoundBook, change: Change, people: Mapping[int, int]) -> RoundC
     return RoundChange(book.round, book.threshold, threshold, book.standing.state, standing.state)
 
 
-def _bodies(bodies: Iterable[Body], change: Change, day: dt.date | None = None) -> list[BodyChange]:
+def _bodies(bodies: Iterable[Body], change: Change) -> list[BodyChange]:
     listed = list(bodies)
     seats: dict[int, list[int | None]] = defaultdict(list)
-    voting = Mandate.objects.filter(body__in=listed, has_vote=True).on(day)
-    for body, organisation in voting.values_list("body", "organisation"):
-        seats[body].append(organisation)
+    voting = Mandate.objects.filter(body__in=listed, has_vote=True).on()
+    for key, organisation in voting.values_list("body", "organisation"):
+        seats[key].append(organisation)
     found = []
     for body in listed:
         now = len(seats[body.pk])

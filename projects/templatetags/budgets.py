@@ -7,15 +7,15 @@ from django import template
 
 from projects.models import BudgetBook
 from projects.models.distribution import HUNDRED, NOTHING
-from wegwijzer.ui.words import number
+from wegwijzer.ui.words import number, short
 
 register = template.Library()
 
 
 @register.filter
-def trimmed(value: Decimal | None) -> str:
+def trimmed(value: Decimal | int | None) -> str:
     """12.50 → "12,5", 30.00 → "30"; nothing for None."""
-    return "" if value is None else number((value + 0).normalize() + 0)
+    return "" if value is None else short(value)
 
 
 @register.filter

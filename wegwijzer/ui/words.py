@@ -38,6 +38,11 @@ def number(value: Decimal | int) -> str:
     return f"{value:,}".translate(str.maketrans(",.", ".,"))
 
 
+def short(value: Decimal | int) -> str:
+    """`12,5` or `1.000`: a number without decimals that say nothing."""
+    return number(Decimal(value).normalize() + 0)
+
+
 def euro(value: Decimal | int | None) -> str:
     """`€ 1.000,50`, rounded to cents for the eye; nothing for None."""
     if value is None:
