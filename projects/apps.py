@@ -12,6 +12,7 @@ class ProjectsConfig(AppConfig):
             may_see_project_report,
             may_see_story,
             may_see_version_report,
+            read_budget_section,
             register_section,
             staff_sections,
         )
@@ -34,6 +35,7 @@ class ProjectsConfig(AppConfig):
         register_report("plan_version", build=plan_version, may_see=may_see_version_report, label="versie van een plan")
         register_report("story", build=story, may_see=may_see_story, label="verhaal van een project")
         register_report("claim", build=claim, may_see=may_see_claim_report, label="schuldvordering")
+        register_section(30, "projects/dossier_budget.html", read_budget_section)
         register_section(60, "projects/dossier_claims.html", read_claim_section)
         claim_notices.register_kinds()
         seen = may_see_dossier_report

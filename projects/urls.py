@@ -64,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # budget
     path("dossiers/<int:pk>/begroting/", budget.dossier_budget, name="dossier_budget"),
     path("dossiers/<int:pk>/begroting/beginnen/", budget.budget_begin, name="budget_begin"),
+    path("dossiers/<int:pk>/begroting/stand/", budget.budget_standing, name="budget_standing"),
     path("begrotingen/<int:pk>/", budget.budget_detail, name="budget_detail"),
     path("begrotingen/<int:pk>.xlsx", budget_export.budget_export, name="budget_export"),
     path("begrotingen/<int:pk>/waarvoor/", budget.budget_rename, name="budget_rename"),

@@ -26,6 +26,7 @@ from projects.access.budget import (
     cost_kinds_of,
     rounds_running_in,
 )
+from projects.access.budget_section import read_budget_section
 from projects.access.claims import (
     account_in_use,
     bank_account_for,
@@ -204,6 +205,7 @@ __all__ = [
     "project_names",
     "project_staff_for",
     "projects_for",
+    "read_budget_section",
     "register_section",
     "requests_of",
     "requirement_for",

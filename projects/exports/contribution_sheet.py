@@ -89,9 +89,8 @@ def _key(book: BudgetBook, parts: Sequence[WeighedPart]) -> Sheet:
     for place, year in enumerate(book.years):
         rest, amount = _year_columns(3, place)
         own = book.own_of(year)
-        paid = (
-            sum((part.part.value(party) for part in fixed for party in part.part.parties), NOTHING) if own else NOTHING
-        )
+        paid = sum((part.part.value(party) for part in fixed for party in part.part.parties), NOTHING)
+        paid = paid if own else NOTHING
         at = f"{BUDGET}!{column(place + 1)}{own_row(book)}"
         # By their euro a year, and not by what they pay: that is reckoned from here, and would go round in a circle.
         taken = f"SUMPRODUCT(({area(SPREAD, 'A', rows)}=0)*{area(SPREAD, 'D', rows)})"
@@ -101,11 +100,11 @@ def _key(book: BudgetBook, parts: Sequence[WeighedPart]) -> Sheet:
         portions = divide(own - paid, [part.part.share for _number, part in shared])
         weight = sum(int(part.part.share * 100) for _number, part in shared)
         for row, (_number, part), portion in zip(body, shared, portions, strict=True):
-            at = body.index(row) + 3
-            cells = (f"{amount}$2", f"C{at}", total)
+            line = body.index(row) + 3
+            cells = (f"{amount}$2", f"C{line}", total)
             row += [
                 Formula(_remainder(*cells), left * int(part.part.share * 100) % weight),
-                Formula(_cents(*cells, f"{rest}{at}", f"{rest}$3", f"{rest}${last}"), int(portion / CENT)),
+                Formula(_cents(*cells, f"{rest}{line}", f"{rest}$3", f"{rest}${last}"), int(portion / CENT)),
             ]
     head = [_("Deel"), _("Wat"), _("Gewicht"), *_heads(book.years, _("cent"))]
     return Sheet(KEY, head, [to_divide, *body], kept=2)

@@ -200,6 +200,11 @@ def in_force_of(versions: Iterable[Budget]) -> Budget | None:
     return max(versions, key=lambda row: (row.is_fixed, row.number), default=None)
 
 
+def shown_of(versions: Iterable[Budget]) -> Budget | None:
+    """What a page shows when no version was asked for: the one that is worked on, else the one in force."""
+    return max(versions, key=lambda row: (not row.is_fixed, row.number), default=None)
+
+
 def submitted_of(versions: Iterable[Budget]) -> Budget | None:
     """The version that went with the application: the latest that was fixed by the day of submission."""
     found = None

@@ -14,9 +14,10 @@ from projects.access import Can
 from projects.actions import budget as budgets
 from projects.forms.budget import BudgetFixForm, BudgetForm, BudgetRenameForm
 from projects.models import Budget, Dossier, read_budget
-from projects.models.budget_book import BudgetBook, in_force_of, submitted_of
+from projects.models.budget_book import in_force_of, shown_of, submitted_of
 from projects.models.budget_standing import standing_of
 from projects.models.budget_table import compare, table_of
+from projects.models.claim_book import read_claims
 from projects.views.dossier import dossier_url
 from wegwijzer.accounts.periods import today
 from wegwijzer.ui.editing import form_page, posted, refusals_in
@@ -27,7 +28,7 @@ def dossier_budget(request: HttpRequest, pk: int) -> HttpResponse:
     """The version that is worked on, else the one in force; a first step when there is none."""
     dossier = access.dossier_for(request.user, pk)
     versions = access.budgets_of(dossier)
-    return _page(request, dossier, versions, next((row for row in versions if not row.is_fixed), None))
+    return _page(request, dossier, versions, shown_of(versions))
 
 
 @require_safe
@@ -39,7 +40,6 @@ def budget_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, dossier: Dossier, versions: list[Budget], budget: Budget | None) -> HttpResponse:
-    budget = budget or in_force_of(versions)
     context: dict[str, Any] = {
         "dossier": dossier,
         "versions": versions,
@@ -52,7 +52,6 @@ def _page(request: HttpRequest, dossier: Dossier, versions: list[Budget], budget
         context |= {
             "book": book,
             "groups": table_of(book),
-            "standing": _standing(versions, book),
             "is_open": not budget.is_fixed and "edit_dossier" in context["may"],
             "may_go_on": not is_making and budget == versions[0],
             "others": [row for row in versions if row != budget],
@@ -61,14 +60,18 @@ def _page(request: HttpRequest, dossier: Dossier, versions: list[Budget], budget
     return render(request, "projects/budget_detail.html", context)
 
 
-def _standing(versions: list[Budget], shown: BudgetBook) -> Any:
-    """Planned and revised, once both are there and differ."""
+@require_safe
+def budget_standing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Planned, revised and actual of dossier `pk`; the last for who reads the claims of every board."""
+    dossier = access.dossier_for(request.user, pk)
+    versions = access.budgets_of(dossier)
     planned, revised = submitted_of(versions), in_force_of(versions)
-    if planned is None or revised is None or not revised.is_fixed:
-        return None
-    books = {shown.budget.pk: shown}
-    both = [books.setdefault(row.pk, read_budget(row)) for row in (planned, revised)]
-    return standing_of(both[0], both[1], None)
+    context = {"dossier": dossier, "planned": planned, "revised": revised, "standing": None}
+    if revised is not None:
+        claims = read_claims(dossier) if access.sees_all_claims(request.user, dossier) else None
+        before = read_budget(planned) if planned is not None else None
+        context["standing"] = standing_of(before, read_budget(revised), claims)
+    return render(request, "projects/budget_standing.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,7 +15,7 @@ from projects.access import Can
 from projects.actions import contribution as contributions
 from projects.forms.contribution import ContributionEditForm, ContributionForm
 from projects.models import Budget, read_budget
-from projects.models.budget_book import in_force_of
+from projects.models.budget_book import shown_of
 from projects.models.contribution_words import parts_in_words
 from projects.views.budget import crumbs_to
 from projects.views.versioned import version_sent
@@ -28,8 +28,7 @@ from wegwijzer.ui.editing import form_page, posted, refusals_in
 def dossier_contributions(request: HttpRequest, pk: int) -> HttpResponse:
     """Of the version that is worked on, else of the one in force."""
     dossier = access.dossier_for(request.user, pk)
-    versions = access.budgets_of(dossier)
-    budget = next((row for row in versions if not row.is_fixed), None) or in_force_of(versions)
+    budget = shown_of(access.budgets_of(dossier))
     if budget is None:
         return redirect("projects:dossier_budget", pk)
     return _page(request, budget)

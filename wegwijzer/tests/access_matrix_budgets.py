@@ -13,6 +13,7 @@ BUDGETS: dict[str, Row] = {
     "projects:dossier_budget": page(INSIDE, "dossier"),
     "projects:budget_begin": form(COORDINATOR, "dossier"),
     "projects:budget_detail": page(INSIDE, "budget"),
+    "projects:budget_standing": page(INSIDE, "dossier"),
     "projects:budget_export": page(INSIDE, "budget"),
     "projects:budget_rename": form(COORDINATOR, "budget"),
     "projects:budget_fix": form(COORDINATOR, "budget"),

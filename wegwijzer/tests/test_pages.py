@@ -19,6 +19,7 @@ DEAR = {
     "projects:budget_detail": 16,  # every version; of one its lines, sources, ceilings, key, members, inhabitants
     "projects:dossier_budget": 16,  # the same
     "projects:project_story": 18,  # every meeting, decision, round, milestone, dossier, from beginning to end
+    "projects:budget_standing": 16,  # what was applied for, what is in force, and every claim and payment against it
     "projects:dossier_detail": 40,  # composed: the whole dossier, of which every noun shows a summary in three at most
     "projects:project_timeline": 15,  # all that has a date around a project, and the books of its rounds
     "projects:plan_detail": 17,  # how far it is, what is lacking, its sector plans; four are the book of its round
