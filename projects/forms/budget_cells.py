@@ -119,6 +119,7 @@ def fields_of(number: int, kinds: Mapping[str, CostKind], boards: Mapping[str, O
     for cell, field in cells.items():
         field.required = False  # a row may stay empty; what a filled one lacks is said by the form
         field.label = label(cell)
+        field.widget.attrs["aria-label"] = field.label  # its heading stands on top of the column
     return {f"{cell}_{number}": field for cell, field in cells.items()}
 
 

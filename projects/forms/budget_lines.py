@@ -105,10 +105,10 @@ class BudgetLinesForm(forms.Form):
         return any(tidy(str(data.get(f"{cell}_{number}", ""))) for cell in CELLS)
 
     @property
-    def table(self) -> Iterator[tuple[int, list[Any]]]:
-        """The rows with their bound cells, for the template."""
+    def table(self) -> Iterator[tuple[int, list[tuple[Any, Any]]]]:
+        """The rows with their headings and bound cells, for the template."""
         for number in self.rows:
-            yield number, [self[f"{cell}_{number}"] for cell in CELLS]
+            yield number, [(LABELS[cell], self[f"{cell}_{number}"]) for cell in CELLS]
 
     @property
     def columns(self) -> list[Any]:
