@@ -95,7 +95,7 @@ def _noon(day: dt.date) -> dt.datetime:
 def _lines(claim: Claim, row: dict[str, Any]) -> list[ClaimLine]:
     book = read_claims(claim.dossier)
     if "lines" in row:
-        known = {(line.description, line.year): line for line in book.newest.values() if line.budget == book.budget}
+        known = {(line.description, line.year): line for line in book.in_force}
         told = [(known[what, year], said, Decimal(amount)) for what, year, said, amount in row["lines"]]
     else:
         told = _spread_out(book, claim, Decimal(row["amount"]))
@@ -111,7 +111,7 @@ def _lines(claim: Claim, row: dict[str, Any]) -> list[ClaimLine]:
 def _spread_out(book: ClaimBook, claim: Claim, amount: Decimal) -> list[tuple[Any, str, Decimal]]:
     """An amount over all lines that the funder accepts, in proportion to what is left of each."""
     left = book.left_for(claim)
-    lines = [line for line in claimable(book.newest.values(), claim) if line.is_eligible and left[line.series] > 0]
+    lines = [line for line in claimable(book.in_force, claim) if line.is_eligible and left[line.series] > 0]
     parts = spread(amount, [left[line.series] for line in lines])
     return [(line, f"{line.description} (illustratief)"[:160], part) for line, part in zip(lines, parts, strict=True)]
 

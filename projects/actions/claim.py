@@ -182,7 +182,9 @@ def _refuse_closed(claim: Claim) -> None:
 def _refuse_line(claim: Claim, values: Mapping[str, Any], but: int = 0) -> None:
     """What the budget says of a line; the caller holds the dossier."""
     book, chosen = read_claims(claim.dossier), values["budget_line"]
-    if chosen not in claimable(book.known, claim):
+    if book.budget is None or not book.budget.is_fixed:
+        raise Refused(_("Een begroting die nog kan veranderen, draagt geen schuldvordering. Leg ze eerst vast."))
+    if chosen not in claimable(book.in_force, claim):
         raise Refused(_("Kies een lijn uit de begroting die nu geldt."), field="budget_line")
     series = book.series_of[chosen.pk]
     mine = sum(line.amount for line in claim.parts if book.series_of[line.budget_line_id] == series and line.pk != but)

@@ -87,6 +87,11 @@ class ClaimBook:
         order = sorted(found, key=lambda series: (series not in in_force, found[series].position, found[series].pk))
         return {series: found[series] for series in order}
 
+    @property
+    def in_force(self) -> list[BudgetLine]:
+        """The lines of the budget in force, in its order."""
+        return [line for line in self.newest.values() if line.budget == self.budget]
+
     @cached_property
     def series_of(self) -> dict[int, uuid.UUID]:
         return {line.pk: line.series for line in self.known}

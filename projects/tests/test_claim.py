@@ -226,6 +226,24 @@ def test_only_lines_of_the_budget_that_this_board_can_claim_are_taken(at):
     line(claim, at, "1.00", budget_line=shared)
 
 
+def test_line_of_an_older_version_is_not_chosen_any_more_but_what_was_claimed_of_it_counts(at):
+    claim = draft(at, "5.00")
+    later = BudgetFactory(dossier=at.dossier, fixed_on=dt.date(2016, 6, 1), fixed_by=at.by)
+    same = BudgetLineFactory(
+        budget=later, series=at.line.series, cost_kind=at.line.cost_kind, organisation=at.board, unit_cost=1
+    )
+    assert refused(line, claim, at, "1.00") == ["Kies een lijn uit de begroting die nu geldt."]
+    line(claim, at, "5.00", budget_line=same)
+    assert len(refused(line, claim, at, "0.01", budget_line=same)) == 1  # 10 × € 1,00 is used
+
+
+def test_budget_that_can_still_change_carries_no_claims(at):
+    at.line.budget.__class__.objects.update(fixed_on=None)
+    assert refused(draft, at) == [
+        "Een begroting die nog kan veranderen, draagt geen schuldvordering. Leg ze eerst vast."
+    ]
+
+
 def test_account_of_another_or_one_that_ended_is_refused(at):
     claim = draft(at)
     others = make.BankAccountFactory(partnership=at.dossier.partnership, organisation=at.applicant)

@@ -27,7 +27,7 @@ def _offered(claim: Claim) -> dict[str, Any]:
     left = book.left_for(claim)
     for series, amount in book.claimed_by(claim).items():
         left[series] -= amount
-    lines = claims.claimable([line for line in book.newest.values() if line.budget == book.budget], claim)
+    lines = claims.claimable(book.in_force, claim)
     return {"lines": lines, "left": {line.pk: left[line.series] for line in lines}}
 
 
@@ -55,7 +55,11 @@ def claim_line_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim_line_edit(request: HttpRequest, pk: int) -> HttpResponse:
     line = access.claim_line_for(request.user, pk, Can.EDIT_CLAIM)
-    form = ClaimLineEditForm(posted(request), initial=values_of(line, ClaimLineEditForm), **_offered(line.claim))
+    offered = _offered(line.claim)
+    # Of an older version of the budget the same line in the one that holds now is proposed.
+    now = next((row for row in offered["lines"] if row.series == line.budget_line.series), None)
+    initial = values_of(line, ClaimLineEditForm) | {"budget_line": now}
+    form = ClaimLineEditForm(posted(request), initial=initial, **offered)
     if form.is_valid():
         with refusals_in(form):
             claims.change_line(line, by=request.user, **form.cleaned_data)

@@ -1,5 +1,6 @@
 """The part of the world around claims and payments: one of everything, in partnership A or in B."""
 
+import datetime as dt
 from typing import Any
 
 from projects.tests import claim_factories as make
@@ -17,7 +18,9 @@ def build_claims(side: Side, board: Organisation, world: dict[str, Any], mark: s
     dossier = dossier_factories.DossierFactory(
         project=world["project"], call=world["call"], title=f"Vervolg{mark}", applicant=applicant, running=True
     )
-    budget = dossier_factories.BudgetFactory(dossier=dossier, name=f"toegekend{mark}")
+    budget = dossier_factories.BudgetFactory(
+        dossier=dossier, name=f"toegekend{mark}", fixed_on=dt.date(2015, 12, 8), fixed_by=side.coordinator
+    )
     line = dossier_factories.BudgetLineFactory(
         budget=budget, cost_kind=world["cost_kind"], description=f"Drukwerk{mark}", organisation=board
     )
