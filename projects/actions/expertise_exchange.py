@@ -44,7 +44,7 @@ def note_many(
         made.append(ExpertiseExchange(partnership=partnership, collaboration=collaboration, **values))
     ExpertiseExchange.objects.bulk_create(made)
     if made:
-        told = {"exchanges": ([], [_words(row) for row in made])}
+        told: dict[str, Any] = {"exchanges": ([], [_words(row) for row in made])}
         record(NOTED, partnership, by=by, scope=partnership.organisation, changes=told)
     return len(made)
 

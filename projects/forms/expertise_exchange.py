@@ -139,7 +139,7 @@ class ExchangeChangeForm(VersionMixin, forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.own = own
-        self.fields |= _fields(True, {row.pk: row.name for row in organisations}, names)
+        self.fields.update(_fields(True, {row.pk: row.name for row in organisations}, names))
         self.fields["collaboration"].queryset = collaborations  # type: ignore[attr-defined]
         self.helper = BaseHelper()
         self.helper.layout = Layout(

@@ -151,6 +151,11 @@ class StaffLoad:
                 found.append((first, last, much(one)))
         return found
 
+    def days_of(self, one: StaffAllocation) -> int:
+        """How many days it takes; none while it is not known when it begins or ends."""
+        first, last = one.first_on, one.last_on
+        return 0 if first is None or last is None else max(0, (last - first).days + 1)
+
     def on(self, day: dt.date) -> Decimal:
         """The planned FTE of all on that day."""
         return sum((much for first, last, much in self.planned() if first <= day <= last), NOTHING)

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from projects.models import RequirementKind
+from projects.models.load_chart import load_chart, load_in
 from projects.reports.dossier_words import NONE, amount, count, on, period
 
 Content = dict[str, Any]
@@ -145,7 +146,9 @@ def staff(content: Content) -> Content | None:
         for row in content["allocations"]
     ]
     people = [row | {"period": period(row)} for row in content["project"]["staff"]]
-    return {"allocations": allocations, "people": people} if allocations or people else None
+    if not allocations and not people:
+        return None
+    return {"allocations": allocations, "people": people, "chart": load_chart(load_in(content))}
 
 
 def collaborations(content: Content) -> list[Content]:

@@ -20,6 +20,7 @@ from projects.models import Budget, DossierVersion
 from projects.models.dossier_ref import DossierRef
 from projects.tests import dossier_factories as make
 from projects.tests import factories as plans
+from projects.tests import staff_factories as staff
 from wegwijzer.accounts.periods import today
 from wegwijzer.reports.registry import UnknownReport
 from wegwijzer.reports.render import html_of, render
@@ -58,6 +59,7 @@ def dossier(cast):
     make.BudgetSourceFactory(budget=budget, name="Vlaamse overheid", amount=Decimal("60.00"))
     make.ContributionFactory(budget=budget)
     said = {"dossier": dossier, "kind": "document"}
+    staff.StaffAllocationFactory(dossier=dossier, role="Begeleider van gezinnen")
     make.RequirementFactory(title="Offerte drukker", document=kept(dossier, "offerte.pdf", pdf("Offerte")), **said)
     make.RequirementFactory(title="Foto lokaal", document=kept(dossier, "f.png", picture(), "image/png"), **said)
     make.RequirementFactory(title="Raming", document=kept(dossier, "r.csv", b"a;b", "text/csv"), **said)
@@ -87,6 +89,8 @@ def test_document_has_every_chapter_its_annexes_and_the_checksum_of_its_data(ver
         "Eén procedure",
         "Opstart",
         "Drukwerk",
+        "Begeleider van gezinnen",
+        "Hoogstens 0,50 VTE tegelijk gepland",
         "€ 99,99",
         "Vlaamse overheid",
         "€ 60,00",

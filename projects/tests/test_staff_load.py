@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from projects.models import Dossier, StaffAllocation
+from projects.models.load_chart import Per, load_chart
 from projects.models.staff_load import Quarter, StaffLoad, months_of_year, quarters_from, years_of
-from projects.timeline.load import Per, load_chart
 from wegwijzer.accounts.models import Organisation
 
 START = dt.date(2016, 1, 1)
@@ -112,13 +112,15 @@ def test_open_end_is_that_of_the_dossier_and_what_has_no_end_at_all_is_named():
 
 def test_real_and_rather_stand_beside_planned_where_they_are_known():
     read = load(allocation(fte_real=Decimal("0.20")), allocation(2, fte_rather=Decimal(1), fte=HALF))
-    labels = {one.label: one for one in load_chart(read).series}
+    labels = {one.label: one for one in load_chart(read, today=dt.date(2016, 7, 1)).series}
     on = dt.date(2016, 6, 1)
     assert (labels["Olen"].on(on), labels["werkelijk"].on(on), labels["liever"].on(on)) == (
         1,
         Decimal("0.70"),
         Decimal("1.50"),
     )
+    assert labels["werkelijk"].on(dt.date(2016, 7, 2)) is None
+    assert "werkelijk" not in [one.label for one in load_chart(read).series]
     assert [one.label for one in load_chart(load(allocation())).series] == ["Olen"]
 
 

@@ -17,10 +17,11 @@ from projects.actions import staff_allocation as staff
 from projects.actions import staff_budget
 from projects.forms.staff_allocation import StaffAllocationChangeForm, StaffAllocationForm, StaffBudgetForm
 from projects.models import Dossier
+from projects.models.load_chart import PER_LABELS, Per, load_chart
 from projects.models.staff_budget import StaffBudget
 from projects.models.staff_load import read_load
-from projects.timeline.load import PER_LABELS, Per, load_chart
 from projects.views.dossier import crumbs_to
+from wegwijzer.accounts.periods import today
 from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
 
 
@@ -35,7 +36,7 @@ def staff_allocation_list(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "dossier": dossier,
         "load": load,
-        "chart": load_chart(load, per),
+        "chart": load_chart(load, per, today()),
         "ways": [(way, label, way == per) for way, label in PER_LABELS.items()],
         "may": may,
         "may_edit": "edit_dossier" in may and not dossier.is_over,

@@ -25,6 +25,7 @@ FILES_AND_MACHINES = {
     "governance:round_annex",
     "projects:catalogue_export",
     "projects:plan_export",
+    "projects:expertise_exchange_export",
     "projects:service_sheet_export",
     "home:health",
     "entrance:session",
