@@ -9,7 +9,7 @@ from typing import Any
 
 from projects.models.dossier import Dossier
 from projects.models.dossier_content_governed import governed, partners
-from projects.models.dossier_content_money import budget
+from projects.models.dossier_content_money import budget, claims
 from projects.models.dossier_content_parts import call, checklist, plain, project, time_line
 from projects.models.dossier_content_people import allocations, collaborations
 from projects.models.plan_content import content_of as content_of_plan
@@ -38,6 +38,7 @@ def content_of(dossier: Dossier) -> dict[str, Any]:
         "plan": content_of_plan(dossier.plan) if dossier.plan else {},
         "time_line": time_line(dossier),
         "budget": budget(dossier),
+        "claims": claims(dossier),
         "allocations": allocations(dossier),
         "collaborations": collaborations(dossier),
         "checklist": checklist(dossier),
@@ -45,8 +46,11 @@ def content_of(dossier: Dossier) -> dict[str, Any]:
 
 
 def without_confidential(content: dict[str, Any]) -> dict[str, Any]:
-    """The same without what only the coordinator sees: the confidential rows of the checklist."""
-    return content | {"checklist": [row for row in content.get("checklist", []) if not row["is_confidential"]]}
+    """The same without what only the coordinator sees: confidential rows of the checklist, and which board claimed what
+    (each of the two sides of a claim sees its own)."""
+    shown = [row for row in content.get("checklist", []) if not row["is_confidential"]]
+    claimed = {name: said for name, said in content.get("claims", {}).items() if name != "boards"}
+    return content | {"checklist": shown, "claims": claimed}
 
 
 def has_confidential(content: dict[str, Any]) -> bool:

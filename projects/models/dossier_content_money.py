@@ -6,6 +6,7 @@ from typing import Any
 
 from projects.models.budget import BudgetLine
 from projects.models.budget_book import BudgetBook, budget_in_force, read_budget
+from projects.models.claim_book import Figures, read_claims
 from projects.models.dossier import Dossier
 from projects.models.dossier_content_parts import name_of, plain
 
@@ -35,6 +36,21 @@ def budget(dossier: Dossier) -> dict[str, Any]:
         "shares": [_share(book, board) for board in book.boards],
         "problems": book.problems,
     }
+
+
+def claims(dossier: Dossier) -> dict[str, Any]:
+    """What was claimed, accepted and paid, over all and per board; empty before the first claim or payment."""
+    if dossier.awarded_on is None:
+        return {}
+    book = read_claims(dossier)
+    if not (book.claims or book.payments):
+        return {}
+    boards = [{"id": board.pk, "name": str(board)} | _figures(row) for board, row in book.by_organisation.items()]
+    return {"total": _figures(book.total), "boards": sorted(boards, key=lambda row: (row["name"], row["id"]))}
+
+
+def _figures(row: Figures) -> dict[str, str]:
+    return {name: str(getattr(row, name)) for name in ("budget", "claimed", "verified", "paid", "left")}
 
 
 def _key(part: Any) -> str:

@@ -173,7 +173,22 @@ def collaborations(content: Content) -> list[Content]:
 
 
 def claims(content: Content) -> Content | None:
-    return None
+    """How far the money is used; per board for the coordinator only."""
+    row = content.get("claims")
+    if not row:
+        return None
+    labels = (
+        ("budget", _("Begroot")),
+        ("claimed", _("Gevorderd")),
+        ("verified", _("Goedgekeurd")),
+        ("paid", _("Betaald")),
+        ("left", _("Nog te vorderen")),
+    )
+    facts = [(label, amount(row["total"][name])) for name, label in labels]
+    boards = [
+        (one["name"], [amount(one[name]) for name in ("claimed", "verified", "paid")]) for one in row.get("boards", [])
+    ]
+    return {"facts": facts, "boards": boards}
 
 
 def checklist(content: Content) -> list[Content]:
