@@ -147,7 +147,8 @@ PARTS: tuple[tuple[str, Callable[[], str], Callable[[dict[str, Any]], Any]], ...
 
 
 LONG = frozenset(
-    f"projects/report/dossier_{name}.html" for name in ("governed", "objectives", "budget", "staff", "checklist")
+    f"projects/report/dossier_{name}.html"
+    for name in ("partners", "governed", "objectives", "budget", "staff", "checklist")
 )
 WIDE = "projects/report/dossier_time.html"
 
