@@ -66,11 +66,14 @@ def fix(budget: Budget, *, by: User, version: int, on: dt.date | None = None) ->
 
 @transaction.atomic
 def fix_what_is_submitted(dossier: Dossier, *, by: User, on: dt.date) -> Budget | None:
-    """At submission, as long as no version was fixed, the one in the making goes along. Raises as `fix` does."""
+    """At submission, as long as no version was fixed, the one in the making goes along. Raises as `fix` does.
+
+    One without lines says nothing, and stays as it is.
+    """
     hold(dossier)
     if dossier.budgets.filter(fixed_on__isnull=False).exists():
         return None
-    budget = dossier.budgets.first()
+    budget = dossier.budgets.filter(lines__isnull=False).first()
     if budget is not None:
         fix(budget, by=by, version=budget.version, on=on)
     return budget

@@ -8,6 +8,7 @@ from governance.actions.round_plan import Plan as RoundPlan
 from governance.models import ApprovalRound
 from projects.actions import requirement as requirements
 from projects.actions import tie
+from projects.actions.round_contributions import with_contributions
 from projects.models import Dossier, Requirement, RequirementKind
 from wegwijzer.accounts.models import User
 
@@ -24,10 +25,11 @@ def begin(
 ) -> ApprovalRound:
     """A round about the dossier: prepared, or sent at once, and tied to it.
 
+    Where it is about money each board is asked for its own share in the budget.
     `requirement` then waits for it; with `adds_requirement` a new one does. Raises Refused as the round does, and for a
     row that is met already; Stale.
     """
-    round_ = tie.begin_round(dossier, plan, by=by, send=send)
+    round_ = tie.begin_round(dossier, with_contributions(dossier, plan), by=by, send=send)
     if requirement is not None:
         values: dict[str, Any] = {"kind": requirement.kind, "title": requirement.title}
         requirements.change(requirement, by=by, version=requirement.version, round=round_, **values)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from governance.actions.periods import refuse_future
-from projects.actions import dossier_version
+from projects.actions import budget, dossier_version
 from projects.models import (
     DOSSIER_LIFECYCLE,
     MENDING,
@@ -94,6 +94,8 @@ def move(
     changes = {name: (before[name], after[name]) for name in before if before[name] != after[name]}
     scope = dossier.partnership.organisation
     record(MOVED[verb], dossier, by=by, scope=scope, changes=changes, reason=reason or despite)
+    if verb == "submit" and day is not None:
+        budget.fix_what_is_submitted(dossier, by=by, on=day)
     if verb in FROZEN:
         dossier_version.fix(dossier, by=by)
 

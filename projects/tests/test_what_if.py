@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from governance.actions.round_plan import Asked, Plan
-from governance.models import ApprovalRound
+from governance.models import ApprovalRound, Clause, Measure, Rule, organs_of
 from governance.tests import round_factories as rounds
 from governance.tests.factories import MandateFactory, OrganisationFactory
+from projects.actions import dossier_round
 from projects.actions.budget import fix_what_is_submitted
 from projects.actions.round_contributions import with_contributions
 from projects.models import read_budget
@@ -29,6 +30,7 @@ from projects.tests.dossier_factories import (
 )
 from projects.tests.factories import ProjectFactory
 from wegwijzer.accounts.models import Population
+from wegwijzer.accounts.periods import today
 
 
 @pytest.fixture
@@ -189,3 +191,18 @@ def test_what_is_submitted_is_fixed_on_that_day_once(cast, budget):
     budget.refresh_from_db()
     assert budget.fixed_on == day
     assert fix_what_is_submitted(budget.dossier, by=cast.a.coordinator, on=day) is None
+
+
+def test_round_of_a_dossier_is_begun_with_the_amounts(cast, budget):
+    ContributionFactory(budget=budget)
+    boards = list(cast.a.boards.values())
+    text = dict.fromkeys(("question", "facts", "grounds", "articles"), "Gaat de raad akkoord?")
+    columns = {"kind": "cofinancing", "title": "Cofinanciering", "year": None, "consequence": "", "asked_on": None}
+    plan = Plan(
+        columns | {"deadline_on": today() + dt.timedelta(days=30)},
+        text,
+        [Asked(board, organs_of(board.kind)[0]) for board in boards],
+        [Clause(Measure.BOARDS, Rule.ALL)],
+    )
+    round_ = dossier_round.begin(budget.dossier, plan, by=cast.a.coordinator, send=False)
+    assert {party.contribution for party in round_.parties.all()} == {D("250.00")}
