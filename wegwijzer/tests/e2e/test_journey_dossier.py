@@ -43,12 +43,8 @@ class Life:
         self.page.get_by_label("Besluit om in te dienen").select_option(value=f"{decision.pk}")
         self.page.get_by_label("Aanvrager").select_option(label="Gemeente Herentals")
         self.page.get_by_label("Projectplan").select_option(label="Projectplan Wegwijzer")
-        for label, day in (
-            ("Eerste dag", "2015-12-01"),
-            ("Laatste dag", "2018-11-30"),
-            ("Indienen tegen", "2015-09-30"),
-        ):
-            self.page.get_by_label(label, exact=True).fill(day)
+        for name, day in (("from_on", "2015-12-01"), ("until_on", "2018-11-30"), ("deadline_on", "2015-09-30")):
+            self.page.locator(f"[name={name}]").fill(day)
         self.page.get_by_role("button", name="Begin het dossier").click()
         expect(self.page.get_by_role("heading", level=1)).to_have_text("Wegwijzer, van idee tot slot")
         return Dossier.objects.get(title="Wegwijzer, van idee tot slot")
