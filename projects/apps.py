@@ -23,8 +23,9 @@ def _register_reports() -> None:
     """What can be asked for as a document."""
     from projects import access
     from projects.access.dossier_version import may_see_dossier_report
+    from projects.access.reporting import may_see_funder_report
     from projects.actions import dossier_print, dossier_version
-    from projects.reports import claim, plan, plan_version, story
+    from projects.reports import claim, funder_report, plan, plan_version, story
     from projects.timeline import printed
     from wegwijzer.reports.registry import register
 
@@ -33,6 +34,7 @@ def _register_reports() -> None:
     register("plan_version", build=plan_version, may_see=access.may_see_version_report, label="versie van een plan")
     register("story", build=story, may_see=access.may_see_story, label="verhaal van een project")
     register("claim", build=claim, may_see=access.may_see_claim_report, label="schuldvordering")
+    register("funder_report", build=funder_report, may_see=may_see_funder_report, label="verslag")
     seen, kept = may_see_dossier_report, dossier_version.keep_made
     register(dossier_version.PDF, build=dossier_print.printed, may_see=seen, label="subsidiedossier", made=kept)
     register(dossier_version.ZIP, build=dossier_print.bundled, may_see=seen, label="subsidiedossier (zip)")
@@ -43,9 +45,11 @@ def _register_sections() -> None:
     from projects.access import read_budget_section, register_section, staff_sections
     from projects.access.claim_section import read_claim_section
     from projects.access.dossier_version import read_documents
+    from projects.access.reporting import read_reporting
 
     register_section(30, "projects/dossier_budget.html", read_budget_section)
     register_section(60, "projects/dossier_claims.html", read_claim_section)
+    register_section(70, "projects/dossier_reporting_section.html", read_reporting)
     register_section(90, "projects/dossier_documents.html", read_documents)
     staff_sections.register_sections()
 

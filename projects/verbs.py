@@ -59,6 +59,19 @@ LABELS = {
     "projects.call.session_added": _("infosessie toegevoegd"),
     "projects.call.session_changed": _("infosessie gewijzigd"),
     "projects.call.session_removed": _("infosessie geschrapt"),
+    # change after the award
+    "projects.amendment.added": _("voorbereid"),
+    "projects.amendment.changed": _("gewijzigd"),
+    "projects.amendment.removed": _("wijziging na toekenning geschrapt"),
+    "projects.amendment.asked": _("gevraagd aan de subsidiegever"),
+    "projects.amendment.taken_back": _("vraag teruggenomen"),
+    "projects.amendment.approved": _("goedgekeurd door de subsidiegever"),
+    "projects.amendment.refused": _("geweigerd door de subsidiegever"),
+    # report to the funder
+    "projects.reporting.added": _("verslag op de lijst gezet"),
+    "projects.reporting.changed": _("gewijzigd"),
+    "projects.reporting.removed": _("verslag van de lijst gehaald"),
+    "projects.reporting.submitted": _("verslag ingediend"),
     # dependency
     "projects.dependency.added": _("toegevoegd"),
     "projects.dependency.changed": _("gewijzigd"),
@@ -66,6 +79,13 @@ LABELS = {
     # dossier
     "projects.dossier.added": _("begonnen"),
     "projects.dossier.changed": _("gewijzigd"),
+    "projects.dossier.amended": _("gewijzigd na toekenning"),
+    "projects.dossier.codes_changed": _("codes in een meerjarenplan gewijzigd"),
+    "projects.dossier.figure_line_added": _("wat geteld wordt, toegevoegd"),
+    "projects.dossier.figure_line_changed": _("wat geteld wordt, gewijzigd"),
+    "projects.dossier.figure_line_removed": _("wat geteld wordt, geschrapt"),
+    "projects.dossier.figures_filled": _("cijfers ingevuld"),
+    "projects.dossier.question_asked": _("vraag aan de subsidiegever"),
     "projects.dossier.checklist_filled": _("checklist aangevuld uit de oproep"),
     "projects.dossier.deadline_moved": _("uiterste dag schuift mee met de oproep"),
     "projects.dossier.go": _("beslist om in te dienen"),

@@ -30,6 +30,7 @@ class Can(StrEnum):
     NOTE_EXCHANGE = "note_exchange"  # hours of expertise given or received, for an own organisation
     EDIT_EXCHANGE = "edit_exchange"  # a row of that ledger
     MEET_REQUIREMENT = "meet_requirement"  # a row of a checklist: also who sees to it
+    ENTER_FIGURES = "enter_figures"  # of a dossier; who speaks for a board only those of that board
     MAKE_REPORT = "make_report"
     SEE_HISTORY = "see_history"
 
@@ -38,6 +39,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
     Role.ADMINISTRATOR: frozenset(),
     Role.COORDINATOR: frozenset(Can),
     Role.CONTACT: frozenset({Can.MAKE_REPORT, Can.NOTE_EXCHANGE, Can.START_LOCAL_PLAN, Can.SEE_CLAIMS}),
+    Role.CONTACT: frozenset({Can.MAKE_REPORT, Can.START_LOCAL_PLAN, Can.SEE_CLAIMS, Can.ENTER_FIGURES}),
     Role.DELEGATE: frozenset({Can.MAKE_REPORT}),
     Role.STAFF: frozenset({Can.MAKE_REPORT, Can.SEE_CLAIMS}),
 }

@@ -158,8 +158,10 @@ def _refuse(part: Part) -> None:
 def _refuse_deadline(call: Call, day: dt.date | None) -> None:
     if day is not None and call.opened_on is not None and day < call.opened_on:
         raise Refused(_("De uiterste dag ligt voor de dag waarop de oproep opent."), field="deadline_on")
+    if day is None:
+        return
     twins = Call.objects.filter(partnership=call.partnership_id, title=call.title, deadline_on=day)
-    if day is not None and twins.exclude(pk=call.pk).exists():
+    if twins.exclude(pk=call.pk).exists():
         raise Refused(_("Er is al een oproep met deze titel en deze uiterste dag."), field="deadline_on")
 
 

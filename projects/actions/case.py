@@ -10,7 +10,15 @@ from typing import Any
 from django.db import transaction
 
 from governance.models import AgendaItem, ApprovalRound, Body, Decision, Meeting, Partnership, Person
-from projects.actions import case_budgets, case_calls, case_claims, case_dossiers, case_plans, case_staff
+from projects.actions import (
+    case_budgets,
+    case_calls,
+    case_claims,
+    case_dossiers,
+    case_plans,
+    case_reporting,
+    case_staff,
+)
 from projects.models import Dependency, Funder, Milestone, Phase, Project, ProjectStaff, Stakeholder, Tie
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.audit.record import record
@@ -41,6 +49,9 @@ def load(name: str) -> None:
     staff = DATA / f"{name}_staff.toml"
     if staff.exists():
         case_staff.load(tomllib.loads(staff.read_text()))
+    reporting = DATA / f"{name}_reporting.toml"
+    for row in tomllib.loads(reporting.read_text())["reporting"] if reporting.exists() else []:
+        case_reporting.load(row)
 
 
 def _project(row: dict[str, Any]) -> None:

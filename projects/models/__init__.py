@@ -19,6 +19,7 @@ from projects.models.alignment_book import (
     read_trees,
     read_whole,
 )
+from projects.models.amendment import AFTER_AWARD, AMENDMENT_LIFECYCLE, Amendment, AmendmentKind, AmendmentState
 from projects.models.analysis import (
     SIGNER,
     Finding,
@@ -91,6 +92,9 @@ from projects.models.dossier_standing import DossierStanding, Part, past_deadlin
 from projects.models.dossier_state import DOSSIER_LIFECYCLE, MENDING, WITH_REASON
 from projects.models.dossier_version import KEPT_AS_FILE, DossierVersion, VersionReason
 from projects.models.expertise_exchange import ExpertiseExchange
+from projects.models.figure import Counting, Figure, FigureLine, ObjectiveCode
+from projects.models.figure_book import Days as FigureDays
+from projects.models.figure_book import FigureBook
 from projects.models.fit import Check, Fit, period_of, read_fit
 from projects.models.fit_looks import FitState
 from projects.models.gaps import NEWS_MONTHS, GapKind, gaps_of
@@ -110,6 +114,12 @@ from projects.models.progress import ProgressNote, ProgressState
 from projects.models.project import ALIVE_STATES, PROJECT_LIFECYCLE, Project, ProjectState
 from projects.models.project_people import Funder, ProjectStaff, Stakeholder, StakeholderGroup
 from projects.models.regional_target import Counted, TargetState, counted, targets_of
+from projects.models.reporting import (
+    DossierQuestion,
+    ReportingDeadline,
+    ReportingKind,
+    missing_final_report,
+)
 from projects.models.requirement import Requirement, RequirementKind, seen_to_by
 from projects.models.schedule import (
     FACTS,
@@ -134,7 +144,9 @@ from projects.models.tree import PREFIX, RANK, Chapter, Node, Tree, chapter_name
 from projects.models.work_form import USUAL_FORMS, WorkForm
 
 __all__ = [
+    "AFTER_AWARD",
     "ALIVE_STATES",
+    "AMENDMENT_LIFECYCLE",
     "BEFORE_GO",
     "BEFORE_SUBMISSION",
     "CENT",
@@ -167,6 +179,9 @@ __all__ = [
     "Alignment",
     "AlignmentBook",
     "AlignmentRow",
+    "Amendment",
+    "AmendmentKind",
+    "AmendmentState",
     "Approval",
     "BankAccount",
     "Budget",
@@ -199,15 +214,21 @@ __all__ = [
     "ContributionScope",
     "CostKind",
     "Counted",
+    "Counting",
     "Coverage",
     "Days",
     "Dependency",
     "Dossier",
+    "DossierQuestion",
     "DossierStanding",
     "DossierState",
     "DossierStep",
     "DossierVersion",
     "ExpertiseExchange",
+    "Figure",
+    "FigureBook",
+    "FigureDays",
+    "FigureLine",
     "Figures",
     "Finding",
     "FindingKind",
@@ -231,6 +252,7 @@ __all__ = [
     "Noted",
     "Objective",
     "ObjectiveBudget",
+    "ObjectiveCode",
     "ObjectiveParty",
     "OtherPlan",
     "OutlineChapter",
@@ -255,6 +277,8 @@ __all__ = [
     "ProjectStaff",
     "ProjectState",
     "Reach",
+    "ReportingDeadline",
+    "ReportingKind",
     "Requirement",
     "RequirementKind",
     "Schedule",
@@ -311,6 +335,7 @@ __all__ = [
     "link_of",
     "local_plans",
     "meetings_about",
+    "missing_final_report",
     "name_of",
     "names_said",
     "outline_of",

@@ -31,6 +31,7 @@ from wegwijzer.home.duty import HORIZON, SHOWN, Duty
 from wegwijzer.home.waiting_claims import of_claims
 from wegwijzer.home.waiting_dossiers import of_dossiers
 from wegwijzer.home.waiting_projects import of_projects
+from wegwijzer.home.waiting_reporting import of_reporting
 from wegwijzer.home.waiting_rounds import of_rounds
 from wegwijzer.outbox.models import Message
 
@@ -70,6 +71,7 @@ def duties(user: User, meetings: Meetings | None = None) -> list[Duty]:
         *of_projects(user),
         *of_claims(user),
         *of_dossiers(user),
+        *of_reporting(user),
         *_messages(user),
     ]
     if not found:  # asked only then: where something waits already, the beginning is past

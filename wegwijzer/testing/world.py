@@ -23,6 +23,7 @@ from wegwijzer.testing.people import MARKER, Cast, Side
 from wegwijzer.testing.world_claims import build_claims
 from wegwijzer.testing.world_dossiers import build_dossiers
 from wegwijzer.testing.world_projects import build_projects
+from wegwijzer.testing.world_reporting import build_reporting
 from wegwijzer.testing.world_rounds import build_rounds
 from wegwijzer.testing.world_staff import build_staff
 
@@ -43,6 +44,7 @@ def build_world(side: Side, mark: str = "") -> dict[str, Any]:
     world |= build_rounds(side, board, world["decision"], mark)
     world |= build_projects(side, board, world, mark)
     world |= build_dossiers(side, board, world, mark)
+    world |= build_reporting(side, board, world, mark)
     world |= build_staff(side, board, world, mark)
     return world | build_claims(side, board, world, mark)
 

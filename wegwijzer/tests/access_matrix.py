@@ -8,6 +8,7 @@ from wegwijzer.tests.access_matrix_calls import CALLS
 from wegwijzer.tests.access_matrix_claims import CLAIMS
 from wegwijzer.tests.access_matrix_dossiers import DOSSIERS
 from wegwijzer.tests.access_matrix_projects import PROJECTS
+from wegwijzer.tests.access_matrix_reporting import REPORTING
 from wegwijzer.tests.access_matrix_staff import STAFF
 from wegwijzer.tests.access_rows import (
     ADMINISTRATOR,
@@ -245,6 +246,7 @@ MATRIX: dict[str, Row] = (
     }
     | PROJECTS
     | CALLS
+    | REPORTING
     | DOSSIERS
     | CLAIMS
     | STAFF

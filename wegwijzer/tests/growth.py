@@ -28,6 +28,7 @@ from wegwijzer.tests.growth_claims import grow_claims
 from wegwijzer.tests.growth_dossiers import grow_dossiers
 from wegwijzer.tests.growth_plans import grow_plans
 from wegwijzer.tests.growth_projects import grow_projects
+from wegwijzer.tests.growth_reporting import grow_reporting
 from wegwijzer.tests.growth_staff import grow_staff
 
 STATES = ("convened", "held", "draft", "approved", "cancelled")
@@ -47,6 +48,7 @@ def grow(side: Side, world: dict[str, Any], times: int) -> None:
         grow_projects(side, world)
         grow_dossiers(side, world)
         grow_staff(side, world)
+        grow_reporting(side, world)
         grow_claims(side, world)
 
 

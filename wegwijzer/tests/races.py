@@ -20,7 +20,7 @@ from governance.models import ApprovalRound, Meeting
 from governance.tests import factories as make
 from governance.tests import round_factories as make_round
 from projects.actions import project
-from projects.models import Claim, Dossier, Project
+from projects.models import Amendment, Claim, Dossier, Project
 from projects.tests.factories import ProjectFactory
 from wegwijzer.accounts.models import User
 from wegwijzer.jobs import tasks as jobs
@@ -34,7 +34,7 @@ from wegwijzer.reports import models as reports
 from wegwijzer.reports.registry import Printout
 from wegwijzer.reports.render import Rendered
 from wegwijzer.reports.request import retry_report
-from wegwijzer.tests import house, races_claims, races_dossiers
+from wegwijzer.tests import house, races_amendments, races_claims, races_dossiers
 
 
 def _named_tables() -> Iterator[str]:
@@ -281,6 +281,9 @@ PREPARED = {
     ),
     "projects.models.dossier_state.DOSSIER_LIFECYCLE": Prepared(
         Dossier, races_dossiers.dossier_in, {verb: Deed(*deed) for verb, deed in races_dossiers.DEEDS.items()}
+    ),
+    "projects.models.amendment.AMENDMENT_LIFECYCLE": Prepared(
+        Amendment, races_amendments.amendment_in, {verb: Deed(*deed) for verb, deed in races_amendments.DEEDS.items()}
     ),
     "wegwijzer.outbox.models.LIFECYCLE": Prepared(outbox.Message, message_in, MESSAGE),
     "wegwijzer.reports.models.LIFECYCLE": Prepared(reports.Report, report_in, REPORT),

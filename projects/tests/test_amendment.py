@@ -1,0 +1,162 @@
+"""Changes after the award: prepared, asked, approved or refused; what they need, what they were, what they do."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from projects.models import Amendment
+from projects.tests.dossier_factories import BudgetFactory, DossierFactory
+from projects.tests.factories import ProjectFactory
+from projects.tests.reporting_factories import AmendmentFactory
+from wegwijzer.audit.models import Entry
+
+OLD, NEW = dt.date(2018, 12, 31), dt.date(2019, 3, 31)
+
+
+@pytest.fixture
+def coordinator(client, cast):
+    client.force_login(cast.a.coordinator)
+    return client
+
+
+@pytest.fixture
+def dossier(cast):
+    return DossierFactory(project=ProjectFactory(partnership=cast.a.partnership), running=True, until_on=OLD)
+
+
+def at(name, row):
+    return reverse(f"projects:{name}", args=[row.pk])
+
+
+def filled(kind, **others):
+    empty = {"becomes": "", "from_on": "", "until_on": "", "budget": ""}
+    return {"kind": kind, "title": "Drie maanden langer", "reason": "Later gestart"} | empty | others
+
+
+def press(client, name, amendment, **data):
+    amendment.refresh_from_db()
+    return client.post(at(f"amendment_{name}", amendment), {"version": amendment.version} | data)
+
+
+def test_longer_period_is_asked_and_once_approved_it_is_that_of_the_dossier(coordinator, dossier):
+    data = filled("period", from_on="01-01-2016", until_on="31-03-2019")
+    assert coordinator.post(at("amendment_add", dossier), data).status_code == 302
+    amendment = Amendment.objects.get()
+    assert (amendment.number, amendment.state) == (1, "draft")
+    assert press(coordinator, "ask", amendment, asked_on="01-06-2018").status_code == 302
+    amendment.refresh_from_db()
+    assert amendment.before == "van 1 januari 2016 tot en met 31 december 2018"
+    answer = {"verb": "approve", "decided_on": "15-06-2018", "decision_note": "Geen bezwaar"}
+    assert press(coordinator, "decide", amendment, **answer).status_code == 302
+    dossier.refresh_from_db()
+    assert dossier.until_on == NEW
+    page = coordinator.get(at("amendment_detail", amendment)).content.decode()
+    for words in ("goedgekeurd", "Geen bezwaar", "31 december 2018", "31 maart 2019"):
+        assert words in page
+    assert list(Entry.objects.order_by("pk").values_list("verb", flat=True)) == [
+        "projects.amendment.added",
+        "projects.amendment.asked",
+        "projects.amendment.approved",
+        "projects.dossier.amended",
+    ]
+
+
+def test_refused_change_changes_nothing(coordinator, dossier):
+    amendment = AmendmentFactory(
+        dossier=dossier, kind="period", becomes="", from_on=dt.date(2016, 1, 1), until_on=NEW, asked=True
+    )
+    answer = {"verb": "refuse", "decided_on": "15-06-2016", "decision_note": "Te laat gevraagd"}
+    assert press(coordinator, "decide", amendment, **answer).status_code == 302
+    dossier.refresh_from_db()
+    assert dossier.until_on == OLD
+    assert press(coordinator, "decide", amendment, **answer).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"kind": "period", "becomes": ""}, "Geef de nieuwe eerste en laatste dag."),
+        ({"kind": "budget", "becomes": ""}, "leg die versie eerst vast"),
+        ({"kind": "partners", "becomes": ""}, "Schrijf hoe het wordt."),
+    ],
+)
+def test_change_that_says_too_little_is_not_asked_and_the_page_says_why(coordinator, dossier, values, told):
+    amendment = AmendmentFactory(dossier=dossier, **values)
+    assert told in coordinator.get(at("amendment_detail", amendment)).content.decode()
+    answer = press(coordinator, "ask", amendment, asked_on="01-06-2018")
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+
+
+def test_change_before_the_award_is_not_asked(coordinator, cast):
+    draft = DossierFactory(project=ProjectFactory(partnership=cast.a.partnership), drafting=True)
+    answer = press(coordinator, "ask", AmendmentFactory(dossier=draft), asked_on="01-06-2018")
+    assert answer.status_code == 422
+    assert "pas nadat de subsidie toegekend is" in answer.content.decode()
+
+
+def test_budget_change_points_to_the_version_that_it_becomes(coordinator, dossier):
+    first = BudgetFactory(dossier=dossier, name="aanvraag", fixed_on=dt.date(2015, 9, 30))
+    second = BudgetFactory(dossier=dossier, name="verschuiving", fixed_on=dt.date(2017, 1, 10))
+    data = filled("budget", budget=second.pk)
+    assert coordinator.post(at("amendment_add", dossier), data).status_code == 302
+    amendment = Amendment.objects.get()
+    assert press(coordinator, "ask", amendment, asked_on="12-01-2017").status_code == 302
+    amendment.refresh_from_db()
+    assert (amendment.before, amendment.after) == (str(first), str(second))
+
+
+@pytest.mark.parametrize(
+    ("kind", "others", "field"),
+    [
+        ("content", {"from_on": "01-01-2016"}, "from_on"),
+        ("period", {"from_on": "01-01-2019", "until_on": "01-01-2018"}, "until_on"),
+        ("budget", {"budget": "999999"}, "budget"),
+        ("x", {}, "kind"),
+        ("content", {"reason": ""}, "reason"),
+    ],
+)
+def test_bad_change_is_told(coordinator, dossier, kind, others, field):
+    answer = coordinator.post(at("amendment_add", dossier), filled(kind, **others))
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
+    assert not Amendment.objects.exists()
+
+
+def test_budget_of_another_kind_of_change_is_refused(coordinator, dossier):
+    budget = BudgetFactory(dossier=dossier, fixed_on=dt.date(2017, 1, 10))
+    answer = coordinator.post(at("amendment_add", dossier), filled("content", becomes="Zo", budget=budget.pk))
+    assert "budget" in answer.context["form"].errors
+
+
+@pytest.mark.parametrize("day", ["01-01-2015", "01-01-2090"])
+def test_change_is_asked_after_the_award_and_not_in_the_future(coordinator, dossier, day):
+    assert press(coordinator, "ask", AmendmentFactory(dossier=dossier), asked_on=day).status_code == 422
+
+
+def test_answer_comes_after_the_question(coordinator, dossier):
+    amendment = AmendmentFactory(dossier=dossier, asked=True)  # on 1 May 2016
+    answer = {"verb": "approve", "decided_on": "30-04-2016", "decision_note": ""}
+    assert press(coordinator, "decide", amendment, **answer).status_code == 422
+
+
+def test_asked_change_stays_as_it_is_until_it_is_taken_back(coordinator, dossier):
+    amendment = AmendmentFactory(dossier=dossier, asked=True)
+    data = filled("content", becomes="Anders")
+    assert press(coordinator, "edit", amendment, **data).status_code == 422
+    press(coordinator, "remove", amendment)
+    assert Amendment.objects.exists()
+    assert press(coordinator, "take_back", amendment).status_code == 302
+    assert press(coordinator, "edit", amendment, **data).status_code == 302
+    assert press(coordinator, "remove", amendment).status_code == 302
+    assert not Amendment.objects.exists()
+
+
+def test_second_editor_of_a_change_sees_both_texts(coordinator, dossier):
+    amendment = AmendmentFactory(dossier=dossier)
+    page = at("amendment_edit", amendment)
+    assert coordinator.post(page, filled("content", becomes="Het ene", version=1)).status_code == 302
+    answer = coordinator.post(page, filled("content", becomes="Het andere", version=1))
+    assert answer.status_code == 409
+    assert "Het ene" in answer.content.decode()
