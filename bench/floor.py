@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.template import Context, Engine, Template
 from django.urls import include, path
 
-from bench import plans, screen
+from bench import dossiers, plans, screen
 from governance import models as rows
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.periods import today
@@ -153,6 +153,7 @@ def history(about: Q) -> tuple[Iterable[Any], str]:
 
 LISTS = (start, meeting_list, decision_list, organisation_list, person_list, action_point_list, report_list)
 DETAILS = (meeting_detail, decision_detail, partnership_detail, body_detail, plans.plan_tree, plans.project_timeline)
+DETAILS += (dossiers.dossier_detail,)
 PAGES: dict[str, Callable[[Any], Tables]] = {page.__name__: page for page in (*LISTS, *DETAILS)}
 
 
