@@ -40,7 +40,9 @@ own = io.BytesIO(html.write_pdf(pdf_variant="pdf/ua-1", dpi=150))
 writer = pypdf.PdfWriter(clone_from=own)
 for name in sys.argv[2:]:
     writer.append(name)
-writer.write(sys.stdout.buffer)
+whole = io.BytesIO()
+writer.write(whole)
+sys.stdout.buffer.write(whole.getvalue())
 """
 
 
