@@ -1,6 +1,7 @@
 """A dossier on its way from idea to closed: each move with its day, what it asks, and history."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +21,7 @@ from projects.models import (
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
 from wegwijzer.audit.record import record
-from wegwijzer.lifecycle import Move, Refused, hold, missing
+from wegwijzer.lifecycle import Refused, hold, missing
 from wegwijzer.lifecycle import move as step
 from wegwijzer.ui.words import day as day_words
 
@@ -54,7 +55,7 @@ TAKEN_BACK: dict[str, tuple[str, ...]] = {
     "reopen": ("ended_on",),
 }
 FROZEN = ("submit", "award")  # what was submitted and what was granted is kept as it was
-FORCED = DOSSIER_LIFECYCLE | {"submit": Move(DOSSIER_LIFECYCLE["submit"].sources, DOSSIER_LIFECYCLE["submit"].target)}
+FORCED = DOSSIER_LIFECYCLE | {"submit": replace(DOSSIER_LIFECYCLE["submit"], missing=lambda dossier: [])}
 
 
 @transaction.atomic
