@@ -38,8 +38,9 @@ class Can(StrEnum):
 GRANTS: dict[Role, frozenset[Can]] = {
     Role.ADMINISTRATOR: frozenset(),
     Role.COORDINATOR: frozenset(Can),
-    Role.CONTACT: frozenset({Can.MAKE_REPORT, Can.NOTE_EXCHANGE, Can.START_LOCAL_PLAN, Can.SEE_CLAIMS}),
-    Role.CONTACT: frozenset({Can.MAKE_REPORT, Can.START_LOCAL_PLAN, Can.SEE_CLAIMS, Can.ENTER_FIGURES}),
+    Role.CONTACT: frozenset(
+        {Can.MAKE_REPORT, Can.NOTE_EXCHANGE, Can.START_LOCAL_PLAN, Can.SEE_CLAIMS, Can.ENTER_FIGURES}
+    ),
     Role.DELEGATE: frozenset({Can.MAKE_REPORT}),
     Role.STAFF: frozenset({Can.MAKE_REPORT, Can.SEE_CLAIMS}),
 }

@@ -153,6 +153,22 @@ def test_models_and_forms_do_nothing_behind_your_back():
     assert signals == []
 
 
+def repeated_keys(tree):
+    """Lines of keys that stand twice in one dictionary: the first of them says nothing."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict):
+            keys = [ast.dump(key) for key in node.keys if key is not None]
+            found += [node.lineno for key in set(keys) if keys.count(key) > 1]
+    return found
+
+
+def test_no_key_stands_twice_in_a_dictionary():
+    guilty = {house.name(path): lines for path in house.modules() if (lines := repeated_keys(house.tree(path)))}
+    assert guilty == {}
+    assert repeated_keys(ast.parse("{Role.A: 1, Role.A: 2}")) == [1]
+
+
 def test_weasyprint_is_spoken_to_in_one_room():
     rooms = {
         house.name(path).rsplit("/", 1)[0]
