@@ -72,7 +72,7 @@ class StaffAllocationChangeForm(VersionMixin, StaffAllocationForm):
 class StaffBudgetForm(forms.Form):
     """`seen` is what was on the screen; which kind of cost is asked only where there are several for staff."""
 
-    seen = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    seen = LineField(max_length=40, widget=forms.HiddenInput)
     cost_kind = forms.ModelChoiceField(
         CostKind.objects.none(), label=_("Kostensoort van nieuwe lijnen"), empty_label=None
     )

@@ -55,7 +55,6 @@ def test_staff_has_the_submitted_document_in_one_click_from_the_page_of_the_doss
     assert f'href="{address}"' in page
     answer = as_user(cast.a.staff).get(address)
     assert b"".join(answer.streaming_content) == PDF
-    answer.close()
     assert 'attachment; filename="aanvraag-2015-versie-1.pdf"' in answer.headers["Content-Disposition"]
 
 
@@ -65,7 +64,6 @@ def test_whole_document_is_for_the_coordinator(version, cast, as_user):
     assert as_user(cast.a.staff).get(address).status_code == 403
     answer = as_user(cast.a.coordinator).get(address)
     assert b"".join(answer.streaming_content) == PDF
-    answer.close()
     assert as_user(cast.a.staff).get(url("dossier_version_detail", version)).content.decode().count("Loonfiche") == 0
     assert "Loonfiche" in as_user(cast.a.coordinator).get(url("dossier_version_detail", version)).content.decode()
 

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import logging
 import zipfile
+from itertools import product
 
 import pytest
 from django.core import signing
@@ -59,9 +60,7 @@ def answers(key):
 
 
 def read(answer):
-    content = b"".join(answer.streaming_content)
-    answer.close()
-    return content
+    return b"".join(answer.streaming_content)
 
 
 # --- making it
@@ -254,8 +253,9 @@ def test_dead_link_says_why_and_nothing_of_the_dossier(link, happens, words):
 
 def test_pages_are_kept_nowhere_and_told_to_nobody(link):
     versions.keep_made(f"v{link.shown_id}", PDF)
-    for answer in [*answers(link.key), *answers("forged")]:
-        answer.close()
+    for key, name in product((link.key, "forged"), PAGES):
+        answer = Client().get(url(key, name))
+        b"".join(answer)  # read to its end, a file is closed
         assert answer.headers["Referrer-Policy"] == "no-referrer"
         assert answer.headers["Cache-Control"] == "no-store, private"
         assert "noindex" in answer.headers["X-Robots-Tag"]

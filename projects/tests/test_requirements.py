@@ -197,7 +197,7 @@ def test_confidential_requirement_is_there_for_the_coordinator_and_who_sees_to_i
         assert client.get(page("requirement_detail", requirement)).status_code == status, name
         file = client.get(page("requirement_file", requirement))
         assert file.status_code == status
-        file.close()
+        b"".join(file)  # read to its end, a file is closed
         for listing in ("dossier_checklist", "dossier_detail"):
             shown = client.get(page(listing, dossier)).content.decode()
             assert "Loonkost" not in shown or status == 200, (name, listing)

@@ -77,12 +77,15 @@ def guest_document(request: HttpRequest, link: GuestLink) -> HttpResponseBase:
 @for_guests
 def guest_archive(request: HttpRequest, link: GuestLink) -> HttpResponseBase:
     """The same with the files beside it."""
-    document = _kept(request, link)
-    if document is None:
+    if link.shown.document is None:
+        return redirect("projects:guest_dossier", link.key)
+    try:
+        with link.shown.document.newest.file.open() as file:
+            document = file.read()
+    except FileNotFoundError:
         return redirect("projects:guest_dossier", link.key)
     bundle = reports.bundle(link.shown)
-    content = pack(bundle, b"".join(document.streaming_content))
-    document.close()
+    content = pack(bundle, document)
     headers = {"Content-Disposition": content_disposition_header(True, bundle.file_name) or "attachment"}
     return HttpResponse(content, content_type="application/zip", headers=headers)
 

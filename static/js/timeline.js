@@ -92,7 +92,7 @@
   });
   // A finger that has hold of a mark neither scrolls the picture nor opens the menu of its link.
   document.addEventListener("touchmove", (event) => {
-    if (drag && drag.held) event.preventDefault();
+    if (drag && drag.held && event.cancelable) event.preventDefault();
   }, { passive: false });
   document.addEventListener("contextmenu", (event) => {
     if (drag && drag.held) event.preventDefault();
