@@ -24,6 +24,7 @@ FILES_AND_MACHINES = {
     "governance:packet_download",
     "governance:round_annex",
     "projects:budget_export",
+    "projects:claim_evidence",
     "projects:catalogue_export",
     "projects:dossier_version_file",
     "projects:expertise_exchange_export",
