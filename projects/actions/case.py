@@ -11,7 +11,6 @@ from django.db import transaction
 
 from governance.models import AgendaItem, ApprovalRound, Body, Decision, Meeting, Partnership, Person
 from projects.actions import (
-    case_budgets,
     case_calls,
     case_claims,
     case_dossiers,
@@ -42,7 +41,6 @@ def load(name: str) -> None:
         case_plans.load_local(row)
     for row in data.get("dossiers", []):
         case_dossiers.load(row)
-        case_budgets.load(row)
     claims = DATA / f"{name}_claims.toml"
     if claims.exists():
         case_claims.load(tomllib.loads(claims.read_text()))

@@ -4,6 +4,8 @@ import uuid
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from projects.models import Budget, BudgetLine, BudgetSource, Contribution, CostKind, Dossier, SourceKind, read_budget
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.audit.record import record
@@ -11,15 +13,10 @@ from wegwijzer.audit.record import record
 HUNDRED = Decimal(100)
 
 
-def load(row: dict[str, Any]) -> None:
-    """The versions of the budget of a dossier that was loaded; one that has a budget already keeps it."""
-    dossier = Dossier.objects.select_related("project__partnership__organisation", "call").get(
-        project__partnership__slug=row["partnership"], title=row["title"]
-    )
-    if dossier.budgets.exists():
-        return
-    series: dict[tuple[str, str, int], uuid.UUID] = {}
-    for number, version in enumerate(row.get("budgets", []), start=1):
+def load(rows: list[dict[str, Any]], dossier: Dossier) -> None:
+    """Versions of the budget of a dossier, after those it has; a line of the same name and year is the same line."""
+    series = {(line.cost_kind.name, line.description, line.year): line.series for line in _lines_of(dossier)}
+    for number, version in enumerate(rows, start=dossier.budgets.count() + 1):
         budget = Budget.objects.create(dossier=dossier, number=number, name=version["name"])
         _lines(budget, version["lines"], series)
         funder = dossier.call.funder if dossier.call else None
@@ -41,6 +38,10 @@ def load(row: dict[str, Any]) -> None:
             budget.fixed_on, budget.frozen = version["fixed_on"], read_budget(budget).to_freeze()
             budget.save(update_fields=["fixed_on", "frozen"])
         record("projects.case.loaded", budget, by=None, scope=dossier.partnership.organisation)
+
+
+def _lines_of(dossier: Dossier) -> QuerySet[BudgetLine]:
+    return BudgetLine.objects.filter(budget__dossier=dossier).select_related("cost_kind").order_by("budget__number")
 
 
 def _lines(budget: Budget, rows: list[list[Any]], series: dict[tuple[str, str, int], uuid.UUID]) -> None:

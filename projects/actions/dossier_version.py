@@ -1,5 +1,6 @@
 """Versions of a dossier: what was submitted, awarded or amended is frozen; every made document keeps its data."""
 
+import datetime as dt
 import hashlib
 import json
 from typing import Any
@@ -33,14 +34,17 @@ PDF, ZIP = "dossier", "dossier-zip"  # kinds of reports
 
 
 @transaction.atomic
-def fix(dossier: Dossier, *, by: User | None, reason: VersionReason | None = None) -> DossierVersion:
+def fix(
+    dossier: Dossier, *, by: User | None, reason: VersionReason | None = None, on: dt.date | None = None
+) -> DossierVersion:
     """Freeze the dossier as it stands now; without a `reason` its state gives that. The same twice is one version.
 
+    `on` is the day it was fixed, for what is loaded afterwards; without, today.
     Called inside the transaction of what it belongs to (submitting, awarding, an amendment). Raises Refused while
     there is nothing to freeze: a dossier that was never submitted.
     """
     hold(dossier)
-    version = _kept(dossier, content_of(dossier), by, reason or _reason_of(dossier))
+    version = _kept(dossier, content_of(dossier), by, reason or _reason_of(dossier), on)
     if by is not None:
         _have_printed(version, by)
     return version
@@ -109,7 +113,9 @@ def _drawn(dossier: Dossier) -> list[str]:
     return [str(sheet) for sheet in page.sheets(UNDER_HEADING, SHEET)] if not page.is_empty else []
 
 
-def _kept(dossier: Dossier, content: dict[str, Any], by: User | None, reason: VersionReason) -> DossierVersion:
+def _kept(
+    dossier: Dossier, content: dict[str, Any], by: User | None, reason: VersionReason, on: dt.date | None = None
+) -> DossierVersion:
     text = canonical(content)
     checksum = checksum_of(text)
     last = dossier.versions.order_by("-number").first()
@@ -119,7 +125,7 @@ def _kept(dossier: Dossier, content: dict[str, Any], by: User | None, reason: Ve
         dossier=dossier,
         number=last.number + 1 if last else 1,
         reason=reason,
-        made_on=today(),
+        made_on=on or today(),
         made_by=by,
         content=text,
         drawing=json.dumps(_drawn(dossier), ensure_ascii=False),

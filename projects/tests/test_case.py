@@ -1,6 +1,7 @@
 """The cases as projects and plans, counted by hand from what is known of them."""
 
 import datetime as dt
+import json
 from decimal import Decimal
 
 import pytest
@@ -97,6 +98,17 @@ def test_dossier_of_wegwijzer_has_its_real_days_and_says_what_is_illustrative(lo
     assert [title for title, (state, _on) in rows.items() if state != "met"] == ["Eindverslag aan de subsidiegever"]
     days = {row.name: reach_of(row, None, None, dossier.ended_on).on for row in dossier.milestones.all()}
     assert days == {"Aanvraag ingediend": dt.date(2015, 9, 30), "Subsidie toegekend": dt.date(2015, 12, 8)}
+
+
+def test_what_was_submitted_and_awarded_is_frozen_with_the_budget_of_that_day(loaded):
+    loaded("wegwijzer")
+    awarded, submitted = Dossier.objects.get().versions.all()
+    assert [(version.reason, version.made_on) for version in (submitted, awarded)] == [
+        ("submitted", dt.date(2015, 9, 30)),
+        ("awarded", dt.date(2015, 12, 8)),
+    ]
+    totals = [json.loads(version.content)["budget"]["total"] for version in (submitted, awarded)]
+    assert totals == ["174275.33", "157608.66"]
 
 
 def test_all_five_groups_have_a_stake_in_wegwijzer(loaded):

@@ -48,3 +48,11 @@ def euro(value: Decimal | int | None) -> str:
     if value is None:
         return ""
     return f"€{NARROW}{number(Decimal(value).quantize(Decimal('0.01')))}"
+
+
+def euro_more(value: Decimal | int | None) -> str:
+    """A difference: `+ € 766,02`, `− € 766,02` or `€ 0,00`; nothing for None."""
+    if value is None:
+        return ""
+    sign = f"+{NARROW}" if value > 0 else f"−{NARROW}" if value < 0 else ""
+    return f"{sign}{euro(abs(value))}"

@@ -40,3 +40,11 @@ def test_moment_is_shown_on_the_belgian_clock():
 )
 def test_euro(value, shown):
     assert words.euro(value).replace("\u00a0", " ") == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(Decimal("766.02"), "+ € 766,02"), (Decimal("-766.02"), "− € 766,02"), (Decimal("0.00"), "€ 0,00"), (None, "")],
+)
+def test_difference_has_its_sign(value, shown):
+    assert words.euro_more(value).replace("\u00a0", " ") == shown
