@@ -55,4 +55,4 @@ def euro_more(value: Decimal | int | None) -> str:
     if value is None:
         return ""
     sign = f"+{NARROW}" if value > 0 else f"−{NARROW}" if value < 0 else ""
-    return f"{sign}{euro(abs(value))}"
+    return f"{sign}{euro(abs(Decimal(value)))}"
