@@ -19,6 +19,7 @@ from projects.views import (
     claim_parts,
     collaboration,
     contribution,
+    contribution_due,
     cost_kind,
     dependency,
     dossier,
@@ -147,6 +148,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vorderingen/<int:pk>/betalen/", claim_moves.claim_pay, name="claim_pay"),
     # payment
     path("dossiers/<int:pk>/betalingen/nieuw/", payment.payment_add, name="payment_add"),
+    path("dossiers/<int:pk>/bijdragen/betaald/", contribution_due.contribution_due_list, name="contribution_due_list"),
+    path("dossiers/<int:pk>/bijdragen/betaald/nieuw/", contribution_due.contribution_pay, name="contribution_pay"),
     path("betalingen/<int:pk>/ongedaan-maken/", payment.payment_cancel, name="payment_cancel"),
     # call
     path("oproepen/", call.call_list, name="call_list"),

@@ -26,5 +26,5 @@ def read_claim_section(user: User, dossier: Dossier) -> Mapping[str, Any] | None
     )
     lines = ClaimLine.objects.visible_to(user).filter(claim__dossier=dossier, claim__state__in=COUNTING)
     sums = lines.aggregate(claimed=Sum(Coalesce("accepted", "amount")), accepted=Sum("accepted"))
-    paid = Payment.objects.visible_to(user).filter(dossier=dossier).standing().aggregate(paid=Sum("amount"))
+    paid = Payment.objects.visible_to(user).filter(dossier=dossier).standing().for_costs().aggregate(paid=Sum("amount"))
     return counts | {name: amount or NOTHING for name, amount in (sums | paid).items()}

@@ -9,6 +9,7 @@ from django.http import Http404
 from governance.models import DocumentVersion, Partnership, rights_of
 from projects.access.rules import Can, row_for
 from projects.models import BankAccount, Claim, ClaimEvidence, ClaimLine, Dossier, Payment
+from projects.models.contribution_due import Dues, read_dues
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.periods import today
 
@@ -64,6 +65,19 @@ def claims_of(user: User, dossier: Dossier) -> "QuerySet[Claim]":
 def payments_of(user: User, dossier: Dossier) -> "QuerySet[Payment]":
     rows = Payment.objects.visible_to(user).filter(dossier=dossier)
     return rows.select_related("payer", "payee", "claim")
+
+
+def dues_for(user: User, dossier: Dossier) -> Dues:
+    """What boards owe of their contributions: all of them, or those of whom this login speaks for."""
+    dues = read_dues(dossier)
+    if sees_all_claims(user, dossier):
+        return dues
+    return dues.only(rights_of(user).speaks_for.get(dossier.partnership.pk, frozenset()))
+
+
+def boards_of(dues: Dues) -> "QuerySet[Organisation]":
+    """Who owes something; for dues that came through `dues_for`."""
+    return Organisation.objects.filter(pk__in={row.board.pk for row in dues.rows}).in_order()
 
 
 def bank_accounts_of(user: User, partnership: int) -> "QuerySet[BankAccount]":

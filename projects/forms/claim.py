@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.actions.claim_moves import Accepted
 from projects.models import BankAccount, BudgetLine, ClaimLine, PaymentKind
+from projects.models.claim import CLAIM_KINDS
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import AmountField, DateField, DocumentField, IbanField, LineField, PeriodMixin, ProseField
@@ -26,7 +27,7 @@ class ClaimForm(PeriodMixin, forms.Form):
     creditor = forms.ModelChoiceField(Organisation.objects.none(), label=_("Voor welk bestuur?"), empty_label=_("kies"))
     kind = forms.ChoiceField(
         label=_("Soort"),
-        choices=PaymentKind.choices,
+        choices=CLAIM_KINDS,
         widget=forms.RadioSelect,
         initial=PaymentKind.INSTALMENT,
         help_text=_("Een voorschot vooraf, een schijf tussendoor, het saldo op het einde."),

@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from projects.forms.claim import SMALLEST
 from projects.models import PaymentKind
+from projects.models.claim import CLAIM_KINDS
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.accounts.periods import today
 from wegwijzer.ui.editing import VersionMixin
@@ -38,7 +40,7 @@ class PaymentForm(ClaimPayForm):
     """A payment without a claim: `parties` are between whom money of the dossier can go."""
 
     kind = forms.ChoiceField(
-        label=_("Soort"), choices=PaymentKind.choices, widget=forms.RadioSelect, initial=PaymentKind.ADVANCE
+        label=_("Soort"), choices=CLAIM_KINDS, widget=forms.RadioSelect, initial=PaymentKind.ADVANCE
     )
     payer = forms.ModelChoiceField(Organisation.objects.none(), label=_("Betaald door"), empty_label=_("kies"))
     payee = forms.ModelChoiceField(Organisation.objects.none(), label=_("Betaald aan"), empty_label=_("kies"))
@@ -54,6 +56,20 @@ class PaymentForm(ClaimPayForm):
         if data.get("payer") and data["payer"] == data.get("payee"):
             self.add_error("payee", _("Een bestuur betaalt zichzelf niet. Kies een ander bestuur."))
         return data
+
+
+class ContributionPayForm(ClaimPayForm):
+    """What a board paid of its contribution; `boards` and `years` are those of whom something is asked."""
+
+    payer = forms.ModelChoiceField(Organisation.objects.none(), label=_("Bestuur"), empty_label=_("kies"))
+    year = forms.TypedChoiceField(label=_("Bijdrage voor het jaar"), coerce=int)
+    field_order = ["payer", "year", "amount", "paid_on", "communication", "note", "is_another"]
+
+    def __init__(self, *args: Any, boards: "QuerySet[Organisation]", years: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["payer"].queryset = boards  # type: ignore[attr-defined]
+        self.fields["year"].choices = [(year, year) for year in years]  # type: ignore[attr-defined]
+        self.fields["communication"].help_text = _now("Leeg: de mededeling van dit bestuur voor dat jaar.")
 
 
 class PaymentCancelForm(VersionMixin):

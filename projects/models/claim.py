@@ -20,13 +20,17 @@ from wegwijzer.lifecycle import Move
 from wegwijzer.ui.communication import communication, in_groups
 
 MOST_CLAIMS = 999  # per dossier; the communication of a claim holds its number
-MOST_DOSSIERS = 9_999_999
+MOST_DOSSIERS = 8_999_999  # those that begin with a 9 are of contributions
 
 
 class PaymentKind(models.TextChoices):
     ADVANCE = "advance", _("voorschot")
     INSTALMENT = "instalment", _("schijf")
     BALANCE = "balance", _("saldo")
+    CONTRIBUTION = "contribution", _("bijdrage")  # of a board to the applicant; never claimed
+
+
+CLAIM_KINDS = [choice for choice in PaymentKind.choices if choice[0] != PaymentKind.CONTRIBUTION]
 
 
 class ClaimState(models.TextChoices):
@@ -76,7 +80,7 @@ class Claim(DossierPart, Labels, Period):
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="claims", verbose_name=_("dossier"))
     number = models.PositiveSmallIntegerField(_("nummer"), editable=False)
-    kind = models.CharField(_("soort"), max_length=10, choices=PaymentKind.choices)
+    kind = models.CharField(_("soort"), max_length=10, choices=CLAIM_KINDS)
     creditor = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="claims_to_get", verbose_name=_("schuldeiser")
     )
@@ -242,7 +246,7 @@ CLAIM_LIFECYCLE = {
 def communication_of(dossier: Dossier, number: int) -> str:
     """The communication for claim `number` of a dossier: no two claims of an installation have the same.
 
-    Raises ValueError past 999 claims or ten million dossiers: there the digits end.
+    Raises ValueError past 999 claims or nine million dossiers: there the digits end.
     """
     if not (0 < number <= MOST_CLAIMS and dossier.pk <= MOST_DOSSIERS):
         raise ValueError(f"no communication for claim {number} of dossier {dossier.pk}")

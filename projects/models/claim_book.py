@@ -76,7 +76,7 @@ class ClaimBook:
     budget: Budget | None
     known: list[BudgetLine]  # of all versions
     claims: list[Claim]
-    payments: list[Payment]  # those that stand
+    payments: list[Payment]  # those that stand, without the contributions of boards
 
     @cached_property
     def newest(self) -> dict[uuid.UUID, BudgetLine]:
@@ -278,6 +278,6 @@ def read_claims(dossier: Dossier) -> ClaimBook:
     )
     for claim in claims:
         claim.dossier = dossier
-    payments = list(dossier.payments.standing().select_related("payer", "payee").order_by("paid_on", "pk"))
+    payments = list(dossier.payments.standing().for_costs().select_related("payer", "payee").order_by("paid_on", "pk"))
     in_force = (fixed or budgets)[-1] if budgets else None
     return ClaimBook(dossier, in_force, known, claims, payments)

@@ -30,15 +30,25 @@ class PaymentQuerySet(models.QuerySet):
         """Those that were not taken back."""
         return self.filter(cancelled_at__isnull=True)
 
+    def contributions(self) -> Self:
+        """What boards paid to the applicant because the key of the budget says so."""
+        return self.filter(kind=PaymentKind.CONTRIBUTION)
+
+    def for_costs(self) -> Self:
+        """All but contributions: what goes from the funder to the applicant, and on to who made the costs."""
+        return self.exclude(kind=PaymentKind.CONTRIBUTION)
+
 
 class Payment(DossierPart, Labels):
     """A *betaling*, for a claim or without one: grant money comes from the funder and is passed on by the applicant.
+
+    The other way goes a contribution: what a board pays to the applicant for a `year`, at once or in parts.
 
     What was noted by mistake is taken back with a reason, and stays to be read.
     """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="payments", verbose_name=_("dossier"))
-    kind = models.CharField(_("soort"), max_length=10, choices=PaymentKind.choices)
+    kind = models.CharField(_("soort"), max_length=12, choices=PaymentKind.choices)
     payer = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="payments_made", verbose_name=_("betaald door")
     )
@@ -56,6 +66,7 @@ class Payment(DossierPart, Labels):
         related_name="payments",
         verbose_name=_("schuldvordering"),
     )
+    year = models.PositiveSmallIntegerField(_("bijdrage voor het jaar"), null=True, blank=True)
     note = models.CharField(_("opmerking"), max_length=200, blank=True)
     noted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", editable=False
@@ -86,6 +97,12 @@ class Payment(DossierPart, Labels):
                 name="payment_between_two",
                 condition=~Q(payer=F("payee")),
                 violation_error_message=_("Een bestuur betaalt zichzelf niet."),
+            ),
+            models.CheckConstraint(
+                name="payment_contribution_has_year",
+                condition=Q(kind="contribution", year__isnull=False, claim__isnull=True)
+                | (~Q(kind="contribution") & Q(year__isnull=True)),
+                violation_error_message=_("Een bijdrage is voor een jaar, een andere betaling niet."),
             ),
             models.CheckConstraint(
                 name="payment_cancelled_has_reason", condition=Q(cancelled_at__isnull=True) | ~Q(cancel_reason="")

@@ -71,7 +71,7 @@ def _in_groups(checksum: str) -> str:
 
 def _received(row: Claim) -> Decimal:
     """What the creditor had got from the debtor for this dossier, apart from this claim, when it was signed."""
-    paid = Payment.objects.standing().filter(dossier=row.dossier, payer=row.debtor, payee=row.creditor)
+    paid = Payment.objects.standing().for_costs().filter(dossier=row.dossier, payer=row.debtor, payee=row.creditor)
     paid = paid.exclude(claim=row)
     if row.submitted_at is not None:
         paid = paid.filter(paid_on__lte=timezone.localdate(row.submitted_at))

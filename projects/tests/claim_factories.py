@@ -109,8 +109,14 @@ class PaymentFactory(DjangoModelFactory):
     class Meta:
         model = models.Payment
 
+    class Params:
+        contribution = None  # for which year
+
     dossier = factory.SubFactory(DossierFactory, running=True)
-    kind = models.PaymentKind.ADVANCE
+    kind = factory.LazyAttribute(
+        lambda payment: models.PaymentKind.ADVANCE if payment.contribution is None else models.PaymentKind.CONTRIBUTION
+    )
+    year = factory.SelfAttribute("contribution")
     payer = factory.SelfAttribute("dossier.applicant")
     payee = factory.SubFactory(OrganisationFactory)
     amount = Decimal("1000.00")

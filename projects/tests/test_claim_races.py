@@ -10,9 +10,11 @@ pytestmark = pytest.mark.processes
 # Of a line of € 1.205,00 two boards each want € 1.000,00; and € 250,00 was accepted of a third claim on another.
 SETTING = """
 from projects.tests.claims import draft, scene, submit, verified
+from projects.tests.dossier_factories import ContributionFactory as make_key
 at = scene()
 for _time in range(2):
     draft(at, "1000.00")
+make_key(budget=at.line.budget)
 other = scene()
 submit(draft(other, "300.00"), other)
 verified(other, "250.00")
@@ -32,6 +34,9 @@ def pay(amount, communication):
     payments.add(verified.dossier, by=by, kind="instalment", payer=verified.debtor, payee=verified.creditor,
         amount=Decimal(amount), paid_on=dt.date(2016, 8, 1), communication=communication, claim=verified,
         is_another=True)
+def contribute(amount, communication):
+    payments.add_contribution(one.dossier, by=by, payer=one.creditor, year=2016, amount=Decimal(amount),
+        paid_on=dt.date(2016, 8, 1), communication=communication, is_another=True)
 """
 
 
@@ -79,3 +84,15 @@ def test_six_parts_at_once_never_come_to_more_than_what_is_owed(setting):
     ends = race(setting, READS, [f"pay('100.00', '{number:012}')" for number in range(1, 7)])
     assert sorted(ends) == [0, 0, 3, 3, 3, 3], setting.log()
     assert count(setting, "projects_payment") == 2
+
+
+def test_six_times_the_same_contribution_is_one(setting):
+    ends = race(setting, READS, ["contribute('100.00', '')"] * 6)
+    assert sorted(ends) == [0, 3, 3, 3, 3, 3], setting.log()
+    assert count(setting, "projects_payment", "kind = 'contribution'") == 1
+
+
+def test_six_parts_of_a_contribution_at_once_never_come_to_more_than_the_share(setting):
+    ends = race(setting, READS, [f"contribute('300.00', '{number:012}')" for number in range(1, 7)])
+    assert sorted(ends) == [0, 0, 3, 3, 3, 3], setting.log()
+    assert count(setting, "projects_payment", "kind = 'contribution'") == 2

@@ -25,6 +25,7 @@ from projects.models import (
     pay_by,
     read_claims,
 )
+from projects.models.contribution_due import read_dues
 from projects.timeline.burn_down import burn_down_chart
 from projects.views.dossier import dossier_url
 from wegwijzer.accounts.periods import today
@@ -64,6 +65,7 @@ def _figures(book: ClaimBook) -> dict[str, Any]:
         "book": book,
         "chart": burn_down_chart(book),
         "expected": book.expected(today()).items(),
+        "dues_open": read_dues(dossier).open_on(today()),
         "line_rows": [*lines, (_("Samen"), book.total, True)],
         "year_rows": [(str(year), figures, False) for year, figures in book.by_year.items()],
         "organisation_rows": [(str(who), figures, False) for who, figures in book.by_organisation.items()],

@@ -19,7 +19,11 @@ def build_claims(side: Side, board: Organisation, world: dict[str, Any], mark: s
         project=world["project"], call=world["call"], title=f"Vervolg{mark}", applicant=applicant, running=True
     )
     budget = dossier_factories.BudgetFactory(
-        dossier=dossier, name=f"toegekend{mark}", fixed_on=dt.date(2015, 12, 8), fixed_by=side.coordinator
+        dossier=dossier,
+        name=f"toegekend{mark}",
+        fixed_on=dt.date(2015, 12, 8),
+        fixed_by=side.coordinator,
+        frozen={"shares": {str(who.pk): {"2016": "602.50"} for who in (board, applicant)}},
     )
     line = dossier_factories.BudgetLineFactory(
         budget=budget, cost_kind=world["cost_kind"], description=f"Drukwerk{mark}", organisation=board
@@ -43,5 +47,8 @@ def build_claims(side: Side, board: Organisation, world: dict[str, Any], mark: s
     made["claim_evidence"] = make.ClaimEvidenceFactory(claim=made["claim_draft"], document=world["document"])
     made["payment"] = make.PaymentFactory(
         dossier=dossier, payee=board, claim=made["claim_paid"], amount=200, note=f"Overgeschreven{mark}"
+    )
+    made["payment_contribution"] = make.PaymentFactory(
+        dossier=dossier, payer=board, payee=applicant, contribution=2016, amount=100, note=f"Bijdrage{mark}"
     )
     return made

@@ -40,5 +40,7 @@ CLAIMS: dict[str, Row] = {
     "projects:claim_pay": form(COORDINATOR, "claim_verified", refused=SEEING),
     # --- payment
     "projects:payment_add": form(COORDINATOR, "claimed_dossier"),
+    "projects:contribution_due_list": page(SIDES, "claimed_dossier", refused=INSIDE - SIDES),
+    "projects:contribution_pay": form(COORDINATOR, "claimed_dossier"),
     "projects:payment_cancel": form(COORDINATOR, "payment", refused=SEEING),
 }

@@ -20,5 +20,6 @@ CLAIMS: dict[str, Attempt] = {
     "payment_once": lambda w, c: copy(w["payment"]),
     "payment_is_something": lambda w, c: alter(w["payment"], amount=0),
     "payment_between_two": lambda w, c: alter(w["payment"], payee=w["payment"].payer),
+    "payment_contribution_has_year": lambda w, c: alter(w["payment"], year=2016),
     "payment_cancelled_has_reason": lambda w, c: alter(w["payment"], cancelled_at=NOON),
 }

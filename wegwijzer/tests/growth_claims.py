@@ -26,4 +26,5 @@ def grow_claims(side: Side, world: dict[str, Any]) -> None:
             make.ClaimLineFactory(claim=about, budget_line=line, **accepted)
             make.ClaimEvidenceFactory(claim=about)
     make.PaymentFactory(dossier=dossier, payee=board)
+    make.PaymentFactory(dossier=dossier, payer=board, payee=dossier.applicant, contribution=2017)
     make.BankAccountFactory(partnership=side.partnership)
