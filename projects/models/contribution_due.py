@@ -92,7 +92,7 @@ def read_dues(dossier: Dossier) -> Dues:
         assert payment.year is not None
         boards.setdefault(payment.payer_id, payment.payer)
         paid[payment.payer_id, payment.year] += payment.amount
-    boards.pop(dossier.applicant_id, None)
+    boards.pop(dossier.applicant_id or 0, None)
     return Dues(_rows(dossier, shares, paid, boards))
 
 
