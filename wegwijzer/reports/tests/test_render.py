@@ -1,3 +1,4 @@
+import io
 import os
 import subprocess
 import sys
@@ -37,6 +38,13 @@ def test_report_is_pdf_ua_1_without_a_single_failure(pdf_of_sample):
     verdict = page.validate_pdf_bytes(pdf_of_sample().content, profile="ua1")
     assert [(failure.rule_id, failure.message) for failure in verdict.failures] == []
     assert verdict.is_compliant
+
+
+def test_haste_of_the_child_changes_no_byte(pdf_of_sample, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", render.EPOCH)
+    plain = io.BytesIO()
+    child.convert(render.html_of(sample()), plain)  # main() alone makes haste
+    assert plain.getvalue() == pdf_of_sample().content
 
 
 def test_the_checker_of_pdf_ua_does_find_faults(page_of):
