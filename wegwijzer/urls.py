@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wegwijzer.home.urls")),
     path("", include("governance.urls")),
     path("", include("projects.urls")),
+    path("", include("onboarding.urls")),
     path("verslagen/", include("wegwijzer.reports.urls")),
 ]
 

@@ -1,5 +1,5 @@
-/* Opens the answers of one organisation beside the board. Without this file, and on a narrow screen, a cell leads to the
-   page of the round, where the same stands. */
+/* Opens one cell beside the board: the answers of an organisation, or the part `data-opens` of the page that the cell
+   leads to. Without this file, and on a narrow screen, a cell leads to the page where the same stands. */
 "use strict";
 
 (() => {
@@ -16,17 +16,20 @@
 
   const open = async (link, beside) => {
     const cell = link.closest("td");
-    const round = link.closest("table").tHead.rows[0].cells[cell.cellIndex].dataset.round;
-    const head = cell.parentElement.querySelector("th a");
-    const organisation = head.getAttribute("href");
+    const table = link.closest("table");
+    const column = table.tHead.rows[0].cells[cell.cellIndex];
+    const head = cell.parentElement.querySelector("th");
     const words = beside.querySelector("[data-words]");
+    // What opens is a part of the page that the cell leads to, or else of that of its organisation.
+    const round = column.dataset.round;
+    const address = table.dataset.opens ? link.getAttribute("href") : `${head.querySelector("a").getAttribute("href")}?ronde=${round}`;
     words.replaceChildren();
-    await htmx.ajax("GET", `${organisation}?ronde=${round}`, { target: words, select: `#ronde-${round}`, swap: "innerHTML" });
+    await htmx.ajax("GET", address, { target: words, select: table.dataset.opens || `#ronde-${round}`, swap: "innerHTML" });
     if (!words.children.length) {
       window.location.assign(link.href); // the session ended, or there is no connection
       return;
     }
-    beside.querySelector("[data-who]").textContent = head.textContent;
+    beside.querySelector("[data-who]").textContent = table.dataset.opens ? `${column.firstChild.textContent} – ${head.firstChild.textContent}` : head.textContent;
     if (opened) opened.classList.remove("opened");
     opened = link;
     link.classList.add("opened");

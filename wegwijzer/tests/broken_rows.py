@@ -17,6 +17,7 @@ from wegwijzer.jobs.models import Run
 from wegwijzer.outbox.models import Attachment, Message
 from wegwijzer.tests.broken_claims import CLAIMS
 from wegwijzer.tests.broken_dossiers import DOSSIERS
+from wegwijzer.tests.broken_onboarding import ONBOARDING
 from wegwijzer.tests.broken_reporting import REPORTING
 from wegwijzer.tests.broken_staff import STAFF
 from wegwijzer.tests.broken_values import EARLY, HOUR, LATE, NOON, Attempt, alter, backwards, copy, twice
@@ -277,6 +278,10 @@ PROJECTS: dict[str, Attempt] = {
     "tie_once_dossier_decision": twice(tie("dossier", "decision", "decision")),
 }
 
-BROKEN = GOVERNANCE | ROUNDS | PROJECTS | DOSSIERS | STAFF | CLAIMS | REPORTING | KERNEL
+BROKEN = GOVERNANCE | ROUNDS | PROJECTS | DOSSIERS | STAFF | CLAIMS | REPORTING | ONBOARDING | KERNEL
 # A state that does not exist breaks a second rule too, and a database may name either.
-ALSO = {"run_state_known": "run_ended_has_end", "message_state_known": "message_handed_over_when_it_left"}
+ALSO = {
+    "run_state_known": "run_ended_has_end",
+    "message_state_known": "message_handed_over_when_it_left",
+    "deliverable_state_known": "deliverable_in_review_has_day",
+}

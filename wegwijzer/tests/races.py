@@ -19,6 +19,7 @@ from governance.actions import approval_round, meeting, minutes, sitting
 from governance.models import ApprovalRound, Meeting
 from governance.tests import factories as make
 from governance.tests import round_factories as make_round
+from onboarding.models import Deliverable
 from projects.actions import project
 from projects.models import Amendment, Claim, Dossier, Project
 from projects.tests.factories import ProjectFactory
@@ -34,7 +35,7 @@ from wegwijzer.reports import models as reports
 from wegwijzer.reports.registry import Printout
 from wegwijzer.reports.render import Rendered
 from wegwijzer.reports.request import retry_report
-from wegwijzer.tests import house, races_amendments, races_claims, races_dossiers
+from wegwijzer.tests import house, races_amendments, races_claims, races_dossiers, races_onboarding
 
 
 def _named_tables() -> Iterator[str]:
@@ -284,6 +285,11 @@ PREPARED = {
     ),
     "projects.models.amendment.AMENDMENT_LIFECYCLE": Prepared(
         Amendment, races_amendments.amendment_in, {verb: Deed(*deed) for verb, deed in races_amendments.DEEDS.items()}
+    ),
+    "onboarding.models.deliverable.DELIVERABLE_LIFECYCLE": Prepared(
+        Deliverable,
+        races_onboarding.deliverable_in,
+        {verb: Deed(*deed) for verb, deed in races_onboarding.DEEDS.items()},
     ),
     "wegwijzer.outbox.models.LIFECYCLE": Prepared(outbox.Message, message_in, MESSAGE),
     "wegwijzer.reports.models.LIFECYCLE": Prepared(reports.Report, report_in, REPORT),

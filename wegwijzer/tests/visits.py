@@ -87,6 +87,13 @@ LISTS: dict[str, dict[str, str]] = {
     },
     "projects:expertise_exchange_list": {"jaar": "2017", "werkvorm": "immersie", "organisatie": "@organisation"},
     "projects:expertise_exchange_export": {"jaar": "2017", "werkvorm": "immersie", "organisatie": "@organisation"},
+    "onboarding:deliverable_matrix": {
+        "soort": "@deliverable_type_planned",
+        "thema": "@theme",
+        "stand": "planned",
+        "organisatie": "@organisation",
+    },
+    "onboarding:deliverable_export": {"stand": "late"},
     "projects:plan_list": {"verband": "@partnership", "soort": "local", "project": "@project"},
     "projects:plan_tree": {"niveau": "action", "thema": "@theme", "wie": "cel", "stand": "planned"},
 }

@@ -78,6 +78,7 @@ NOUNS = {
         "projects:staff_allocation",
         "projects:work_form",
     ),
+    "onboarding:start": ("onboarding:",),
     "governance:organisation_list": (
         "governance:partnership",
         "governance:membership",

@@ -1,0 +1,138 @@
+"""How deliverables look, wherever they stand."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from onboarding.models import Cell, Deliverable, DeliverableState, StatusMatrix
+from onboarding.models.status_matrix import Place
+from wegwijzer.ui import states
+from wegwijzer.ui.words import MONTHS
+
+register = template.Library()
+
+TONES = {
+    DeliverableState.PLANNED: "none",
+    DeliverableState.IN_PROGRESS: "draft",
+    DeliverableState.IN_REVIEW: "waiting",
+    DeliverableState.DELIVERED: "agreed",
+    DeliverableState.PUBLISHED: "agreed",
+    DeliverableState.NOT_APPLICABLE: "na",
+}
+# A cell is coloured by its meaning; what is being made has a shape of its own, and no colour.
+CELL_TONES = TONES | {DeliverableState.IN_PROGRESS: "none"}
+KEY = 900_000_000_000_001  # stands for the key of a row
+
+
+@register.simple_tag
+def deliverable_state(row: Deliverable | Cell) -> SafeString:
+    """How far it is, as word and shape."""
+    state = DeliverableState(row.state)
+    return states.badge(state.value, state.label, TONES[state])
+
+
+@register.simple_tag
+def sprite() -> SafeString:
+    """The shapes that the cells point at; once, before the first of them."""
+    return states.SPRITE
+
+
+@register.simple_tag
+def matrix_rows(matrix: StatusMatrix, places: Iterable[Place]) -> Iterator[dict[str, Any]]:
+    """A row per organisation, with (class, name of the type, content) per type; nothing was asked: no content."""
+    language, territory = get_language() or "", None
+    before, after = reverse("onboarding:deliverable_detail", args=[KEY]).split(str(KEY))
+    for place in places:
+        cells = []
+        for column, cell in zip(matrix.columns, matrix.row(place), strict=True):
+            if cell is None:
+                cells.append(("na", column.name, ""))
+                continue
+            tone, content = _content(language, cell.state, cell.is_late, cell.since or cell.due_on)
+            # A number, and words of our own that were escaped: nobody typed any of this.
+            link = SafeString(f'<a href="{before}{cell.pk}{after}">{content}</a>')
+            cells.append((f"tone-{tone}", column.name, link))
+        pair = place.territory or place.name
+        yield {"place": place, "is_first": pair != territory, "cells": cells}
+        territory = pair
+
+
+@lru_cache(maxsize=8192)
+def _content(language: str, state: str, is_late: bool, day: Any) -> tuple[str, SafeString]:
+    """The tone and the words of a cell; `language` keeps translations apart."""
+    known = DeliverableState(state)
+    small = ""
+    if is_late:
+        small = format_html('<small class="late">{}</small>', _("te laat, %s") % short_day(day))
+    elif day is not None:
+        words = _("tegen %s") if state == DeliverableState.PLANNED else "%s"
+        small = format_html("<small>{}</small>", words % short_day(day))
+    return CELL_TONES[known], format_html("{}<b>{}</b>{}", states.POINTERS[TONES[known]], known.label, small)
+
+
+def short_day(day: dt.date) -> str:
+    """`14 sep 2015`: in a cell there is no room for the day of the week."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+@cache
+def _legend(language: str) -> list[tuple[str, str, str]]:
+    words = {
+        DeliverableState.PLANNED: _("gevraagd, nog niet begonnen"),
+        DeliverableState.IN_PROGRESS: _("er wordt aan gewerkt"),
+        DeliverableState.IN_REVIEW: _("de coördinator bekijkt het"),
+        DeliverableState.DELIVERED: _("klaar"),
+        DeliverableState.PUBLISHED: _("wie het nodig heeft, kan eraan"),
+        DeliverableState.NOT_APPLICABLE: _("met een reden"),
+    }
+    return [(TONES[state], str(state.label), text) for state, text in words.items()]
+
+
+@register.inclusion_tag("governance/board_legend.html")
+def matrix_legend() -> dict[str, Any]:
+    """What the shapes mean, once a page."""
+    return {"states": _legend(get_language() or ""), "marks": []}
+
+
+@register.filter
+def at(names: Mapping[int, str], key: int) -> str:
+    """The name with that key."""
+    return names.get(key, "")
+
+
+@register.simple_tag
+def type_counts(matrix: StatusMatrix, column: Any) -> Any:
+    """How many of a type are there, of how many."""
+    return matrix.of_type(column)
+
+
+@register.simple_tag
+def printed_rows(matrix: StatusMatrix, columns: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """As `matrix_rows`, on paper: a cell (tone, word, what stands under it) per type, and nothing to follow."""
+    territory, shown = None, list(columns)
+    for place in matrix.places:
+        cells = [_printed(matrix.cells.get((place.pk, column.pk))) for column in shown]
+        pair = place.territory or place.name
+        yield {"place": place, "is_first": pair != territory, "cells": cells}
+        territory = pair
+
+
+def _printed(cell: Cell | None) -> tuple[str, str, str]:
+    if cell is None:
+        return "na", "", ""
+    day = cell.since or cell.due_on
+    if cell.is_late and cell.due_on:
+        detail = _("te laat, %s") % short_day(cell.due_on)
+    elif day:
+        detail = (_("tegen %s") if cell.since is None else "%s") % short_day(day)
+    else:
+        detail = ""
+    return CELL_TONES[DeliverableState(cell.state)], cell.label, detail

@@ -1,0 +1,33 @@
+"""The part of the world around what newcomers get: one of everything, in partnership A or in B."""
+
+from typing import Any
+
+from onboarding.tests import factories as make
+from wegwijzer.accounts.models import Organisation
+from wegwijzer.testing.people import Side
+
+STATES = ("planned", "in_progress", "in_review", "delivered", "published", "na")
+
+
+def build_onboarding(side: Side, board: Organisation, world: dict[str, Any], mark: str) -> dict[str, Any]:
+    """Objects by the names that the access matrix uses for them; `mark` is put in every text.
+
+    The deliverables are of the first board, each of a type of its own.
+    """
+    made: dict[str, Any] = {}
+    for state in STATES:
+        kind = make.DeliverableTypeFactory(
+            project=world["project"],
+            name=f"Brochure {state}{mark}",
+            explanation=f"In negen talen{mark}",
+            theme=world["theme"],
+        )
+        traits: dict[str, Any] = {} if state == "planned" else {state: True}
+        if state == "na":
+            traits["reason"] = f"Samen met de buren{mark}"
+        row = make.DeliverableFactory(type=kind, organisation=board, note=f"Nota {state}{mark}", **traits)
+        made |= {f"deliverable_type_{state}": kind, f"deliverable_{state}": row}
+    made["deliverable_document"] = make.DeliverableDocumentFactory(
+        deliverable=made["deliverable_in_progress"], document=world["document"]
+    )
+    return made

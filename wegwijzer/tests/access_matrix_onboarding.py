@@ -1,0 +1,30 @@
+"""Who gets what answer of what newcomers get; a part of the access matrix.
+
+The deliverables of the world are of the first board: its contact person writes them, the one of another board reads.
+"""
+
+from wegwijzer.tests.access_rows import COORDINATOR, INSIDE, Row, button, form, page
+
+WRITERS = frozenset({"coordinator", "contact"})
+
+ONBOARDING: dict[str, Row] = {
+    "onboarding:start": page(INSIDE | {"coordinator_b", "contact_b", "staff_b", "administrator", "former_contact"}),
+    # --- deliverable
+    "onboarding:deliverable_matrix": page(INSIDE, "project"),
+    "onboarding:deliverable_export": page(INSIDE, "project"),
+    "onboarding:deliverable_report": button(INSIDE, "project"),
+    "onboarding:deliverable_owed": page(INSIDE, "project"),
+    "onboarding:deliverables_plan": form(COORDINATOR, "project"),
+    "onboarding:deliverable_detail": page(INSIDE, "deliverable_in_progress"),
+    "onboarding:deliverable_move": form(WRITERS, "deliverable_in_progress"),
+    "onboarding:deliverable_edit": form(WRITERS, "deliverable_in_progress"),
+    "onboarding:deliverable_document_add": form(WRITERS, "deliverable_in_progress"),
+    "onboarding:deliverable_document": page(INSIDE, "deliverable_document"),
+    "onboarding:deliverable_document_remove": button(WRITERS, "deliverable_document", ok=409),
+    # --- type of deliverable
+    "onboarding:deliverable_type_list": page(INSIDE, "project"),
+    "onboarding:deliverable_type_add": form(COORDINATOR, "project"),
+    "onboarding:deliverable_type_edit": form(COORDINATOR, "deliverable_type_planned"),
+    "onboarding:deliverable_type_move": button(COORDINATOR, "deliverable_type_planned"),
+    "onboarding:deliverable_type_remove": button(COORDINATOR, "deliverable_type_planned", ok=409),
+}

@@ -1,0 +1,15 @@
+"""For every constraint on what newcomers get one row that must be refused; part of `broken_rows`."""
+
+from wegwijzer.tests.broken_values import EARLY, LATE, Attempt, alter, copy
+
+ONBOARDING: dict[str, Attempt] = {
+    "deliverable_type_once": lambda w, c: copy(w["deliverable_type_planned"]),
+    "deliverable_once": lambda w, c: copy(w["deliverable_planned"]),
+    "deliverable_state_known": lambda w, c: alter(w["deliverable_planned"], state="weg"),
+    "deliverable_started_has_day": lambda w, c: alter(w["deliverable_in_progress"], started_on=None),
+    "deliverable_in_review_has_day": lambda w, c: alter(w["deliverable_in_review"], handed_in_on=None),
+    "deliverable_delivered_has_day": lambda w, c: alter(w["deliverable_in_progress"], delivered_on=LATE),
+    "deliverable_published_has_day": lambda w, c: alter(w["deliverable_published"], published_on=EARLY),
+    "deliverable_not_applicable_has_reason": lambda w, c: alter(w["deliverable_na"], reason=""),
+    "deliverable_document_once": lambda w, c: copy(w["deliverable_document"]),
+}

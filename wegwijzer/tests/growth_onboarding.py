@@ -1,0 +1,18 @@
+"""Rows to grow what newcomers get of partnership A with; a part of `growth`."""
+
+from typing import Any
+
+from onboarding.tests import factories as make
+from wegwijzer.testing.people import Side
+from wegwijzer.testing.world_onboarding import STATES
+
+
+def grow_onboarding(side: Side, world: dict[str, Any]) -> None:
+    """A type more, of which every state, for organisations that were not there; a file more for one of the world."""
+    kind = make.DeliverableTypeFactory(project=world["project"], theme=world["theme"])
+    for state in STATES:
+        traits: dict[str, Any] = {} if state == "planned" else {state: True}
+        make.DeliverableFactory(type=kind, **traits)
+        make.DeliverableFactory(type=world[f"deliverable_type_{state}"], **traits)
+    make.DeliverableFactory(type=kind, organisation=world["organisation"])
+    make.DeliverableDocumentFactory(deliverable=world["deliverable_in_progress"])

@@ -1,0 +1,22 @@
+"""Deliverables, ready to be raced; a part of `races`."""
+
+from collections.abc import Callable
+from typing import Any
+
+from onboarding.actions import deliverable
+from onboarding.models import Deliverable
+from onboarding.tests import factories as make
+from wegwijzer.accounts.models import User
+
+
+def deliverable_in(state: str) -> Deliverable:
+    """One that lacks nothing for any move that leaves from this state."""
+    row: Deliverable = make.DeliverableFactory(**({} if state == "planned" else {state: True}))
+    return row
+
+
+def move(verb: str) -> Callable[[Any, User], None]:
+    return lambda row, by: deliverable.move(row, verb, by=by, version=row.version, reason="Daarom")
+
+
+DEEDS = {verb: (move(verb), told) for verb, told in deliverable.MOVED.items()}
