@@ -22,7 +22,8 @@ from projects.models.checklist import (
     sentence_of,
     with_all,
 )
-from projects.models.dossier import BEFORE_SUBMISSION, Dossier
+from projects.models.dossier import BEFORE_SUBMISSION, Dossier, DossierState
+from projects.models.reporting import missing_final_report
 from projects.models.requirement import Requirement
 from wegwijzer.accounts.periods import today
 from wegwijzer.ui.words import day as day_words
@@ -32,7 +33,7 @@ from wegwijzer.ui.words import day as day_words
 class Part:
     """One thing that a dossier has to have: there when nothing is `lacking`, which is told in sentences.
 
-    `kind` is decision, applicant, period, plan, budget, deadline or requirement (`key`). `who` acts next. What
+    `kind` is decision, applicant, period, plan, budget, deadline, report or requirement (`key`). `who` acts next. What
     `blocks` stands in the way of submitting.
     """
 
@@ -51,7 +52,7 @@ class Part:
 
 
 class DossierStanding:
-    """Read once a page: at most fifteen queries, however long the checklist is.
+    """Read once a page: at most sixteen queries, however long the checklist is.
 
     `requirements` are those that the reader may see; all of them when not given, as a guard asks.
     """
@@ -121,6 +122,8 @@ class DossierStanding:
         yield Part("budget", _("Begroting"), tuple(self.budget_problems), who)
         if (deadline := self._deadline()) is not None:
             yield deadline
+        if dossier.state == DossierState.FINAL_REPORT:
+            yield Part("report", _("Eindverslag"), tuple(self._final_report), who, blocks=False)
 
     def _plan_lacks(self) -> tuple[str, ...]:
         plan = self.dossier.plan
@@ -159,6 +162,16 @@ class DossierStanding:
         return Part(
             "deadline", _("Uiterste dag"), lacking, dossier.coordinator_name, 0, dossier.submit_by, bool(lacking)
         )
+
+    @cached_property
+    def _final_report(self) -> list[str]:
+        return missing_final_report(self.dossier)
+
+    @property
+    def report_lacks(self) -> list[str]:
+        """Why it can not be closed yet as far as the final report goes, with who acts next."""
+        who = self.dossier.coordinator_name
+        return [_("%(lacking)s Aan zet: %(who)s.") % {"lacking": told, "who": who} for told in self._final_report]
 
     @property
     def blocking(self) -> list[str]:

@@ -21,9 +21,10 @@ def missing_to_submit(dossier: Dossier) -> list[str]:
 
 
 def missing_to_close(dossier: Dossier) -> list[str]:
-    """What was asked of the dossier is there, and every claim was paid or withdrawn."""
-    rows = [row for row in DossierStanding(dossier).checklist if not row.is_done]
-    found = [f"{row.requirement.title}: {row.lacking}" for row in rows]
+    """What was asked of the dossier is there, its final report too, and every claim was paid or withdrawn."""
+    standing = DossierStanding(dossier)
+    found = [f"{row.requirement.title}: {row.lacking}" for row in standing.checklist if not row.is_done]
+    found += standing.report_lacks
     if count := dossier.claims.exclude(state__in=SETTLED).count():
         words = ngettext(
             "%s schuldvordering is nog niet betaald.", "%s schuldvorderingen zijn nog niet betaald.", count

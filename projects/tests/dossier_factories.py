@@ -198,7 +198,7 @@ class GuestLinkFactory(DjangoModelFactory):
 
 
 def make_complete(dossier: models.Dossier) -> None:
-    """All that a dossier has to have: a decision that took effect, a budget that balances, a checklist that is met."""
+    """All that a dossier ever has to have: a decision in effect, a balanced budget, a met checklist, a final report."""
     partnership, begin = dossier.project.partnership, dt.datetime(2015, 7, 6, 14, tzinfo=dt.UTC)
     meeting = MeetingFactory(body__partnership=partnership, approved=True, start=begin)
     decision = DecisionFactory(item__meeting=meeting, number=1)
@@ -207,4 +207,19 @@ def make_complete(dossier: models.Dossier) -> None:
     line = BudgetLineFactory(budget=budget)
     BudgetSourceFactory(budget=budget, amount=line.amount)
     RequirementFactory(dossier=dossier, met_on=GO)
+    report_finally(dossier)
     dossier.refresh_from_db()
+
+
+def report_finally(dossier: models.Dossier) -> models.ReportingDeadline:
+    """Its final report, submitted."""
+    return models.ReportingDeadline.objects.create(
+        dossier=dossier,
+        kind=models.ReportingKind.FINAL,
+        due_on=dt.date(2019, 3, 31),
+        from_on=dt.date(2016, 1, 1),
+        until_on=dt.date(2018, 12, 31),
+        submitted_on=dt.date(2019, 2, 1),
+        content="{}",
+        checksum="a" * 64,
+    )

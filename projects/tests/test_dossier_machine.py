@@ -57,7 +57,7 @@ class Life(RuleBasedStateMachine):
         super().__init__()
         self.frame = transaction.atomic()
         self.frame.__enter__()
-        self.state, self.days, self.is_complete = "idea", {}, True
+        self.state, self.days, self.is_complete, self.is_reported = "idea", {}, True, True
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -71,6 +71,13 @@ class Life(RuleBasedStateMachine):
     def change_the_checklist(self, is_complete):
         self.is_complete = is_complete
         Dossier.objects.get(pk=self.pk).requirements.update(met_on=FIRST if is_complete else None)
+
+    @rule(is_reported=st.booleans())
+    def change_the_final_report(self, is_reported):
+        self.is_reported = is_reported
+        kept = {"submitted_on": FIRST, "content": "{}", "checksum": "a" * 64}
+        gone = {"submitted_on": None, "content": "", "checksum": ""}
+        Dossier.objects.get(pk=self.pk).reportings.update(**(kept if is_reported else gone))
 
     @rule(
         verb=st.sampled_from(sorted(MOVED)),
@@ -89,6 +96,7 @@ class Life(RuleBasedStateMachine):
         allowed = target is not None
         allowed &= not (verb in NEEDS_REASON and not reason) and not (verb == "award" and amount is None)
         allowed &= self.is_complete or not (verb == "close" or (verb == "submit" and not despite))
+        allowed &= self.is_reported or verb != "close"
         if verb in NEEDS_DAY:
             allowed &= day >= (self.since or dt.date.min) and not (verb == "go" and day < FIRST)
         dossier = Dossier.objects.get(pk=self.pk)

@@ -15,6 +15,7 @@ from projects.tests.dossier_factories import (
     DossierFactory,
     RequirementFactory,
     make_complete,
+    report_finally,
 )
 from projects.tests.factories import ProjectFactory
 from wegwijzer.accounts.periods import today
@@ -242,6 +243,30 @@ def test_closing_waits_for_what_was_asked_of_the_dossier(coordinator, cast):
     answer = take(coordinator, dossier, "afsluiten", on="31-03-2019")
     assert answer.status_code == 422
     assert "Eindverslag: Het document ontbreekt." in words(answer)
+
+
+def test_closing_waits_for_the_final_report_and_the_page_says_who_acts(coordinator, cast):
+    person = make.PersonFactory(partnership=cast.a.partnership, name="Coördinator onthaal")
+    project = ProjectFactory(partnership=cast.a.partnership, coordinator=person)
+    dossier = DossierFactory(project=project, final_report=True)
+    page = reverse("projects:dossier_detail", args=[dossier.pk])
+    listed = "Zet eerst het eindverslag op de lijst van verslagen aan de subsidiegever."
+    answer = take(coordinator, dossier, "afsluiten", on="31-03-2019")
+    assert answer.status_code == 422
+    assert f"{listed} Aan zet: Coördinator onthaal." in words(answer)
+    assert f'{listed}</span> <br><span class="soft">Aan zet: Coördinator onthaal' in words(coordinator.get(page))
+    report = report_finally(dossier)
+    type(report).objects.filter(pk=report.pk).update(submitted_on=None, content="", checksum="")
+    assert "Dien eerst het eindverslag in. Aan zet:" in words(take(coordinator, dossier, "afsluiten", on="31-03-2019"))
+    assert reverse("projects:dossier_reporting", args=[dossier.pk]) in words(coordinator.get(page))
+    report.save()
+    assert take(coordinator, dossier, "afsluiten", on="31-03-2019").status_code == 302
+
+
+def test_final_report_is_no_gap_before_it_is_time(coordinator, dossier):
+    dossier.reportings.all().delete()
+    answer = words(coordinator.get(reverse("projects:dossier_detail", args=[dossier.pk])))
+    assert "Zet eerst het eindverslag" not in answer
 
 
 MENDED = [

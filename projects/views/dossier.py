@@ -149,6 +149,8 @@ def _where(dossier: Dossier, part: Part) -> str:
         return reverse("governance:decision_detail", args=[dossier.decision_id])
     if part.kind == "budget":
         return _address("projects:dossier_budget", dossier)
+    if part.kind == "report":
+        return _address("projects:dossier_reporting", dossier)
     return reverse("projects:dossier_edit", args=[dossier.pk])
 
 

@@ -106,6 +106,13 @@ def test_dossier_goes_from_idea_to_closed_on_the_days_of_the_case(browse, projec
     life.step("Noteer de toekenning", "2015-12-08", Toegekend_bedrag="143.771,00")
     life.step("Begin de uitvoering", "2016-05-03")
     life.step("Begin het eindverslag", "2018-11-30")
+
+    # Closing is refused as long as the final report was not submitted.
+    life.stands("Zet eerst het eindverslag op de lijst van verslagen aan de subsidiegever")
+    life.page.get_by_role("link", name="Sluit het dossier af").first.click()
+    life.stands("Dit kan nog niet", "Zet eerst het eindverslag op de lijst", "Aan zet:")
+    _report_finally(life, dossier)
+    life.back(dossier)
     life.step("Sluit het dossier af", "2019-03-31")
     life.stands("afgesloten", "wo 30 sep 2015", "di 8 dec 2015", "zo 31 mrt 2019", "€ 143.771,00")
     dossier.refresh_from_db()
@@ -135,3 +142,21 @@ def _upload(page, dossier):
     expect(page.get_by_role("main")).to_contain_text("in orde")
     requirement.refresh_from_db()
     assert requirement.document is not None
+
+
+def _report_finally(life, dossier):
+    """Put the final report on the list, and submit it."""
+    life.back(dossier)
+    life.page.get_by_role("link", name="Eindverslag", exact=True).click()
+    life.page.goto(f"/dossiers/{dossier.pk}/rapportering/nieuw/")
+    life.page.get_by_label("eindverslag", exact=True).check()
+    for name, day in (("due_on", "2019-03-01"), ("from_on", "2015-12-01"), ("until_on", "2018-11-30")):
+        life.page.locator(f"[name={name}]").fill(day)
+    life.page.get_by_role("main").locator("button.btn-primary").click()
+    life.stands("Eindverslag tegen 01/03/2019")
+    report = dossier.reportings.get()
+    life.page.goto(f"/dossiers/rapporten/{report.pk}/indienen/")
+    life.page.get_by_label("Ingediend op").fill("2019-02-20")
+    life.page.get_by_role("main").locator("button.btn-primary").click()
+    report.refresh_from_db()
+    assert report.submitted_on == dt.date(2019, 2, 20)
