@@ -20,6 +20,11 @@ ONE_WAY_HOURS = Decimal(16)
 ONE_WAY_DAYS = 182
 
 
+def is_worth_a_word(hours: Decimal, first_on: dt.date, today: dt.date) -> bool:
+    """Of what goes one way: for long enough, or enough hours, to say so."""
+    return (today - first_on).days >= ONE_WAY_DAYS or hours >= ONE_WAY_HOURS
+
+
 @dataclass(frozen=True)
 class Pair:
     """All that `giver` gave `receiver` (keys of organisations)."""
@@ -50,8 +55,7 @@ class Balance:
         """Whether it only gives or only receives, for long enough or enough hours to say so."""
         if self.given and self.received:
             return False
-        long_ago = (today - self.first_on).days >= ONE_WAY_DAYS
-        return long_ago or self.given + self.received >= ONE_WAY_HOURS
+        return is_worth_a_word(self.given + self.received, self.first_on, today)
 
 
 def balances_of(pairs: Iterable[Pair]) -> dict[int, Balance]:
@@ -94,6 +98,22 @@ class GiveTake:
     @property
     def one_way(self) -> list[Line]:
         return [line for line in self.lines if line.notice]
+
+    @cached_property
+    def one_way_pairs(self) -> list[tuple[Organisation, Organisation, Pair]]:
+        """Who gave whom and got nothing back from it; not where all that one of them does goes one way already."""
+        known = {row.pk: row for row in self.organisations}
+        told = {line.organisation.pk for line in self.one_way}
+        both = {(pair.giver, pair.receiver) for pair in self.pairs}
+        places = {key: place for place, key in enumerate(known)}
+        found = [
+            (known[pair.giver], known[pair.receiver], pair)
+            for pair in self.pairs
+            if (pair.receiver, pair.giver) not in both
+            and not told & {pair.giver, pair.receiver}
+            and is_worth_a_word(pair.hours, pair.first_on, self.today)
+        ]
+        return sorted(found, key=lambda row: (places[row[2].giver], places[row[2].receiver]))
 
     @property
     def total(self) -> Decimal:

@@ -67,6 +67,21 @@ def test_one_way_is_said_after_two_working_days_or_half_a_year(hours, back, days
     assert [one.is_one_way(DAY + dt.timedelta(days=days)) for one in found.values()] == [said, said]
 
 
+@pytest.mark.parametrize(("hours", "back", "said"), [("16", "0", True), ("15", "0", False), ("16", "0.25", False)])
+def test_one_pair_that_goes_one_way_is_said_beside_organisations_that_give_and_get(hours, back, said):
+    """1 gives 2, 2 gives 3 and 3 gives 1 a little: nobody only gives, and yet 2 gave 1 nothing back."""
+    made = [pair(1, 2, hours), pair(2, 3, 1), pair(3, 1, 1)] + ([pair(2, 1, back)] if back != "0" else [])
+    ledger = GiveTake(made, [Organisation(pk=key, name=str(key)) for key in (1, 2, 3)], DAY)
+    assert ledger.one_way == []
+    assert [(giver.pk, to.pk) for giver, to, _pair in ledger.one_way_pairs] == ([(1, 2)] if said else [])
+
+
+def test_pair_is_not_said_again_of_who_only_gives():
+    ledger = GiveTake([pair(1, 2, 40)], [Organisation(pk=key, name=str(key)) for key in (1, 2)], DAY)
+    assert len(ledger.one_way) == 2
+    assert ledger.one_way_pairs == []
+
+
 # --- pages
 
 
