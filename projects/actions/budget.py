@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from governance.actions.periods import refuse_future
 from projects.models import Budget, BudgetLine, BudgetSource, Contribution, ContributionParty, Dossier, read_budget
+from projects.models.budget_book import budget_to_submit
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import in_words, today
 from wegwijzer.audit.record import record
@@ -66,16 +67,15 @@ def fix(budget: Budget, *, by: User, version: int, on: dt.date | None = None) ->
 
 @transaction.atomic
 def fix_what_is_submitted(dossier: Dossier, *, by: User, on: dt.date) -> Budget | None:
-    """At submission, as long as no version was fixed, the one in the making goes along. Raises as `fix` does.
+    """At submission the version that goes along is fixed, unless it is. Raises as `fix` does.
 
     One without lines says nothing, and stays as it is.
     """
     hold(dossier)
-    if dossier.budgets.filter(fixed_on__isnull=False).exists():
+    budget = budget_to_submit(dossier)
+    if budget is None or budget.is_fixed or not budget.lines.exists():
         return None
-    budget = dossier.budgets.filter(lines__isnull=False).first()
-    if budget is not None:
-        fix(budget, by=by, version=budget.version, on=on)
+    fix(budget, by=by, version=budget.version, on=on)
     return budget
 
 

@@ -225,6 +225,17 @@ def submitted_budget(dossier: Dossier) -> Budget | None:
     return submitted_of(_versions(dossier)) if dossier.submitted_on else None
 
 
+def budget_to_submit(dossier: Dossier) -> Budget | None:
+    """What goes along when the dossier is submitted: the version in force; submitting again after that was undone, what
+    is in the making then: it was made because of that, and is in force from then on. One without lines says nothing.
+    """
+    versions = _versions(dossier)
+    again = next((row for row in versions if not row.is_fixed), None)
+    if again is not None and dossier.versions.filter(reason="submitted").exists() and again.lines.exists():
+        return again
+    return in_force_of(versions)
+
+
 def budget_in_the_making(dossier: Dossier) -> Budget | None:
     """The version that is worked on, if any."""
     return next((row for row in _versions(dossier) if not row.is_fixed), None)

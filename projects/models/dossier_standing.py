@@ -11,7 +11,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from governance.models import Effect, EffectState, RoundBook
-from projects.models.budget_book import budget_in_force, read_budget
+from projects.models.budget_book import budget_in_force, budget_to_submit, read_budget
 from projects.models.checklist import (
     CheckRow,
     awaited_by,
@@ -107,7 +107,8 @@ class DossierStanding:
 
     @cached_property
     def budget_problems(self) -> list[str]:
-        budget = budget_in_force(self.dossier)
+        is_ahead = self.dossier.state in BEFORE_SUBMISSION
+        budget = budget_to_submit(self.dossier) if is_ahead else budget_in_force(self.dossier)
         return read_budget(budget).problems if budget else [_("Er is nog geen begroting.")]
 
     def _fixed(self) -> Iterator[Part]:

@@ -1,6 +1,7 @@
 """The life of a dossier: its real days, what stops it, in the words of page and guard, and what history tells."""
 
 import datetime as dt
+import json
 from decimal import Decimal
 
 import pytest
@@ -8,8 +9,10 @@ from django.urls import reverse
 
 from governance.tests import factories as make
 from governance.tests import round_factories as rounds
+from projects.actions import budget as budgets
 from projects.actions.dossier_state import move
 from projects.models import Dossier
+from projects.models.budget_book import submitted_budget
 from projects.tests.dossier_factories import (
     BudgetLineFactory,
     DossierFactory,
@@ -290,6 +293,28 @@ def test_mistake_is_mended_with_a_reason_that_history_keeps(coordinator, cast, s
     assert dossier.state == then
     assert {getattr(dossier, name) for name in gone} <= {None}
     assert Entry.objects.latest("pk").reason == "Verkeerd genoteerd"
+
+
+def test_submitting_again_fixes_the_budget_that_was_made_meanwhile(cast, dossier):
+    by = cast.a.coordinator
+    in_approval(dossier)
+    move(dossier, "submit", by=by, version=dossier.version, on=dt.date(2015, 9, 30))
+    first = dossier.budgets.get()
+    assert first.fixed_on == dt.date(2015, 9, 30)
+    move(dossier, "undo_submission", by=by, version=dossier.version, reason="Te vroeg genoteerd")
+    second = budgets.go_on(first, by=by, name="na opmerkingen")
+    line = second.lines.get()
+    type(line).objects.filter(pk=line.pk).update(unit_cost=Decimal(500_000))
+    with pytest.raises(Refused):  # the guard looks at the version that goes along
+        move(dossier, "submit", by=by, version=dossier.version, on=dt.date(2015, 10, 2))
+    type(line).objects.filter(pk=line.pk).update(unit_cost=line.unit_cost)
+    move(dossier, "submit", by=by, version=dossier.version, on=dt.date(2015, 10, 2))
+    second.refresh_from_db()
+    assert (second.fixed_on, second.frozen is not None) == (dt.date(2015, 10, 2), True)
+    assert submitted_budget(dossier) == second
+    reasons = list(dossier.versions.order_by("number").values_list("reason", flat=True))
+    assert reasons == ["submitted", "submitted"]
+    assert json.loads(dossier.versions.latest("number").content)["budget"]["number"] == second.number
 
 
 def test_submission_and_award_are_frozen(cast, dossier):
