@@ -8,7 +8,16 @@ from django.http import Http404
 
 from governance.models import DocumentVersion, Partnership, rights_of
 from projects.access.rules import Can, row_for
-from projects.models import BankAccount, Claim, ClaimEvidence, ClaimLine, Dossier, Payment
+from projects.models import (
+    AmendmentKind,
+    AmendmentState,
+    BankAccount,
+    Claim,
+    ClaimEvidence,
+    ClaimLine,
+    Dossier,
+    Payment,
+)
 from projects.models.contribution_due import Dues, read_dues
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.periods import today
@@ -107,11 +116,17 @@ def file_of(evidence: ClaimEvidence) -> DocumentVersion | None:
 def organisations_to_claim_for(user: User, dossier: Dossier) -> "QuerySet[Organisation]":
     """Whose claims this login can make: a coordinator any member's, a contact person the own organisation's."""
     rights, partnership = rights_of(user), dossier.partnership
-    members = Q(pk__in=partnership.members_on().values("organisation")) | Q(pk=dossier.applicant_id)
+    members = Q(pk__in=partnership.members_on().values("organisation")) | Q(pk=dossier.applicant_id) | _joined(dossier)
     rows = Organisation.objects.filter(members).in_order()
     if partnership.pk in rights.coordinates:
         return rows
     return rows.filter(pk__in=rights.speaks_for.get(partnership.pk, ()))
+
+
+def _joined(dossier: Dossier) -> Q:
+    """Who takes part after the award without being a member; who left still claims what it spent before."""
+    approved = dossier.amendments.filter(kind=AmendmentKind.PARTNERS, state=AmendmentState.APPROVED)
+    return Q(pk__in=approved.filter(joins__isnull=False).values("joins"))
 
 
 def organisations_with_account(user: User, partnership: Partnership) -> "QuerySet[Organisation]":
@@ -126,6 +141,7 @@ def organisations_with_account(user: User, partnership: Partnership) -> "QuerySe
 def organisations_to_pay(user: User, dossier: Dossier) -> "QuerySet[Organisation]":
     """Between whom money of this dossier can go: members, the applicant and the funder."""
     known = Q(pk__in=dossier.partnership.members_on().values("organisation")) | Q(pk=dossier.applicant_id)
+    known |= _joined(dossier)
     if dossier.call is not None:
         known |= Q(pk=dossier.call.funder_id)
     return Organisation.objects.filter(known).in_order()

@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
-from governance.models import Question, rights_of
+from governance.access import organisations_around
+from governance.models import IN_PAIRS, Question, rights_of
 from projects.access.rules import Can, can, row_for
 from projects.models import (
     AFTER_AWARD,
@@ -77,6 +78,11 @@ def objectives_of(dossier: Dossier) -> "QuerySet[Objective]":
 
 def budgets_of(dossier: Dossier) -> "QuerySet[Budget]":
     return dossier.budgets.order_by("-number")
+
+
+def boards_to_change(dossier: Dossier) -> "QuerySet[Organisation]":
+    """Who can join a dossier or leave it: all that have or had to do with its partnership."""
+    return organisations_around(dossier.partnership).order_by(*IN_PAIRS)
 
 
 def amendments_of(dossier: Dossier) -> list[Amendment]:

@@ -1,7 +1,7 @@
 """Changes after the award: written down, asked of the funder, approved or refused. An approved one takes effect."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -9,10 +9,12 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from governance.actions.periods import refuse_future, refuse_order
-from projects.models import AMENDMENT_LIFECYCLE, Amendment, AmendmentKind, AmendmentState, Dossier
-from wegwijzer.accounts.models import User
-from wegwijzer.audit.record import record
-from wegwijzer.lifecycle import Refused, Stale, hold, move
+from governance.models import organisations_within
+from projects.actions import dossier_version
+from projects.models import AMENDMENT_LIFECYCLE, Amendment, AmendmentKind, AmendmentState, Dossier, VersionReason
+from wegwijzer.accounts.models import Organisation, User
+from wegwijzer.audit.record import names_of, record
+from wegwijzer.lifecycle import Refused, Stale, hold, move, touch
 from wegwijzer.lifecycle import change as write
 
 ADDED = "projects.amendment.added"
@@ -22,17 +24,28 @@ ASKED = "projects.amendment.asked"
 TAKEN_BACK = "projects.amendment.taken_back"
 DECIDED = {"approve": "projects.amendment.approved", "refuse": "projects.amendment.refused"}
 TOOK_EFFECT = "projects.dossier.amended"
+SIDES = ("joins", "leaves")
 
 
 @transaction.atomic
-def add(dossier: Dossier, *, by: User, **values: Any) -> Amendment:
+def add(
+    dossier: Dossier,
+    *,
+    by: User,
+    joins: Collection[Organisation] = (),
+    leaves: Collection[Organisation] = (),
+    **values: Any,
+) -> Amendment:
     """Prepare a change; it gets the next number of the dossier. Raises Refused for what does not belong to its kind."""
     hold(dossier)
     last = dossier.amendments.aggregate(last=Max("number"))["last"] or 0
     amendment = Amendment(dossier=dossier, number=last + 1, **values)
-    _refuse(amendment)
+    _refuse(amendment, {"joins": joins, "leaves": leaves})
     amendment.save(force_insert=True)
-    record(ADDED, amendment, by=by, scope=amendment.partnership.organisation, changes=values)
+    amendment.joins.set(joins)
+    amendment.leaves.set(leaves)
+    changes = values | {"joins": names_of(joins), "leaves": names_of(leaves)}
+    record(ADDED, amendment, by=by, scope=amendment.partnership.organisation, changes=changes)
     return amendment
 
 
@@ -42,16 +55,26 @@ def change(amendment: Amendment, *, by: User, version: int, **values: Any) -> Ma
     hold(amendment.dossier)
     if amendment.state != AmendmentState.DRAFT:
         raise Refused(amendment.refusal("change"))
+    boards = {side: values.pop(side, None) for side in SIDES}
+    before = {side: list(getattr(amendment, side).all()) for side in SIDES}
+    after = {side: before[side] if boards[side] is None else list(boards[side]) for side in SIDES}
     names = ("kind", "from_on", "until_on", "budget")
     _refuse(
         Amendment(
             dossier=amendment.dossier,
             **{name: getattr(amendment, name) for name in names}
             | {name: value for name, value in values.items() if name in names},
-        )
+        ),
+        after,
     )
     amendment.version = version
-    changes = write(amendment, **values)
+    changes: dict[str, Any] = dict(write(amendment, **values))
+    others = {side: rows for side, rows in after.items() if names_of(rows) != names_of(before[side])}
+    if others and not changes:
+        touch(amendment)  # only what hangs on it changed: a second editor has to notice that as well
+    for side, rows in others.items():
+        changes[side] = (names_of(before[side]), names_of(rows))
+        getattr(amendment, side).set(rows)
     if changes:
         record(CHANGED, amendment, by=by, scope=amendment.partnership.organisation, changes=changes)
     return changes
@@ -96,9 +119,10 @@ def take_back(amendment: Amendment, *, by: User, version: int) -> None:
 def decide(
     amendment: Amendment, verb: str, *, by: User, version: int, decided_on: dt.date, decision_note: str = ""
 ) -> None:
-    """What the funder said: `verb` is approve or refuse. A new period that is approved becomes that of the dossier.
+    """What the funder said: `verb` is approve or refuse. A new period that is approved becomes that of the dossier,
+    other partners are its partners from their day on, and the dossier as it is then is frozen.
 
-    Raises Refused for a day to come or before it was asked, Stale.
+    Raises Refused for a day to come or before it was asked, and for partners that changed meanwhile; Stale.
     """
     hold(amendment.dossier)
     refuse_future(decided_on, "decided_on")
@@ -109,21 +133,42 @@ def decide(
     changes = {"decided_on": decided_on}
     scope = amendment.partnership.organisation
     record(DECIDED[verb], amendment, by=by, scope=scope, changes=changes, reason=decision_note)
-    if verb == "approve" and amendment.kind == AmendmentKind.PERIOD:
-        dossier = amendment.dossier
+    if verb == "approve":
+        _take_effect(amendment, by)
+
+
+def _take_effect(amendment: Amendment, by: User) -> None:
+    dossier, scope = amendment.dossier, amendment.partnership.organisation
+    if amendment.kind == AmendmentKind.PARTNERS:
+        changes = {side: names_of(getattr(amendment, side).all()) for side in SIDES} | {"from_on": amendment.from_on}
+        record(TOOK_EFFECT, dossier, by=by, scope=scope, changes=changes, reason=str(amendment))
+        dossier_version.fix(dossier, by=by, reason=VersionReason.AMENDED)
+    if amendment.kind == AmendmentKind.PERIOD:
         dossier.refresh_from_db(fields=["version", "state", "from_on", "until_on"])
         moved = write(dossier, from_on=amendment.from_on, until_on=amendment.until_on)
         record(TOOK_EFFECT, dossier, by=by, scope=scope, changes=moved, reason=str(amendment))
 
 
-def _refuse(amendment: Amendment) -> None:
+def _refuse(amendment: Amendment, boards: Mapping[str, Collection[Organisation]]) -> None:
     """What belongs to one kind of change only; the caller holds the dossier."""
     kind = amendment.kind
     refuse_order(amendment.from_on, amendment.until_on)
-    if kind != AmendmentKind.PERIOD and (amendment.from_on or amendment.until_on):
-        raise Refused(_("Alleen bij een andere periode geeft u nieuwe dagen."), field="from_on")
+    if amendment.from_on and kind not in (AmendmentKind.PERIOD, AmendmentKind.PARTNERS):
+        raise Refused(_("Alleen bij een andere periode of andere partners geeft u een dag."), field="from_on")
+    if amendment.until_on and kind != AmendmentKind.PERIOD:
+        raise Refused(_("Alleen bij een andere periode geeft u een laatste dag."), field="until_on")
+    for side, chosen in boards.items():
+        _refuse_boards(amendment, side, chosen)
     budget = amendment.budget
     if budget is not None and kind != AmendmentKind.BUDGET:
         raise Refused(_("Alleen bij een andere begroting kiest u een versie."), field="budget")
     if budget is not None and budget.dossier_id != amendment.dossier.pk:
         raise Refused(_("Deze begroting hoort bij een ander dossier."), field="budget")
+
+
+def _refuse_boards(amendment: Amendment, side: str, chosen: Collection[Organisation]) -> None:
+    if chosen and amendment.kind != AmendmentKind.PARTNERS:
+        raise Refused(_("Alleen bij andere partners kiest u wie toetreedt of uitstapt."), field=side)
+    known = organisations_within([amendment.partnership.pk])
+    if known.filter(pk__in=[board.pk for board in chosen]).count() != len(chosen):
+        raise Refused(_("Kies besturen en organisaties van het samenwerkingsverband."), field=side)

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from projects.models import Amendment, AmendmentKind, Budget
+from wegwijzer.accounts.models import Organisation
 from wegwijzer.accounts.periods import today
 from wegwijzer.ui.crispy import BaseHelper
 from wegwijzer.ui.editing import VersionMixin
@@ -15,7 +16,7 @@ from wegwijzer.ui.forms import DateField, LineField, PeriodMixin, ProseField
 
 
 class AmendmentForm(PeriodMixin, forms.Form):
-    """`budgets` are the versions of the dossier's budget."""
+    """`budgets` are the versions of the dossier's budget; `boards` can join or leave."""
 
     kind = forms.ChoiceField(label=_("Wat verandert er?"), choices=AmendmentKind.choices, widget=forms.RadioSelect)
     title = LineField(label=_("In het kort"), max_length=160)
@@ -25,10 +26,14 @@ class AmendmentForm(PeriodMixin, forms.Form):
         max_length=8000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Bij andere partners of een andere inhoud. Wat er vandaag geldt, wordt vanzelf bewaard."),
+        help_text=_("Bij een andere inhoud, of als uitleg. Wat er vandaag geldt, wordt vanzelf bewaard."),
     )
-    from_on = DateField(label=_("Nieuwe eerste dag"), required=False, help_text=_("Alleen bij een andere periode."))
-    until_on = DateField(label=_("Nieuwe laatste dag"), required=False)
+    from_on = DateField(
+        label=_("Nieuwe eerste dag"),
+        required=False,
+        help_text=_("Bij een andere periode. Bij andere partners: de dag vanaf wanneer."),
+    )
+    until_on = DateField(label=_("Nieuwe laatste dag"), required=False, help_text=_("Alleen bij een andere periode."))
     budget = forms.ModelChoiceField(
         Budget.objects.none(),
         label=_("Nieuwe begroting"),
@@ -37,19 +42,39 @@ class AmendmentForm(PeriodMixin, forms.Form):
         help_text=_("Alleen bij een andere begroting: de versie die het wordt."),
     )
 
-    def __init__(self, *args: Any, budgets: "QuerySet[Budget]", **kwargs: Any) -> None:
+    joins = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(),
+        label=_("Wie treedt toe?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Alleen bij andere partners."),
+    )
+    leaves = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(),
+        label=_("Wie stapt uit?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Alleen bij andere partners. In het samenwerkingsverband blijft het lid wat het is."),
+    )
+
+    def __init__(
+        self, *args: Any, budgets: "QuerySet[Budget]", boards: "QuerySet[Organisation]", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        for side in ("joins", "leaves"):
+            self.fields[side].queryset = boards  # type: ignore[attr-defined]
         self.fields["budget"].queryset = budgets  # type: ignore[attr-defined]
         version = ["version"] if "version" in self.fields else []
         self.helper = BaseHelper()
         self.helper.layout = Layout(
-            *version, "kind", "title", "reason", "becomes", Row("from_on", "until_on"), "budget"
+            *version, "kind", "title", "reason", "becomes", Row("from_on", "until_on"), "budget", "joins", "leaves"
         )
 
 
 class AmendmentChangeForm(VersionMixin, AmendmentForm):
     def saved_values(self, current: Amendment) -> dict[str, Any]:
-        return {name: getattr(current, name) for name in self.fields}
+        sides = {side: list(getattr(current, side).all()) for side in ("joins", "leaves")}
+        return {name: getattr(current, name) for name in self.fields} | sides
 
 
 class AmendmentAskForm(VersionMixin):

@@ -25,11 +25,13 @@ from projects.models.distribution import (
     Shares,
     distribute,
 )
+from projects.models.dossier_partners import changed, partner_changes
 from wegwijzer.accounts.models import LOCAL_BOARDS, Organisation, OrganisationKind, Population
 from wegwijzer.accounts.periods import covers, today
 from wegwijzer.ui.words import euro, number
 
 if TYPE_CHECKING:
+    from projects.models.amendment import Amendment
     from projects.models.budget_book import BudgetBook
 
 
@@ -77,19 +79,23 @@ def _as_frozen(frozen: Mapping[str, Mapping[str, str]]) -> Division:
 
 
 class _Around:
-    """Members and inhabitants that the parts of a key need, in two queries."""
+    """Partners and inhabitants that the parts of a key need: two queries, after the award one for other partners."""
 
     def __init__(self, book: BudgetBook, change: Change) -> None:
         self.first_year = book.years[0] if book.years else today().year
         self.change = change
         self.day = book.budget.dossier.from_on or today()
         self.members: list[Membership] = []
+        self.changes: list[Amendment] = []
         rows = book.contributions
         if any(row.scope != ContributionScope.CHOSEN for row in rows):
             members = Membership.objects.filter(partnership=book.budget.dossier.project.partnership_id)
             self.members = list(members.filter(organisation__kind__in=LOCAL_BOARDS).select_related("organisation"))
+            if book.budget.dossier.awarded_on is not None:
+                self.changes = partner_changes(book.budget.dossier)
         self.known = {member.organisation_id: member.organisation for member in self.members}
         self.known |= {party.organisation_id: party.organisation for row in rows for party in row.parties.all()}
+        self.known |= {board.pk: board for row in self.changes for board in row.joins.all()}
         self.known |= {board.pk: board for board in change.joins}
         self.people = _people(self.known.values()) if any(row.key == Key.POPULATION for row in rows) else {}
 
@@ -119,7 +125,8 @@ class _Around:
     def _members(self, row: Contribution) -> list[int]:
         day: dt.date = row.on_day or self.day
         there = [member for member in self.members if covers(member.from_on, member.until_on, day)]
-        return list(dict.fromkeys(member.organisation_id for member in there if _fits(row, member.organisation)))
+        boards = changed({member.organisation_id: member.organisation for member in there}, self.changes, day)
+        return [key for key, board in boards.items() if board.kind in LOCAL_BOARDS and _fits(row, board)]
 
     def _party(self, board: Organisation, year: int) -> Party:
         place = board.nis_code or board.territory

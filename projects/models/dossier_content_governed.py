@@ -26,7 +26,9 @@ from governance.models import (
     word_for,
 )
 from projects.models.about import decisions_about, rounds_about
+from projects.models.amendment import Amendment
 from projects.models.dossier import Dossier
+from projects.models.dossier_partners import partner_changes, partners_on
 from wegwijzer.accounts.periods import today
 
 
@@ -36,7 +38,7 @@ def day_of(dossier: Dossier) -> dt.date:
 
 
 def partners(dossier: Dossier) -> dict[str, Any]:
-    """The members with who speaks for them, and who sits in the bodies that decide."""
+    """Who takes part with who speaks for them, who joined or left since the award, and who sits in the bodies."""
     partnership, day = dossier.partnership, day_of(dossier)
     rows = Mandate.objects.on(day).filter(partnership=partnership).in_order()
     contacts: dict[int, list[str]] = defaultdict(list)
@@ -47,11 +49,24 @@ def partners(dossier: Dossier) -> dict[str, Any]:
         elif row.body is not None:
             said = {"role": str(row.get_role_display()), "name": str(row.person), "for": str(row.organisation or "")}
             bodies[row.body.name].append(said)
+    changes = partner_changes(dossier)
     members = [
-        {"id": member.organisation_id, "name": str(member.organisation), "contacts": contacts[member.organisation_id]}
-        for member in partnership.members_on(day)
+        {"id": board.pk, "name": str(board), "contacts": contacts[board.pk]}
+        for board in partners_on(dossier, day, changes)
     ]
-    return {"day": str(day), "members": members, "bodies": [[name, bodies[name]] for name in sorted(bodies)]}
+    found = {"day": str(day), "members": members, "bodies": [[name, bodies[name]] for name in sorted(bodies)]}
+    return found | ({"changes": [_change(row) for row in changes]} if changes else {})
+
+
+def _change(row: Amendment) -> dict[str, Any]:
+    """Other partners, as the funder approved."""
+    return {
+        "id": row.number,
+        "on": str(row.from_on),
+        "decided_on": str(row.decided_on),
+        "joins": [str(board) for board in row.joins.all()],
+        "leaves": [str(board) for board in row.leaves.all()],
+    }
 
 
 def governed(dossier: Dossier) -> dict[str, Any]:

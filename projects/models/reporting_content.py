@@ -156,7 +156,7 @@ def _amendments(report: ReportingDeadline, days: Days) -> list[dict[str, Any]]:
             "before": row.before,
             "after": row.after,
         }
-        for row in rows.select_related("budget", "dossier").order_by("number")
+        for row in rows.select_related("budget", "dossier").prefetch_related("joins", "leaves").order_by("number")
     ]
 
 

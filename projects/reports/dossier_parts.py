@@ -73,7 +73,8 @@ def partners(content: Content) -> Content | None:
     row = content["partners"]
     if not (row["members"] or row["bodies"]):
         return None
-    return {"day": on(row["day"]), "members": row["members"], "bodies": row["bodies"]}
+    changes = [one | {name: on(one[name]) for name in ("on", "decided_on")} for one in row.get("changes", ())]
+    return {"day": on(row["day"]), "members": row["members"], "changes": changes, "bodies": row["bodies"]}
 
 
 def governed(content: Content) -> Content | None:

@@ -1,12 +1,17 @@
 """Changes after the award: prepared, asked, approved or refused; what they need, what they were, what they do."""
 
 import datetime as dt
+import json
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
-from projects.models import Amendment
-from projects.tests.dossier_factories import BudgetFactory, DossierFactory
+from governance.tests.factories import MembershipFactory, OrganisationFactory
+from projects.models import Amendment, Budget, Dossier, read_budget
+from projects.models.dossier_partners import partners_on
+from projects.reports import dossier_parts as report_data
+from projects.tests.dossier_factories import BudgetFactory, BudgetLineFactory, ContributionFactory, DossierFactory
 from projects.tests.factories import ProjectFactory
 from projects.tests.reporting_factories import AmendmentFactory
 from wegwijzer.audit.models import Entry
@@ -62,6 +67,105 @@ def test_longer_period_is_asked_and_once_approved_it_is_that_of_the_dossier(coor
     ]
 
 
+@pytest.fixture
+def shift(cast, coordinator, dossier):
+    """Olen leaves and a former member joins from 2017; prepared."""
+    leaver = cast.a.boards["Gemeente Olen"]
+    joiner = OrganisationFactory(name="Gemeente Kasterlee", municipality=True)
+    MembershipFactory(
+        partnership=cast.a.partnership, organisation=joiner, from_on=dt.date(2010, 1, 1), until_on=dt.date(2011, 1, 1)
+    )
+    data = filled("partners", from_on="01-01-2017", joins=[joiner.pk], leaves=[leaver.pk])
+    assert coordinator.post(at("amendment_add", dossier), data).status_code == 302
+    return Amendment.objects.get(), leaver, joiner
+
+
+def test_approved_partners_take_part_from_their_day_and_history_stays(coordinator, dossier, shift, cast):
+    amendment, leaver, joiner = shift
+    memberships = list(dossier.partnership.memberships.order_by("pk").values())
+    assert press(coordinator, "ask", amendment, asked_on="01-06-2016").status_code == 302
+    assert joiner not in partners_on(dossier, dt.date(2017, 1, 1))
+    answer = {"verb": "approve", "decided_on": "15-06-2016", "decision_note": ""}
+    assert press(coordinator, "decide", amendment, **answer).status_code == 302
+    then, now = partners_on(dossier, dt.date(2016, 12, 31)), partners_on(dossier, dt.date(2017, 1, 1))
+    assert (leaver in then, joiner in then, leaver in now, joiner in now) == (True, False, False, True)
+    assert list(dossier.partnership.memberships.order_by("pk").values()) == memberships
+    page = coordinator.get(at("amendment_detail", amendment)).content.decode()
+    assert f"1 jan 2017: {joiner}" in page
+    assert f"1 jan 2017: {leaver}" in page
+    assert Entry.objects.get(verb="projects.dossier.amended").changes["leaves"] == str(leaver)
+    version = dossier.versions.get()
+    assert version.reason == "amended"
+    kept = json.loads(version.content)["partners"]
+    assert (kept["changes"][0]["joins"], kept["changes"][0]["leaves"]) == ([str(joiner)], [str(leaver)])
+    assert {str(joiner)} <= {row["name"] for row in kept["members"]}
+    data = report_data.partners(json.loads(version.content))
+    assert str(joiner) in render_to_string("projects/report/dossier_partners.html", {"data": data})
+
+
+def test_key_of_a_next_budget_looks_at_who_takes_part_on_its_day(coordinator, dossier, shift, cast):
+    amendment, leaver, joiner = shift
+    press(coordinator, "ask", amendment, asked_on="01-06-2016")
+    budget = BudgetFactory(dossier=dossier)
+    BudgetLineFactory(budget=budget)
+    part = ContributionFactory(budget=budget, on_day=dt.date(2017, 1, 1))
+    assert leaver.pk in read_budget(budget).shares
+    press(coordinator, "decide", amendment, verb="approve", decided_on="15-06-2016", decision_note="")
+    budget = Budget.objects.get()
+    shares = read_budget(budget).shares
+    assert (leaver.pk in shares, joiner.pk in shares) == (False, True)
+    type(part).objects.update(on_day=dt.date(2016, 12, 31))
+    assert leaver.pk in read_budget(budget).shares
+
+
+def test_partners_that_changed_meanwhile_are_not_approved(coordinator, dossier, shift):
+    amendment, leaver, _joiner = shift
+    press(coordinator, "ask", amendment, asked_on="01-06-2016")
+    first = AmendmentFactory(dossier=dossier, kind="partners", from_on=dt.date(2016, 7, 1), approved=True)
+    first.leaves.add(leaver)
+    answer = press(coordinator, "decide", amendment, verb="approve", decided_on="15-06-2016", decision_note="")
+    assert answer.status_code == 422
+    assert f"{leaver} is op die dag geen partner." in answer.content.decode()
+
+
+def test_who_leaves_is_a_partner_and_does_not_sign(coordinator, dossier, cast):
+    signs = cast.a.boards["Gemeente Olen"]
+    Dossier.objects.filter(pk=dossier.pk).update(applicant=signs)
+    dossier.refresh_from_db()
+    amendment = AmendmentFactory(dossier=dossier, kind="partners", from_on=dt.date(2017, 1, 1))
+    amendment.joins.add(signs)
+    amendment.leaves.add(signs)
+    answer = press(coordinator, "ask", amendment, asked_on="01-06-2016").content.decode()
+    assert f"{signs} is op die dag al partner." in answer
+    assert f"{signs} ondertekent de aanvraag." in answer
+
+
+@pytest.mark.parametrize(
+    ("kind", "side"), [("content", "joins"), ("period", "leaves"), ("partners", "nowhere"), ("partners", "until_on")]
+)
+def test_partners_belong_to_a_change_of_partners(coordinator, dossier, cast, kind, side):
+    stranger = OrganisationFactory(municipality=True)
+    typed = {
+        "joins": {"joins": [cast.a.boards["Gemeente Olen"].pk]},
+        "leaves": {"leaves": [cast.a.boards["Gemeente Olen"].pk]},
+        "nowhere": {"joins": [stranger.pk]},
+        "until_on": {"until_on": "01-01-2018"},
+    }[side]
+    answer = coordinator.post(at("amendment_add", dossier), filled(kind, becomes="Zo", **typed))
+    assert answer.status_code == 422
+    assert ("joins" if side == "nowhere" else side) in answer.context["form"].errors
+    assert not Amendment.objects.exists()
+
+
+def test_other_boards_alone_are_a_change_for_the_second_editor(coordinator, shift):
+    amendment, leaver, joiner = shift
+    page = at("amendment_edit", amendment)
+    data = filled("partners", from_on="01-01-2017", leaves=[leaver.pk], version=1)
+    assert coordinator.post(page, data | {"joins": []}).status_code == 302
+    assert Entry.objects.latest("pk").changes == {"joins": [str(joiner), ""]}
+    assert coordinator.post(page, data | {"joins": [joiner.pk]}).status_code == 409
+
+
 def test_refused_change_changes_nothing(coordinator, dossier):
     amendment = AmendmentFactory(
         dossier=dossier, kind="period", becomes="", from_on=dt.date(2016, 1, 1), until_on=NEW, asked=True
@@ -78,7 +182,7 @@ def test_refused_change_changes_nothing(coordinator, dossier):
     [
         ({"kind": "period", "becomes": ""}, "Geef de nieuwe eerste en laatste dag."),
         ({"kind": "budget", "becomes": ""}, "leg die versie eerst vast"),
-        ({"kind": "partners", "becomes": ""}, "Schrijf hoe het wordt."),
+        ({"kind": "partners", "becomes": ""}, "Kies wie toetreedt of uitstapt, en vanaf welke dag."),
     ],
 )
 def test_change_that_says_too_little_is_not_asked_and_the_page_says_why(coordinator, dossier, values, told):

@@ -26,7 +26,7 @@ from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
 def amendment_add(request: HttpRequest, pk: int) -> HttpResponse:
     """A change of the dossier `pk`."""
     dossier = access.dossier_for(request.user, pk, Can.EDIT_DOSSIER)
-    form = AmendmentForm(posted(request), budgets=reporting_access.budgets_of(dossier))
+    form = AmendmentForm(posted(request), **_choices(dossier))
     if form.is_valid():
         with refusals_in(form):
             amendment = amendments.add(dossier, by=request.user, **form.cleaned_data)
@@ -55,8 +55,9 @@ def amendment_detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def amendment_edit(request: HttpRequest, pk: int) -> HttpResponse:
     amendment = reporting_access.amendment_for(request.user, pk, Can.EDIT_DOSSIER)
-    budgets = reporting_access.budgets_of(amendment.dossier)
-    form = AmendmentChangeForm(posted(request), budgets=budgets, initial=values_of(amendment, AmendmentChangeForm))
+    initial = values_of(amendment, AmendmentChangeForm)
+    initial |= {"joins": amendment.joins.all(), "leaves": amendment.leaves.all()}
+    form = AmendmentChangeForm(posted(request), initial=initial, **_choices(amendment.dossier))
     if form.is_valid():
         with refusals_in(form):
             amendments.change(amendment, by=request.user, **form.cleaned_data)
@@ -116,6 +117,10 @@ def amendment_decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 def amendment_url(amendment: Amendment) -> str:
     return reverse("projects:amendment_detail", args=[amendment.pk])
+
+
+def _choices(dossier: Dossier) -> dict[str, Any]:
+    return {"budgets": reporting_access.budgets_of(dossier), "boards": reporting_access.boards_to_change(dossier)}
 
 
 def _of(request: HttpRequest, form: Any, amendment: Amendment, **page: Any) -> HttpResponse:

@@ -27,5 +27,13 @@ def build_reporting(side: Side, board: Organisation, world: dict[str, Any], mark
         "objective_code": make.ObjectiveCodeFactory(objective=action, organisation=board, code=f"A-1{mark}"),
         "amendment": make.AmendmentFactory(dossier=dossier, **texts),
         "amendment_asked": make.AmendmentFactory(dossier=dossier, asked=True, before=f"Een moment{mark}", **texts),
+        "amendment_partners": _partners(dossier, board, texts),
         "dossier_question": make.DossierQuestionFactory(dossier=dossier, question=question),
     }
+
+
+def _partners(dossier: Any, board: Organisation, texts: dict[str, Any]) -> Any:
+    """One that a board leaves, asked of the funder."""
+    made = make.AmendmentFactory(dossier=dossier, kind="partners", from_on=make.YEAR["until_on"], asked=True, **texts)
+    made.leaves.add(board)
+    return made

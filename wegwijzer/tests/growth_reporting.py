@@ -20,6 +20,8 @@ def grow_reporting(side: Side, world: dict[str, Any]) -> None:
     ObjectiveCode.objects.create(objective=action, organisation=board, code="A-2")
     make.AmendmentFactory(dossier=dossier)
     make.AmendmentFactory(dossier=dossier, approved=True)
+    other = make.AmendmentFactory(dossier=dossier, approved=True, kind="partners", from_on=make.YEAR["until_on"])
+    other.leaves.add(board)
     question = Question.objects.create(
         partnership=side.partnership, text="En dit?", addressee="Vlaanderen", asked_on=make.YEAR["from_on"]
     )
