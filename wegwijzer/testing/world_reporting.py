@@ -34,6 +34,8 @@ def build_reporting(side: Side, board: Organisation, world: dict[str, Any], mark
 
 def _partners(dossier: Any, board: Organisation, texts: dict[str, Any]) -> Any:
     """One that a board leaves, asked of the funder."""
-    made = make.AmendmentFactory(dossier=dossier, kind="partners", from_on=make.YEAR["until_on"], asked=True, **texts)
+    made: Any = make.AmendmentFactory(
+        dossier=dossier, kind="partners", from_on=make.YEAR["until_on"], asked=True, **texts
+    )
     made.leaves.add(board)
     return made
