@@ -19,10 +19,12 @@ from projects.models import (
     ClaimState,
     Dossier,
     Payment,
+    PaymentKind,
     communication_of,
     read_claims,
 )
 from projects.models.claim_party import parties_now
+from projects.models.contribution_due import Due, read_dues
 from projects.models.settlement import spread
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.audit.record import record
@@ -42,6 +44,11 @@ def load(data: dict[str, Any]) -> None:
     accounts = {name: _account(dossier, name, iban) for name, iban in data["accounts"].items()}
     for number, row in enumerate(data["claims"], start=1):
         _claim(dossier, number, row, accounts[row["creditor"]])
+    dues = read_dues(dossier).rows
+    for row in data["contributions"]:
+        for due in dues:
+            if due.year == row["year"] and due.board.name not in row["but"]:
+                _contribution(due, row["paid_on"])
 
 
 def _account(dossier: Dossier, name: str, iban: str) -> BankAccount:
@@ -86,6 +93,21 @@ def _state(row: dict[str, Any]) -> str:
     if "paid_on" in row:
         return ClaimState.PAID
     return ClaimState.VERIFIED if "verified_on" in row else ClaimState.SUBMITTED
+
+
+def _contribution(due: Due, paid_on: dt.date) -> None:
+    """All of what a board owed for a year."""
+    Payment.objects.create(
+        dossier=due.dossier,
+        kind=PaymentKind.CONTRIBUTION,
+        payer=due.board,
+        payee=due.dossier.applicant,
+        amount=due.amount,
+        paid_on=paid_on,
+        communication=due.communication,
+        year=due.year,
+        note="illustratief",
+    )
 
 
 def _noon(day: dt.date) -> dt.datetime:

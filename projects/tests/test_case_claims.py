@@ -7,6 +7,7 @@ import pytest
 from governance.actions import case as boards
 from projects.actions import case
 from projects.models import Claim, ClaimEvidence, Dossier, Payment, read_claims
+from projects.models.contribution_due import read_dues
 
 pytestmark = pytest.mark.django_db
 
@@ -26,5 +27,10 @@ def test_case_shows_an_advance_and_a_balance_that_come_to_the_grant():
     assert ClaimEvidence.objects.count() == len(book.claims)
     told = [*Claim.objects.values_list("remarks", flat=True), *Payment.objects.values_list("note", flat=True)]
     assert all("illustratief" in text.lower() for text in told)
+    still = read_dues(dossier)
+    assert [(row.year, row.board.name) for row in still.rows if row.open and row.year < 2018] == [
+        (2017, "OCMW Vorselaar")
+    ]
+    assert still.paid + still.open_on(dossier.until_on) == still.amount
     case.load("wegwijzer")
     assert Claim.objects.count() == 5
