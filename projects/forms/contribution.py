@@ -1,6 +1,6 @@
 """A part of the key by which boards carry their own means."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -68,6 +68,13 @@ class ContributionForm(forms.Form):
             self.initial.update(key=ContributionKey.EQUAL, share=free, scope=ContributionScope.MEMBERS)
         else:
             self.initial.update({name: getattr(part, name) for name in (*PLAIN, "version")})
+
+    def take_fte(self, values: Mapping[int, Decimal]) -> None:
+        """Propose the FTE of these boards (keys); nothing is kept before somebody saves it."""
+        self.initial["key"] = ContributionKey.FTE
+        for board in self.boards:
+            self.initial[f"value_{board.pk}"] = values.get(board.pk)
+            self.initial[f"board_{board.pk}"] = board.pk in values
 
     @property
     def table(self) -> Iterator[tuple[Organisation, Any, Any]]:

@@ -160,6 +160,23 @@ class StaffLoad:
         """The planned FTE of all on that day."""
         return sum((much for first, last, much in self.planned() if first <= day <= last), NOTHING)
 
+    def of_year(self, year: int) -> dict[int, Decimal]:
+        """The mean FTE of each organisation (key) over the days of a year, to a hundredth; those with some."""
+        first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)
+        days = (last - first).days + 1
+        found: dict[int, Decimal] = defaultdict(lambda: NOTHING)
+        for one in self.dated:
+            begin, end = one.first_on, one.last_on
+            if begin is not None and end is not None:
+                found[one.organisation_id] += one.fte * max(0, (min(end, last) - max(begin, first)).days + 1) / days
+        rounded = {key: much.quantize(HUNDREDTH, rounding=ROUND_HALF_UP) for key, much in found.items()}
+        return {key: much for key, much in rounded.items() if much}
+
+    @property
+    def years(self) -> list[int]:
+        """Those in which somebody is planned."""
+        return list(range(self.period[0].year, self.period[1].year + 1)) if self.period else []
+
     @cached_property
     def most(self) -> Decimal:
         """The most that is planned on any day."""

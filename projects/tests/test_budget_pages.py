@@ -16,6 +16,7 @@ from projects.tests.dossier_factories import (
     DossierFactory,
 )
 from projects.tests.factories import ProjectFactory
+from projects.tests.staff_factories import StaffAllocationFactory
 from wegwijzer.audit.models import Entry
 
 FIXED_ON = dt.date(2015, 9, 30)
@@ -296,6 +297,24 @@ def test_source_is_an_amount_or_a_percentage_and_there_is_one_grant(coordinator,
     assert "amount" in coordinator.post(add, both | {"amount": "", "percent": ""}).context["form"].errors
     assert coordinator.post(add, both | {"amount": ""}).status_code == 302
     assert "kind" in coordinator.post(add, both | {"amount": ""}).context["form"].errors
+
+
+def test_fte_of_the_staff_is_proposed_and_kept_only_when_saved(coordinator, budget):
+    board = budget.dossier.partnership.members_on()[0].organisation
+    StaffAllocationFactory(
+        dossier=budget.dossier,
+        organisation=board,
+        fte=D("0.80"),
+        from_on=dt.date(2016, 1, 1),
+        until_on=dt.date(2016, 12, 31),
+    )
+    add = url("contribution_add", budget)
+    assert f"{add}?vte=2016".rpartition("?")[2] in coordinator.get(add).content.decode()
+    form = coordinator.get(f"{add}?vte=2016").context["form"]
+    assert (form.initial["key"], form.initial[f"value_{board.pk}"]) == ("fte", D("0.80"))
+    for wrong in ("x", "1900", "99999999999999"):
+        assert coordinator.get(f"{add}?vte={wrong}").context["form"].initial["key"] == "equal"
+    assert not budget.contributions.exists()
 
 
 def test_parts_of_the_key_share_no_more_than_all(coordinator, budget):

@@ -52,6 +52,17 @@ def test_load_of_a_day_is_the_sum_of_the_allocations_of_that_day(made, number):
     assert sum((area.on(on) or 0) for area in chart.areas) == expected if chart else expected == 0
 
 
+def test_fte_of_a_year_is_the_mean_over_its_days_per_organisation():
+    half_year = allocation(1, from_on=dt.date(2017, 1, 1), until_on=dt.date(2017, 7, 2))  # 183 of 365 days
+    whole = allocation(2, organisation=HERENTALS, from_on=dt.date(2016, 12, 1), until_on=dt.date(2018, 1, 31))
+    twice = allocation(3, from_on=dt.date(2017, 1, 1), until_on=dt.date(2017, 12, 31), fte=Decimal("0.25"))
+    read = load(half_year, whole, twice)
+    assert read.of_year(2017) == {2: Decimal("0.50"), 1: Decimal("0.50")}
+    assert read.of_year(2016) == {1: Decimal("0.04")}
+    assert read.of_year(2020) == {}
+    assert read.years == [2016, 2017, 2018]
+
+
 @given(allocations())
 def test_organisations_of_a_quarter_are_together_the_whole(made):
     read = load(*made)

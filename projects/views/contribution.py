@@ -15,8 +15,9 @@ from projects.access import Can
 from projects.actions import contribution as contributions
 from projects.forms.contribution import ContributionEditForm, ContributionForm
 from projects.models import Budget, read_budget
-from projects.models.budget_book import shown_of
+from projects.models.budget_book import MOST_YEARS, shown_of
 from projects.models.contribution_words import parts_in_words
+from projects.models.staff_load import read_load
 from projects.views.budget import crumbs_to
 from projects.views.versioned import version_sent
 from wegwijzer.lifecycle import Refused, Stale
@@ -98,11 +99,18 @@ def contribution_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form_page(request: HttpRequest, form: Any, budget: Budget, title: str, button: str) -> HttpResponse:
+    load = read_load(budget.dossier)
+    years = [year for year in load.years if load.of_year(year)][:MOST_YEARS]
+    asked = next((year for year in years if str(year) == request.GET.get("vte")), None)
+    if asked is not None:
+        form.take_fte(load.of_year(asked))
     return form_page(
         request,
         form,
         template="projects/contribution_form.html",
         budget=budget,
+        fte_years=years,
+        fte_year=asked,
         title=title,
         button=button,
         cancel_url=contributions_url(budget),
