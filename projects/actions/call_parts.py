@@ -61,7 +61,7 @@ ONCE: dict[type[Part], tuple[str, ...]] = {
 
 
 @transaction.atomic
-def add(call: Call, kind: type[Part], *, by: User, **values: Any) -> Part:
+def add(call: Call, kind: type[Part], /, *, by: User, **values: Any) -> Part:
     """One more of its kind. Raises Refused for a double, and for what is of another partnership."""
     hold(call)
     part: Part = kind(call=call, **values)
@@ -74,7 +74,7 @@ def add(call: Call, kind: type[Part], *, by: User, **values: Any) -> Part:
 
 
 @transaction.atomic
-def change(part: Part, *, by: User, version: int, **values: Any) -> None:
+def change(part: Part, /, *, by: User, version: int, **values: Any) -> None:
     """Correct it. Raises Refused as `add` does, Stale when the row is another by now."""
     hold(part.call)
     kind, before = type(part), _in_words(part)

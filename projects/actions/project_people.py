@@ -41,7 +41,7 @@ NAMES: dict[type[Part], str] = {ProjectStaff: "staff", Funder: "funders", Stakeh
 
 
 @transaction.atomic
-def add(project: Project, kind: type[Part], *, by: User, **values: Any) -> Part:
+def add(project: Project, kind: type[Part], /, *, by: User, **values: Any) -> Part:
     """Put somebody around the project; `party` is an organisation, known or by name.
 
     Raises Refused for a double, and for who is of another partnership.
@@ -56,7 +56,7 @@ def add(project: Project, kind: type[Part], *, by: User, **values: Any) -> Part:
 
 
 @transaction.atomic
-def change(part: Part, *, by: User, version: int, **values: Any) -> None:
+def change(part: Part, /, *, by: User, version: int, **values: Any) -> None:
     """Correct it. Raises Refused as `add` does, Stale when the row is another by now."""
     hold(part.project)
     kind, before = type(part), part.in_full
