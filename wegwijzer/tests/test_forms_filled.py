@@ -1,4 +1,4 @@
-"""Every form of every page is filled in and sent, as a person would: it is saved, or says what is wrong, and never fails."""
+"""Every form of every page is filled in and sent, as a person would: it is saved or says what is wrong, never fails."""
 
 from urllib.parse import urljoin
 
@@ -17,7 +17,7 @@ def db(db_of_the_stage):
     """The database of all tests here is the one of the stage."""
 
 
-# What nobody can fill in without knowing the case: two fields that exclude each other, a code that must fit, a state that
+# What nobody can fill in without knowing the case: fields that exclude each other, a code that must fit, a state that
 # does not allow it in this world. Each of these is sent well in a test of its own.
 ASKS_MORE = {
     "entrance:invitation_accept",
