@@ -1,6 +1,6 @@
 """The matrix of an alignment: a row per objective, a column per plan."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django import template
@@ -11,22 +11,24 @@ from django.utils.translation import ngettext
 
 from projects.models import AlignmentBook, AlignmentRow, Node, chapter_name
 from wegwijzer.ui import states
+from wegwijzer.ui.listing import ReadListing
 
 register = template.Library()
 
 
 @register.simple_tag
 def alignment_rows(
-    book: AlignmentBook, rows: Iterable[AlignmentRow], opened: Any, level: str
+    book: AlignmentBook, listing: ReadListing, opened: Any
 ) -> Iterator[tuple[str, SafeString, list[tuple[str, SafeString]]]]:
     """Class and head of each row, with (class, content) of its cells; a chapter begins with a row of its name."""
-    for row in rows:
-        if row.begins_chapter:
+    for number, row in enumerate(listing):
+        goes_on = not number and listing.page.number > 1 and row.node.objective.theme is not None
+        if row.begins_chapter or goes_on:
             name = chapter_name(row.node.objective.theme)
             yield "chapter", format_html("<span>{}</span>", name), [("", SafeString("")) for _other in book.others]
         cells = []
         for other, links in zip(book.others, row.cells, strict=True):
-            url = f"?plan={other.plan.pk}&doelstelling={row.node.pk}" + (f"&niveau={level}" if level else "")
+            url = listing.link(plan=other.plan.pk, doelstelling=row.node.pk)
             is_open = bool(opened) and opened[0] is row and opened[1] is other
             cells.append(_cell(url, len(links), is_open))
         yield f"depth-{min(row.node.depth, 4)}", _head(row), cells

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from projects.actions import alignment as alignments
-from projects.models import Alignment, AlignmentBook, Level, read_family, read_parts, read_tree, read_whole
+from projects.models import Alignment, AlignmentBook, Level, Objective, read_family, read_parts, read_tree, read_whole
 from projects.tests import factories as make
 from wegwijzer.audit.models import Entry
 from wegwijzer.audit.record import record
@@ -210,3 +210,13 @@ def test_contact_of_an_owner_reads_the_history_of_its_plan_and_of_no_other(plan,
     assert 'class="history"' in page
     page = contact.get(reverse("projects:plan_detail", args=[other.pk])).content.decode()
     assert 'class="history"' not in page
+
+
+def test_matrix_of_many_objectives_is_paged_and_its_cells_keep_the_page(plan, library, cast, as_user):
+    objectives = [make.ObjectiveFactory.build(plan=plan, position=number, title="Doel") for number in range(1, 206)]
+    align(library[0], Objective.objects.bulk_create(objectives)[202])
+    page = as_user(cast.a.coordinator).get(reverse("projects:plan_alignment", args=[plan.pk]), {"page": 2})
+    text = page.content.decode()
+    assert text.count('class="depth-0"') == 5 + 200  # the second page, and the first 200 of what hangs on nothing
+    assert f"page=2&amp;plan={library[0].plan_id}&amp;doelstelling={objectives[202].pk}#vak" in text
+    assert "En nog 4 andere" in text

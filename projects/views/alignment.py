@@ -26,6 +26,9 @@ from projects.models import (
 )
 from projects.views.analysis import NUMBER
 from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
+from wegwijzer.ui.listing import ReadListing
+
+PER_PAGE = 200
 
 
 @require_safe
@@ -34,13 +37,15 @@ def plan_alignment(request: HttpRequest, pk: int) -> HttpResponse:
     plan = access.plan_for(request.user, pk)
     filters = AlignmentFilter(request.GET, plans=access.other_plans_of(plan))
     book = AlignmentBook(plan, filters.asked.pk if filters.asked else None)
-    rows = list(book.matrix(filters.lowest))
+    rows = ReadListing(request, list(book.matrix(filters.lowest)), noun=(_("lijn"), _("lijnen")), per_page=PER_PAGE)
     context = {
         "plan": plan,
         "book": book,
         "filters": filters,
-        "rows": rows,
-        "cell": _asked(request, book, rows, filters.asked),
+        "listing": rows,
+        "cell": _asked(request, book, rows.rows, filters.asked),
+        "loose": book.unanswered[:PER_PAGE],
+        "further_loose": max(0, len(book.unanswered) - PER_PAGE),
         "asked": filters.asked,
         "whole": read_whole(plan, book.tree),
         "may": access.needs(request.user, plan, [Can.EDIT_PLAN]),
