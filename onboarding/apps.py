@@ -11,11 +11,22 @@ class OnboardingConfig(AppConfig):
 
         register(LABELS)
         _register_reports()
+        _register_messages()
 
 
 def _register_reports() -> None:
     """What can be asked for as a document."""
     from onboarding import access, reports
+    from onboarding.access.refinement import may_see_text_report
     from wegwijzer.reports.registry import register
 
     register("deliverables", build=reports.matrix, may_see=access.may_see_matrix_report, label="matrix van resultaten")
+    register("procedure", build=reports.local_text, may_see=may_see_text_report, label="onthaalprocedure")
+    register("brochure", build=reports.local_text, may_see=may_see_text_report, label="onthaalbrochure")
+
+
+def _register_messages() -> None:
+    """What people are mailed about."""
+    from onboarding.notifications import edition
+
+    edition.register_kinds()

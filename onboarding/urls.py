@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from onboarding.views import deliverable, deliverable_type, matrix
+from onboarding.views import (
+    deliverable,
+    deliverable_type,
+    local_section,
+    local_text,
+    matrix,
+    regional_text,
+    section,
+)
 
 app_name = "onboarding"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -42,5 +50,49 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "resultaatsoorten/<int:pk>/schrappen/",
         deliverable_type.deliverable_type_remove,
         name="deliverable_type_remove",
+    ),
+    # regional text and its editions
+    path("onthaal/teksten/", regional_text.regional_text_list, name="regional_text_list"),
+    path("onthaal/teksten/nieuw/", regional_text.regional_text_add, name="regional_text_add"),
+    path("onthaal/teksten/<int:pk>/", regional_text.regional_text_detail, name="regional_text_detail"),
+    path("onthaal/teksten/<int:pk>/wijzigen/", regional_text.regional_text_edit, name="regional_text_edit"),
+    path("onthaal/teksten/<int:pk>/publiceren/", regional_text.edition_publish, name="edition_publish"),
+    path("onthaal/teksten/<int:pk>/overzicht/", regional_text.text_drift, name="text_drift"),
+    path("onthaal/tekstversies/<int:pk>/", regional_text.edition_detail, name="edition_detail"),
+    # section of a regional text
+    path("onthaal/teksten/<int:pk>/secties/nieuw/", section.section_add, name="section_add"),
+    path("onthaal/secties/<int:pk>/wijzigen/", section.section_edit, name="section_edit"),
+    path("onthaal/secties/<int:pk>/plaats/", section.section_move, name="section_move"),
+    path("onthaal/secties/<int:pk>/schrappen/", section.section_retire, name="section_retire"),
+    path("onthaal/secties/<int:pk>/<slug:language>/", section.section_translate, name="section_translate"),
+    # text and sections of an organisation
+    path("onthaal/teksten/<int:pk>/lokaal/<int:organisation>/", local_text.local_text_detail, name="local_text_detail"),
+    path(
+        "onthaal/teksten/<int:pk>/lokaal/<int:organisation>/invullen/",
+        local_text.local_text_fill,
+        name="local_text_fill",
+    ),
+    path(
+        "onthaal/teksten/<int:pk>/lokaal/<int:organisation>/pdf/<slug:language>/",
+        local_text.local_text_print,
+        name="local_text_print",
+    ),
+    path(
+        "onthaal/teksten/<int:pk>/lokaal/<int:organisation>/nieuw/",
+        local_section.local_section_add,
+        name="local_section_add",
+    ),
+    path(
+        "onthaal/teksten/<int:pk>/lokaal/<int:organisation>/secties/<int:section>/",
+        local_section.local_section_refine,
+        name="local_section_refine",
+    ),
+    path("onthaal/eigen-secties/<int:pk>/", local_section.local_section_edit, name="local_section_edit"),
+    path("onthaal/eigen-secties/<int:pk>/beslissen/", local_section.local_section_decide, name="local_section_decide"),
+    path("onthaal/eigen-secties/<int:pk>/wegnemen/", local_section.local_section_remove, name="local_section_remove"),
+    path(
+        "onthaal/eigen-secties/<int:pk>/<slug:language>/",
+        local_section.local_section_translate,
+        name="local_section_translate",
     ),
 ]

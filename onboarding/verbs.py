@@ -8,6 +8,23 @@ LABELS = {
     "onboarding.deliverable_type.changed": _("gewijzigd"),
     "onboarding.deliverable_type.moved": _("verplaatst"),
     "onboarding.deliverable_type.removed": _("soort resultaat geschrapt"),
+    # regional text, its sections in draft and its editions
+    "onboarding.regional_text.added": _("begonnen"),
+    "onboarding.regional_text.changed": _("gewijzigd"),
+    "onboarding.section.added": _("sectie toegevoegd"),
+    "onboarding.section.changed": _("sectie gewijzigd"),
+    "onboarding.section.moved": _("sectie verplaatst"),
+    "onboarding.section.translated": _("sectie vertaald"),
+    "onboarding.section.retired": _("sectie geschrapt"),
+    "onboarding.edition.published": _("gepubliceerd"),
+    # what an organisation makes of it
+    "onboarding.local_text.filled": _("ingevuld"),
+    "onboarding.local_section.refined": _("op maat gemaakt"),
+    "onboarding.local_section.decided": _("beslist na een nieuwe versie"),
+    "onboarding.local_section.added": _("eigen sectie toegevoegd"),
+    "onboarding.local_section.changed": _("eigen sectie gewijzigd"),
+    "onboarding.local_section.translated": _("eigen tekst vertaald"),
+    "onboarding.local_section.removed": _("eigen sectie weggenomen"),
     # deliverable; many that are made at once are told of the project
     "onboarding.deliverable.planned": _("resultaten gepland"),
     "onboarding.deliverable.changed": _("gewijzigd"),

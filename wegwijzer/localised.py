@@ -44,6 +44,10 @@ class LocalisedText(dict[str, str]):
 class LocalisedTextField(models.TextField):
     """A column of LocalisedText; a plain string that is assigned counts as Dutch."""
 
+    # What the type checker reads a column as (django-stubs); nothing exists of it when the program runs.
+    _pyi_private_set_type: "LocalisedText | dict[str, str] | str"  # type: ignore[assignment]
+    _pyi_private_get_type: "LocalisedText"  # type: ignore[assignment]
+
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> LocalisedText:
         return LocalisedText(json.loads(value)) if value else LocalisedText()
 
@@ -53,6 +57,10 @@ class LocalisedTextField(models.TextField):
         if isinstance(value, str) and value.startswith("{"):
             return LocalisedText(json.loads(value))
         return LocalisedText(value)
+
+    def get_default(self) -> LocalisedText:
+        """A row that was only just made has the same sort of value as one that was read."""
+        return self.to_python(super().get_default())
 
     def get_prep_value(self, value: Any) -> str:
         return json.dumps(self.to_python(value), ensure_ascii=False) if value else ""

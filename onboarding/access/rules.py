@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from governance.models import Partnership, Rights, rights_of
-from onboarding.models import Deliverable
+from onboarding.models import Deliverable, LocalSection, LocalText
 from wegwijzer.accounts.access import demand, get_for
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.roles import Role
@@ -19,6 +19,8 @@ class Can(StrEnum):
     EDIT_TYPES = "edit_types"  # which types a project has, of which organisations, and by when
     WRITE_DELIVERABLE = "write_deliverable"  # how far it is, with its documents
     REVIEW_DELIVERABLE = "review_deliverable"  # call it delivered where the coordinator looks at it first
+    EDIT_TEXT = "edit_text"  # regional texts: their draft, translations and editions
+    REFINE = "refine"  # what an organisation makes of a regional text
     MAKE_REPORT = "make_report"
     SEE_HISTORY = "see_history"
 
@@ -31,7 +33,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
     Role.STAFF: frozenset({Can.MAKE_REPORT}),
 }
 # What who speaks for an organisation may do to what is of that organisation.
-OWN_GRANTS = frozenset({Can.WRITE_DELIVERABLE, Can.SEE_HISTORY})
+OWN_GRANTS = frozenset({Can.WRITE_DELIVERABLE, Can.REFINE, Can.SEE_HISTORY})
 
 
 def can(user: User, need: Can | str, obj: Any) -> bool:
@@ -45,8 +47,8 @@ def can(user: User, need: Can | str, obj: Any) -> bool:
 
 def _whose(obj: Any) -> int | None:
     """The organisation that `obj` is of, by key."""
-    above = getattr(obj, "deliverable", obj)
-    return above.organisation_id if isinstance(above, Deliverable) else None
+    above = obj.local if isinstance(obj, LocalSection) else getattr(obj, "deliverable", obj)
+    return above.organisation_id if isinstance(above, Deliverable | LocalText) else None
 
 
 def partnerships_with(rights: Rights, need: Can | str) -> set[int]:

@@ -1,4 +1,4 @@
-"""What newcomers and field workers get: deliverables, events."""
+"""What newcomers and field workers get: deliverables, texts that municipalities refine, events."""
 
 from onboarding.models.deliverable import (
     DELIVERABLE_LIFECYCLE,
@@ -10,6 +10,8 @@ from onboarding.models.deliverable import (
     DeliverableState,
 )
 from onboarding.models.deliverable_type import DeliverableKind, DeliverableType
+from onboarding.models.local_text import LocalSection, LocalText, Stance
+from onboarding.models.regional_text import Edition, Mode, RegionalText, Section, TextKind
 from onboarding.models.status_matrix import (
     LATE,
     OPEN,
@@ -33,8 +35,16 @@ __all__ = [
     "DeliverableKind",
     "DeliverableState",
     "DeliverableType",
+    "Edition",
+    "LocalSection",
+    "LocalText",
     "MatrixChoice",
+    "Mode",
+    "RegionalText",
+    "Section",
+    "Stance",
     "StatusMatrix",
+    "TextKind",
     "read_status_matrix",
     "stand_label",
 ]

@@ -33,6 +33,7 @@ from wegwijzer.home.waiting_dossiers import of_dossiers
 from wegwijzer.home.waiting_projects import of_projects
 from wegwijzer.home.waiting_reporting import of_reporting
 from wegwijzer.home.waiting_rounds import of_rounds
+from wegwijzer.home.waiting_texts import of_texts
 from wegwijzer.outbox.models import Message
 
 LONG_AGO = dt.timedelta(days=400)
@@ -72,6 +73,7 @@ def duties(user: User, meetings: Meetings | None = None) -> list[Duty]:
         *of_claims(user),
         *of_dossiers(user),
         *of_reporting(user),
+        *of_texts(user),
         *_messages(user),
     ]
     if not found:  # asked only then: where something waits already, the beginning is past

@@ -27,6 +27,7 @@ from wegwijzer.testing.world_projects import build_projects
 from wegwijzer.testing.world_reporting import build_reporting
 from wegwijzer.testing.world_rounds import build_rounds
 from wegwijzer.testing.world_staff import build_staff
+from wegwijzer.testing.world_texts import build_texts
 
 
 def build_world(side: Side, mark: str = "") -> dict[str, Any]:
@@ -48,6 +49,7 @@ def build_world(side: Side, mark: str = "") -> dict[str, Any]:
     world |= build_reporting(side, board, world, mark)
     world |= build_staff(side, board, world, mark)
     world |= build_onboarding(side, board, world, mark)
+    world |= build_texts(side, board, world, mark)
     return world | build_claims(side, board, world, mark)
 
 

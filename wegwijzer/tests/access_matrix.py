@@ -11,6 +11,7 @@ from wegwijzer.tests.access_matrix_onboarding import ONBOARDING
 from wegwijzer.tests.access_matrix_projects import PROJECTS
 from wegwijzer.tests.access_matrix_reporting import REPORTING
 from wegwijzer.tests.access_matrix_staff import STAFF
+from wegwijzer.tests.access_matrix_texts import TEXTS
 from wegwijzer.tests.access_rows import (
     ADMINISTRATOR,
     BODY,
@@ -252,4 +253,5 @@ MATRIX: dict[str, Row] = (
     | CLAIMS
     | STAFF
     | ONBOARDING
+    | TEXTS
 )

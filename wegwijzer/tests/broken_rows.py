@@ -20,6 +20,7 @@ from wegwijzer.tests.broken_dossiers import DOSSIERS
 from wegwijzer.tests.broken_onboarding import ONBOARDING
 from wegwijzer.tests.broken_reporting import REPORTING
 from wegwijzer.tests.broken_staff import STAFF
+from wegwijzer.tests.broken_texts import TEXTS
 from wegwijzer.tests.broken_values import EARLY, HOUR, LATE, NOON, Attempt, alter, backwards, copy, twice
 
 
@@ -278,7 +279,7 @@ PROJECTS: dict[str, Attempt] = {
     "tie_once_dossier_decision": twice(tie("dossier", "decision", "decision")),
 }
 
-BROKEN = GOVERNANCE | ROUNDS | PROJECTS | DOSSIERS | STAFF | CLAIMS | REPORTING | ONBOARDING | KERNEL
+BROKEN = GOVERNANCE | ROUNDS | PROJECTS | DOSSIERS | STAFF | CLAIMS | REPORTING | ONBOARDING | TEXTS | KERNEL
 # A state that does not exist breaks a second rule too, and a database may name either.
 ALSO = {
     "run_state_known": "run_ended_has_end",

@@ -31,6 +31,7 @@ from wegwijzer.tests.growth_plans import grow_plans
 from wegwijzer.tests.growth_projects import grow_projects
 from wegwijzer.tests.growth_reporting import grow_reporting
 from wegwijzer.tests.growth_staff import grow_staff
+from wegwijzer.tests.growth_texts import grow_texts
 
 STATES = ("convened", "held", "draft", "approved", "cancelled")
 
@@ -52,6 +53,7 @@ def grow(side: Side, world: dict[str, Any], times: int) -> None:
         grow_reporting(side, world)
         grow_claims(side, world)
         grow_onboarding(side, world)
+        grow_texts(side, world)
 
 
 def _registry(side: Side, world: dict[str, Any]) -> None:

@@ -114,6 +114,8 @@ class Visit:
             "key": lambda: world["answer_link"].key,
             "sheet_key": lambda: world["sheet_request"].key,
             "guest_key": lambda: world["guest_link"].key,
+            "nl": lambda: "nl",
+            "fr": lambda: "fr",
             "user": lambda: invitation.invite("nieuw@example.org", "Nieuw", by=None).user_id,
         }
 

@@ -1,0 +1,90 @@
+"""Regional texts: what they are for, their sections in draft, and the editions that are published."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from governance.models import Partnership
+from onboarding.models import Edition, RegionalText, TextKind
+from onboarding.models.edition_content import checksum_of, draft_of
+from onboarding.models.refinement import latest_edition
+from onboarding.notifications import edition as notices
+from wegwijzer.accounts.models import User
+from wegwijzer.audit.record import record
+from wegwijzer.lifecycle import Refused, Stale, hold
+from wegwijzer.lifecycle import change as write
+
+ADDED = "onboarding.regional_text.added"
+CHANGED = "onboarding.regional_text.changed"
+PUBLISHED = "onboarding.edition.published"
+
+
+@transaction.atomic
+def add(partnership: Partnership, *, by: User | None, **values: Any) -> RegionalText:
+    """A text without sections yet."""
+    text = RegionalText.objects.create(partnership=partnership, **_checked(values))
+    record(ADDED, text, by=by, scope=partnership.organisation, changes=values)
+    return text
+
+
+@transaction.atomic
+def change(text: RegionalText, *, by: User, version: int, **values: Any) -> Mapping[str, Any]:
+    """Correct what it is for, and in which languages it comes. Raises Stale."""
+    text.version = version
+    changes = write(text, **_checked(values))
+    if changes:
+        record(CHANGED, text, by=by, scope=text.partnership.organisation, changes=changes)
+    return changes
+
+
+def _checked(values: dict[str, Any]) -> dict[str, Any]:
+    """A procedure is for those who work with it: it has no translations."""
+    if values.get("kind") == TextKind.PROCEDURE and values.get("languages"):
+        raise Refused(_("Een procedure is voor wie ermee werkt en heeft geen vertalingen."), field="languages")
+    return values
+
+
+@transaction.atomic
+def publish(text: RegionalText, *, by: User | None, note: str, seen: str) -> Edition:
+    """Make the draft the next edition, and tell who adapted something that it changes.
+
+    `seen` is the checksum of the draft that was looked at. Raises Refused when there is nothing new, Stale when
+    somebody wrote in it meanwhile. Doing it twice publishes once.
+    """
+    hold(text)
+    content = draft_of(text)
+    written = content.text()
+    checksum = checksum_of(written)
+    last = latest_edition(text)
+    if last is not None and last.checksum == checksum:
+        if last.note == note and seen == checksum:
+            return last  # the same button, pressed twice
+        raise Refused(_("Er is niets gewijzigd sinds versie %s.") % last.number)
+    if not content.parts:
+        raise Refused(_("Schrijf eerst een sectie."))
+    if seen != checksum:
+        raise Stale(text)
+    number = (Edition.objects.filter(text=text).aggregate(last=Max("number"))["last"] or 0) + 1
+    edition = Edition.objects.create(
+        text=text,
+        number=number,
+        note=note,
+        published_at=timezone.now(),
+        published_by=by,
+        content=written,
+        checksum=checksum,
+    )
+    changes = {"number": number, "note": note, "checksum": checksum}
+    record(PUBLISHED, edition, by=by, scope=text.partnership.organisation, changes=changes)
+    if last is not None:
+        notices.tell(edition)
+    return edition
+
+
+def checksum_now(text: RegionalText) -> str:
+    """Of the draft as it stands."""
+    return checksum_of(draft_of(text).text())

@@ -1,0 +1,94 @@
+"""What stands between a text and its printing in another language (Belgian law on languages in administrative matters).
+
+A translation follows its Dutch source: the same sections, nothing more, and it says that it is a translation. One that
+is older than its source is not stopped, but says so.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from onboarding.models.edition_content import Content
+from onboarding.models.refinement import LocalReading, is_translated, says_more, stale_words
+from onboarding.models.regional_text import SOURCE, RegionalText
+from wegwijzer.localised import LANGUAGES
+
+# Said in the language itself, on what is printed in it.
+TRANSLATED_FROM_DUTCH = {
+    "fr": "Traduit du néerlandais",
+    "en": "Translated from Dutch",
+    "de": "Aus dem Niederländischen übersetzt",
+    "ar": "مترجم من اللغة الهولندية",
+    "uk": "Переклад з нідерландської мови",
+    "tr": "Felemenkçeden çevrilmiştir",
+    "fa": "ترجمه از زبان هلندی",
+    "ti": "ካብ ቋንቋ ሆላንድ ዝተተርጐመ",
+    "es": "Traducido del neerlandés",
+}
+
+
+@dataclass
+class LanguageState:
+    """How far one language of a text is."""
+
+    language: str
+    name: str
+    untranslated: list[Any] = field(default_factory=list)  # sections
+    stale: list[tuple[Any, int]] = field(default_factory=list)  # sections with the number of words changed
+    longer: list[Any] = field(default_factory=list)  # sections that say more than the Dutch
+    lacks_title: bool = False
+
+    @property
+    def stale_words(self) -> int:
+        return sum(words for _section, words in self.stale)
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.untranslated and not self.lacks_title
+
+    def hindrances(self) -> list[str]:
+        """Why it can not be printed yet, as sentences."""
+        found = []
+        if self.lacks_title:
+            found.append(_("De titel is nog niet vertaald naar het %s.") % self.name)
+        if self.untranslated:
+            names = ", ".join(f"‘{section}’" for section in self.untranslated[:8])
+            words = _("Nog niet in het %(language)s: %(sections)s.")
+            found.append(words % {"language": self.name, "sections": names})
+        return found
+
+
+def states_of(text: RegionalText, content: Content) -> list[LanguageState]:
+    """Of the region's own sections."""
+    pairs = [(part, part.title) for part in content.parts]
+    return [_state(code, content.title, pairs) for code in text.translations]
+
+
+def states_of_local(reading: LocalReading) -> list[LanguageState]:
+    """Of what one organisation hands out: its own words count where it has them."""
+    text = reading.local.text
+    pairs = [(part.source, part.title) for part in reading.shown]
+    return [_state(code, text.title, pairs) for code in text.translations]
+
+
+def state_in(reading: LocalReading, language: str) -> LanguageState | None:
+    """None for Dutch, and for a language that the text does not come in."""
+    return next((state for state in states_of_local(reading) if state.language == language), None)
+
+
+def _state(language: str, title: Any, rows: Iterable[tuple[Any, Any]]) -> LanguageState:
+    state = LanguageState(language, LANGUAGES[language], lacks_title=language not in title)
+    for row, name in rows:
+        if not is_translated(row, language):
+            state.untranslated.append(name)
+        elif words := stale_words(row, language):
+            state.stale.append((name, words))
+        if says_more(row, language):
+            state.longer.append(name)
+    return state
+
+
+def is_offered(text: RegionalText, language: str) -> bool:
+    return language == SOURCE or language in text.translations

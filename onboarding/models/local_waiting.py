@@ -1,0 +1,43 @@
+"""Where the region moved on under what organisations had made of a text."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import F, Max, OuterRef, Subquery
+
+from onboarding.models.edition_content import content_of
+from onboarding.models.local_text import LocalSection, LocalText
+from onboarding.models.refinement import SAYS_SOMETHING, local_part
+from onboarding.models.regional_text import Edition
+
+
+class ToReview(NamedTuple):
+    """A local text with how many (`number`) of its sections are to be looked at again."""
+
+    local: LocalText
+    number: int
+
+
+def to_review(organisations: Iterable[int], partnerships: Iterable[int]) -> list[ToReview]:
+    """Of these organisations in these partnerships: two queries, and none of what is up to date."""
+    latest = Edition.objects.filter(text=OuterRef("local__text")).order_by().values("text")
+    newest = Subquery(latest.annotate(last=Max("number")).values("last"))
+    rows = LocalSection.objects.filter(
+        local__organisation__in=list(organisations),
+        local__text__partnership__in=list(partnerships),
+        stance__in=SAYS_SOMETHING,
+    )
+    rows = rows.annotate(newest=newest).filter(newest__gt=F("base__number"))
+    found = list(rows.select_related("base", "local__text__partnership", "local__organisation"))
+    if not found:
+        return []
+    texts = {row.local.text_id for row in found}
+    editions = {row.text_id: row for row in Edition.objects.filter(text__in=texts).order_by("number")}
+    counts: Counter[int] = Counter()
+    for row in found:
+        edition = editions[row.local.text_id]
+        part = content_of(edition).by_key.get(row.section_id or 0)
+        counts[row.local_id] += local_part(part, row, edition).is_affected
+    locals_ = {row.local_id: row.local for row in found}
+    return [ToReview(locals_[pk], count) for pk, count in counts.items() if count]

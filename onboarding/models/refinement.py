@@ -1,0 +1,229 @@
+"""What a municipality's text comes to: the newest edition, with what it takes over, adapts, adds and drops in it.
+
+Nothing of this is stored. A fixed number of queries, however many organisations are read at once.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from onboarding.models.edition_content import FACTS, Content, Part, content_of, says_of
+from onboarding.models.local_text import LocalSection, LocalText, Stance
+from onboarding.models.placeholder import OPEN, filled, own_of, places_in
+from onboarding.models.regional_text import SOURCE, Edition, Mode, RegionalText
+from wegwijzer.accounts.models import Organisation
+from wegwijzer.localised import LocalisedText
+from wegwijzer.wording import Merge, changed_words, merge
+
+SAYS_SOMETHING = (Stance.ADAPTS, Stance.DROPS)
+
+
+@dataclass(frozen=True)
+class LocalPart:
+    """One section for one organisation: what the region says now, and what the organisation makes of it.
+
+    `part` is None for an own section, and for one that the region dropped since.
+    """
+
+    part: Part | None
+    row: LocalSection | None
+    base: Part | None = None
+    behind: int = 0  # editions since the one that it was made from
+
+    @property
+    def stance(self) -> str:
+        return self.row.stance if self.row is not None else Stance.TAKES_OVER
+
+    @property
+    def stance_label(self) -> str:
+        return str(Stance(self.stance).label)
+
+    @property
+    def key(self) -> int:
+        """Of the section; 0 of an own one."""
+        return self.part.key if self.part else (self.row.section_id or 0) if self.row else 0
+
+    @property
+    def is_locked(self) -> bool:
+        return self.part is not None and self.part.mode == Mode.LOCKED
+
+    @property
+    def may_refine(self) -> bool:
+        return self.part is not None and self.part.mode == Mode.REFINABLE
+
+    @property
+    def is_affected(self) -> bool:
+        """Whether the region changed what the organisation had made something of."""
+        if self.row is None or self.stance not in SAYS_SOMETHING:
+            return False
+        return self.base is None or not self.base.is_like(self.part)
+
+    @property
+    def is_gone(self) -> bool:
+        """The region dropped what was adapted here."""
+        return self.part is None and self.stance != Stance.ADDS
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the organisation's words stand here. What is locked says what the region says."""
+        if self.row is None or self.stance not in (Stance.ADAPTS, Stance.ADDS):
+            return False
+        return self.part is None or self.part.mode == Mode.REFINABLE
+
+    @property
+    def is_shown(self) -> bool:
+        if self.stance == Stance.DROPS:
+            return self.part is not None and self.part.mode != Mode.REFINABLE
+        return self.part is not None or self.stance == Stance.ADDS or self.is_own
+
+    @property
+    def source(self) -> "Part | LocalSection":
+        """Where the words come from."""
+        if self.is_own or self.part is None:
+            assert self.row is not None
+            return self.row
+        return self.part
+
+    @property
+    def title(self) -> LocalisedText:
+        return self.source.title or (self.base.title if self.base else LocalisedText())
+
+    @property
+    def body(self) -> LocalisedText:
+        return self.source.body
+
+    def stale_words(self, language: str) -> int:
+        """How many words of the Dutch came, went or changed since it was translated."""
+        return stale_words(self.source, language)
+
+    def merges(self) -> dict[str, Merge]:
+        """Per field the change of the region and that of the organisation in one text."""
+        assert self.row is not None
+        base = self.base.says if self.base else {}
+        theirs = self.part.says if self.part else base
+        ours = says_of(self.row)
+        return {name: merge(base.get(name, ""), ours[name], theirs.get(name, "")) for name in ours}
+
+
+def stale_words(row: "Part | LocalSection", language: str) -> int:
+    if language == SOURCE or not is_translated(row, language):
+        return 0
+    return changed_words(row.sources.get(language, ""), row.dutch)
+
+
+def is_translated(row: "Part | LocalSection", language: str) -> bool:
+    """The same sections in every language: what has a title or text in Dutch has it in the other as well."""
+    return all(language in text for text in (row.title, row.body) if text.get(SOURCE))
+
+
+def says_more(row: "Part | LocalSection", language: str) -> bool:
+    """More paragraphs than the Dutch: then something may stand there that does not stand in the Dutch."""
+    return _paragraphs(row.body.get(language, "")) > _paragraphs(row.body.get(SOURCE, ""))
+
+
+def _paragraphs(text: str) -> int:
+    return sum(1 for line in text.split("\n") if line.strip())
+
+
+@dataclass(frozen=True)
+class LocalReading:
+    """The text of one organisation."""
+
+    local: LocalText  # may be unsaved: then everything is taken over
+    edition: Edition | None
+    parts: tuple[LocalPart, ...]
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.local.organisation
+
+    @property
+    def shown(self) -> list[LocalPart]:
+        return [part for part in self.parts if part.is_shown]
+
+    @property
+    def affected(self) -> list[LocalPart]:
+        return [part for part in self.parts if part.is_affected]
+
+    @property
+    def behind(self) -> int:
+        return max((part.behind for part in self.affected), default=0)
+
+    @cached_property
+    def places(self) -> list[str]:
+        """What is to be filled in by hand."""
+        texts = [text for part in self.shown for text in (*part.body.values(), *part.title.values())]
+        texts += [getattr(part.source, name) for part in self.shown for name in FACTS]
+        return places_in(texts)
+
+    @property
+    def unfilled(self) -> list[str]:
+        return [name for name in self.places if not self.local.fillings.get(name)]
+
+    def says(self, text: str, open_: str = OPEN) -> str:
+        """With its places filled in."""
+        return filled(text, own_of(self.organisation) | self.local.fillings, open_)
+
+    def untranslated(self, language: str) -> list[LocalPart]:
+        if language == SOURCE:
+            return []
+        return [part for part in self.shown if not is_translated(part.source, language)]
+
+    def stale_words(self, language: str) -> int:
+        return sum(part.stale_words(language) for part in self.shown)
+
+
+def latest_edition(text: RegionalText) -> Edition | None:
+    return text.editions.order_by("-number").first()
+
+
+def read_local(local: LocalText) -> LocalReading:
+    """One of them; `local` may be unsaved."""
+    return next(_read(local.text, latest_edition(local.text), [local]))
+
+
+def read_locals(text: RegionalText, organisations: Iterable[Organisation]) -> list[LocalReading]:
+    """Of these organisations, in their order; who has no text of its own yet takes over everything."""
+    known = {local.organisation_id: local for local in LocalText.objects.filter(text=text)}
+    locals_ = []
+    for organisation in organisations:
+        local = known.get(organisation.pk) or LocalText(text=text, organisation=organisation)
+        local.text, local.organisation = text, organisation
+        locals_.append(local)
+    return list(_read(text, latest_edition(text), locals_))
+
+
+def _read(text: RegionalText, edition: Edition | None, locals_: list[LocalText]) -> Iterator[LocalReading]:
+    rows: dict[int, list[LocalSection]] = defaultdict(list)
+    kept = [local.pk for local in locals_ if local.pk]
+    by_key = {local.pk: local for local in locals_}
+    found = LocalSection.objects.filter(local__in=kept).select_related("base", "section") if kept else []
+    for row in found:
+        row.local = by_key[row.local_id]
+        rows[row.local_id].append(row)
+    content = content_of(edition) if edition else None
+    for local in locals_:
+        yield LocalReading(local, edition, tuple(_parts(content, edition, rows.get(local.pk or 0, []))))
+
+
+def _parts(content: Content | None, edition: Edition | None, rows: list[LocalSection]) -> Iterator[LocalPart]:
+    of_section = {row.section_id: row for row in rows if row.section_id}
+    own = sorted((row for row in rows if not row.section_id), key=lambda row: (row.position, row.pk))
+    parts = content.parts if content else ()
+    for place, part in enumerate(parts):
+        while own and own[0].position <= place:
+            yield LocalPart(None, own.pop(0))
+        yield local_part(part, of_section.pop(part.key, None), edition)
+    for row in own:
+        yield LocalPart(None, row)
+    for row in of_section.values():
+        if row.stance in SAYS_SOMETHING:
+            yield local_part(None, row, edition)
+
+
+def local_part(part: Part | None, row: LocalSection | None, edition: Edition | None) -> LocalPart:
+    if row is None or row.base is None or edition is None:
+        return LocalPart(part, row)
+    base = content_of(row.base).by_key.get(row.section_id or 0)
+    return LocalPart(part, row, base, edition.number - row.base.number)

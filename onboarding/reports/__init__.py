@@ -1,0 +1,6 @@
+"""What the printouts of onboarding need, as data for a document."""
+
+from onboarding.reports.local_text import local_text
+from onboarding.reports.matrix import matrix
+
+__all__ = ["local_text", "matrix"]

@@ -1,0 +1,84 @@
+"""A procedure or brochure of one organisation, in one language, as a document."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from onboarding.models import LocalText, RegionalText
+from onboarding.models.edition_content import content_of
+from onboarding.models.language_guard import TRANSLATED_FROM_DUTCH, is_offered, state_in
+from onboarding.models.placeholder import own_of
+from onboarding.models.refinement import LocalPart, LocalReading, read_local
+from onboarding.models.regional_text import SOURCE
+from onboarding.models.text_ref import TextRef
+from wegwijzer.accounts.models import Organisation
+from wegwijzer.reports.registry import Printout, UnknownReport
+
+PROCEDURE, BROCHURE = "onboarding/report/procedure.html", "onboarding/report/brochure.html"
+
+
+def local_text(ref: str) -> Printout:
+    """`12-3-fr`: text, organisation, language.
+
+    Raises UnknownReport when there is no such thing, nothing was published, or a section is not translated.
+    """
+    asked = TextRef.read(ref)
+    text = _text(asked.text) if asked else None
+    organisation = Organisation.objects.filter(pk=asked.organisation).first() if asked else None
+    if asked is None or text is None or organisation is None or not is_offered(text, asked.language):
+        raise UnknownReport(_("Er is geen tekst met nummer %(ref)s. Schrijf tekst-organisatie-taal.") % {"ref": ref})
+    local = LocalText.objects.filter(text=text, organisation=organisation).first()
+    local = local or LocalText(text=text, organisation=organisation)
+    local.text, local.organisation = text, organisation
+    reading = read_local(local)
+    if reading.edition is None:
+        raise UnknownReport(_("Van deze tekst is nog geen versie gepubliceerd."))
+    state = state_in(reading, asked.language)
+    if state is not None and not state.is_complete:
+        raise UnknownReport(" ".join(state.hindrances()))
+    return _printout(reading, asked.language)
+
+
+def _text(pk: int) -> RegionalText | None:
+    return RegionalText.objects.select_related("partnership__organisation").filter(pk=pk).first()
+
+
+def _printout(reading: LocalReading, language: str) -> Printout:
+    text, organisation = reading.local.text, reading.organisation
+    edition = reading.edition
+    assert edition is not None
+    title = content_of(edition).title.get(language) or text.title.in_language(language)
+    return Printout(
+        template=PROCEDURE if text.is_procedure else BROCHURE,
+        context={
+            "text": text,
+            "organisation": organisation,
+            "own": own_of(organisation),
+            "edition": edition,
+            "day": timezone.localdate(edition.published_at),
+            "parts": [_part(reading, part, language) for part in reading.shown],
+            "language": language,
+            "translated": TRANSLATED_FROM_DUTCH.get(language, ""),
+            "is_stale": bool(reading.stale_words(language)) or bool(reading.affected),
+        },
+        title=title,
+        file_name=f"{slugify(text.title.get(SOURCE, ''))[:60]}-{slugify(organisation.name)[:60]}-{language}.pdf",
+        language=language,
+        publisher=organisation.name,
+        subject=text.purpose,
+    )
+
+
+def _part(reading: LocalReading, part: LocalPart, language: str) -> dict[str, Any]:
+    source = part.source
+    return {
+        "title": reading.says(part.title.get(language) or str(part.title)),
+        "body": reading.says(part.body.get(language) or str(part.body)),
+        "actor": reading.says(source.actor),
+        "moment": reading.says(source.moment),
+        "documents": reading.says(source.documents),
+        "is_local": part.is_own,
+        "reason": part.row.reason if part.row and part.is_own else "",
+    }

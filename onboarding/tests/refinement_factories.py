@@ -1,0 +1,77 @@
+"""Rows of regional and local texts, for tests."""
+
+import datetime as dt
+
+import factory
+from factory.django import DjangoModelFactory
+
+from governance.tests.factories import OrganisationFactory, PartnershipFactory
+from onboarding import models
+from onboarding.models.edition_content import checksum_of, draft_of
+from wegwijzer.localised import LocalisedText
+
+PUBLISHED_AT = dt.datetime(2017, 3, 1, 9, tzinfo=dt.UTC)
+
+
+class RegionalTextFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RegionalText
+
+    class Params:
+        brochure = factory.Trait(kind=models.TextKind.BROCHURE, languages="fr,ar")
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    kind = models.TextKind.PROCEDURE
+    title = factory.Sequence(lambda n: LocalisedText(f"Onthaalprocedure {n}"))
+    purpose = "Elke nieuwkomer hetzelfde onthaal geven"
+    audience = "medewerkers van het onthaal"
+
+
+class SectionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Section
+
+    text = factory.SubFactory(RegionalTextFactory)
+    position = factory.LazyAttribute(lambda row: row.text.sections.count() + 1)
+    title = factory.Sequence(lambda n: LocalisedText(f"Stap {n}"))
+    body = LocalisedText("Geef een onthaalgesprek binnen de maand. Bel {telefoon}.")
+
+
+class EditionFactory(DjangoModelFactory):
+    """What the draft says at that moment."""
+
+    class Meta:
+        model = models.Edition
+
+    text = factory.SubFactory(RegionalTextFactory)
+    number = factory.LazyAttribute(lambda row: row.text.editions.count() + 1)
+    note = "Eerste versie"
+    published_at = PUBLISHED_AT
+    content = factory.LazyAttribute(lambda row: draft_of(row.text).text())
+    checksum = factory.LazyAttribute(lambda row: checksum_of(row.content))
+
+
+class LocalTextFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LocalText
+
+    text = factory.SubFactory(RegionalTextFactory)
+    organisation = factory.SubFactory(OrganisationFactory, municipality=True)
+
+
+class LocalSectionFactory(DjangoModelFactory):
+    """Adapts the section of an edition that is made when there is none; `adds` is an own section."""
+
+    class Meta:
+        model = models.LocalSection
+
+    class Params:
+        adds = factory.Trait(stance=models.Stance.ADDS, section=None, base=None, reason="")
+
+    local = factory.SubFactory(LocalTextFactory)
+    section = factory.LazyAttribute(lambda row: SectionFactory(text=row.local.text))
+    base = factory.LazyAttribute(lambda row: row.local.text.editions.first() or EditionFactory(text=row.local.text))
+    stance = models.Stance.ADAPTS
+    reason = "Bij ons doet het OCMW dit"
+    title = LocalisedText("Stap op maat")
+    body = LocalisedText("Geef een onthaalgesprek binnen twee weken. Bel {telefoon}.")

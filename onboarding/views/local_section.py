@@ -1,0 +1,207 @@
+"""One section of an organisation: refining it, deciding after a new edition, own sections, translations."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from governance.forms.periods import WithdrawForm
+from onboarding.access import Can
+from onboarding.access import refinement as texts
+from onboarding.actions import local_text as actions
+from onboarding.forms.local_text import DecideForm, OwnSectionEditForm, OwnSectionForm, RefineForm
+from onboarding.forms.regional_text import TranslationForm, words_of
+from onboarding.models import LocalSection, LocalText, Stance
+from onboarding.models.edition_content import content_of
+from onboarding.models.refinement import LocalPart, latest_edition, local_part, read_local
+from onboarding.views.local_text import local_crumbs, local_page
+from onboarding.views.section import checked, said_in, translation_page
+from wegwijzer.lifecycle import Refused, Stale
+from wegwijzer.ui import errors
+from wegwijzer.ui.editing import form_page, posted, refusals_in
+from wegwijzer.wording import difference
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def local_section_refine(request: HttpRequest, pk: int, organisation: int, section: int) -> HttpResponse:
+    """What one organisation makes of a section of text `pk`."""
+    local = texts.local_text_for(request.user, pk, organisation, Can.REFINE)
+    reading = read_local(local)
+    found = next((part for part in reading.parts if section and part.key == section and part.part), None)
+    if found is None or found.part is None or reading.edition is None:
+        raise Http404
+    if not found.may_refine:
+        raise PermissionDenied
+    row = found.row
+    source = row if row is not None and row.body else found.part
+    start = words_of(source) | {
+        "stance": found.stance if row else Stance.ADAPTS,
+        "reason": row.reason if row else "",
+        "version": row.version if row else 0,
+        "edition": reading.edition.number,
+    }
+    form = RefineForm(posted(request), text=local.text, initial=start)
+    if form.is_valid():
+        with refusals_in(form):
+            regional = texts.section_for(request.user, section)
+            actions.refine(local, regional, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Bewaard: uw bestuur doet zo met ‘%s’.") % found.part.title)
+            return redirect(local_page(local))
+    return form_page(
+        request,
+        form,
+        template="onboarding/local_section_refine.html",
+        title=_("Op maat van %s") % local.organisation,
+        lead=found.part.title,
+        button=_("Bewaar uw keuze"),
+        local=local,
+        found=found,
+        cancel_url=local_page(local),
+        crumbs=local_crumbs(local, found.part.title),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def local_section_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the region changed under local section `pk`, and what becomes of it."""
+    row = texts.local_section_for(request.user, pk, Can.REFINE)
+    latest = latest_edition(row.text)
+    if latest is None or row.section_id is None:
+        raise Http404
+    found = local_part(content_of(latest).by_key.get(row.section_id), row, latest)
+    if not found.is_affected:
+        messages.info(request, _("Hier is niets meer te beslissen."))
+        return redirect(local_page(row.local))
+    merges = found.merges()
+    if not row.text.is_procedure:
+        merges = {name: merges[name] for name in ("title", "body")}
+    start = {"version": row.version, "edition": latest.number}
+    form = DecideForm(posted(request), merges=merges, options=_options(found), initial=start)
+    if form.is_valid():
+        with refusals_in(form):
+            said = form.cleaned_data
+            actions.decide(
+                row, said["what"], by=request.user, version=said["version"], edition=said["edition"], **form.values()
+            )
+            messages.success(request, _("Beslist: ‘%s’ is weer bij.") % found.title)
+            return redirect(local_page(row.local))
+    return form_page(
+        request,
+        form,
+        template="onboarding/local_section_decide.html",
+        title=_("Wat de regio wijzigde"),
+        lead=found.title,
+        button=_("Bewaar uw beslissing"),
+        local=row.local,
+        found=found,
+        row=row,
+        latest=latest,
+        region=_differences(found),
+        merges=[(name, merged) for name, merged in merges.items() if any(p.base or p.text for p in merged.pieces)],
+        cancel_url=local_page(row.local),
+        crumbs=local_crumbs(row.local, found.title),
+    )
+
+
+def _options(found: LocalPart) -> list[str]:
+    if found.part is not None and not found.may_refine:
+        return ["take"]
+    if found.part is None or found.stance == Stance.DROPS:
+        return ["keep", "take"]
+    return ["merge", "take", "keep"]
+
+
+def _differences(found: LocalPart) -> list[tuple[str, object]]:
+    """Per field what the region changed."""
+    base, part = (one.says if one else {} for one in (found.base, found.part))
+    names = dict.fromkeys((*base, *part))
+    pairs = ((name, base.get(name, ""), part.get(name, "")) for name in names)
+    return [(name, difference(was, now)) for name, was, now in pairs if was != now]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def local_section_add(request: HttpRequest, pk: int, organisation: int) -> HttpResponse:
+    """An own section of an organisation in text `pk`."""
+    local = texts.local_text_for(request.user, pk, organisation, Can.REFINE)
+    form = OwnSectionForm(posted(request), text=local.text, after=_after(local))
+    if form.is_valid():
+        with refusals_in(form):
+            actions.add(local, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Uw eigen sectie staat erbij."))
+            return redirect(local_page(local))
+    title = _("Voeg een eigen sectie toe")
+    crumbs = local_crumbs(local, title)
+    return form_page(request, form, title=title, lead=local, button=title, cancel_url=local_page(local), crumbs=crumbs)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def local_section_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Own section `pk`."""
+    row = _own(request, pk)
+    start = words_of(row) | {"position": row.position, "version": row.version}
+    form = OwnSectionEditForm(posted(request), text=row.text, after=_after(row.local), initial=start)
+    if form.is_valid():
+        with refusals_in(form):
+            actions.change(row, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Uw eigen sectie is bewaard."))
+            return redirect(local_page(row.local))
+    return form_page(
+        request,
+        form,
+        title=_("Wijzig uw eigen sectie"),
+        lead=row,
+        button=_("Bewaar de sectie"),
+        cancel_url=local_page(row.local),
+        crumbs=local_crumbs(row.local, row),
+    )
+
+
+@require_POST
+def local_section_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    row = texts.local_section_for(request.user, pk, Can.REFINE)
+    form, back, name = WithdrawForm(request.POST), local_page(row.local), str(row)
+    try:
+        version = form.cleaned_data["version"] if form.is_valid() else 0
+        actions.remove(row, by=request.user, version=version)
+    except Refused as refused:
+        messages.error(request, " ".join(refused.reasons))
+        return redirect(back)
+    except Stale as stale:
+        return errors.conflict(request, stale.current, mine=name, theirs=str(stale.current or ""), back=back)
+    messages.success(request, _("‘%s’ is weggenomen.") % name)
+    return redirect(back)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def local_section_translate(request: HttpRequest, pk: int, language: str) -> HttpResponse:
+    """The own words of local section `pk` in another language; starts from the region's translation."""
+    row = texts.local_section_for(request.user, pk, Can.REFINE)
+    checked(row.text, language)
+    if row.stance not in (Stance.ADAPTS, Stance.ADDS):
+        raise Http404
+    start = said_in(row, language)
+    if row.section is not None and not start["body"]:
+        start |= {name: getattr(row.section, name).get(language, "") for name in ("title", "body")}
+    form = TranslationForm(posted(request), language=language, initial=start)
+    back = local_page(row.local)
+    if form.is_valid():
+        with refusals_in(form):
+            actions.translate(row, language, by=request.user, **form.cleaned_data)
+            messages.success(request, _("De vertaling is bewaard."))
+            return redirect(back)
+    return translation_page(request, form, row, row.text, back)
+
+
+def _own(request: HttpRequest, pk: int) -> LocalSection:
+    row = texts.local_section_for(request.user, pk, Can.REFINE)
+    if row.stance != Stance.ADDS:
+        raise Http404
+    return row
+
+
+def _after(local: LocalText) -> list[tuple[int, str]]:
+    latest = latest_edition(local.text)
+    parts = content_of(latest).parts if latest else ()
+    return [(place, str(part.title)) for place, part in enumerate(parts, start=1)]

@@ -1,0 +1,34 @@
+"""Who gets what answer of texts that municipalities refine; a part of the access matrix.
+
+What is local in the world is of the first board: its contact person refines it, the one of another board reads.
+"""
+
+from wegwijzer.tests.access_rows import COORDINATOR, COORDINATORS, EVERYBODY, INSIDE, Row, button, form, page
+
+OWN_BOARD = frozenset({"coordinator", "contact"})
+
+TEXTS: dict[str, Row] = {
+    # --- the region
+    "onboarding:regional_text_list": page(EVERYBODY),
+    "onboarding:regional_text_add": form(COORDINATORS, refused=EVERYBODY),
+    "onboarding:regional_text_detail": page(INSIDE, "regional_text"),
+    "onboarding:regional_text_edit": form(COORDINATOR, "brochure"),
+    "onboarding:edition_publish": form(COORDINATOR, "regional_text"),
+    "onboarding:edition_detail": page(INSIDE, "edition"),
+    "onboarding:text_drift": page(INSIDE, "regional_text"),
+    "onboarding:section_add": form(COORDINATOR, "regional_text"),
+    "onboarding:section_edit": form(COORDINATOR, "section"),
+    "onboarding:section_translate": form(COORDINATOR, "brochure_section", "fr"),
+    "onboarding:section_move": button(COORDINATOR, "section"),
+    "onboarding:section_retire": button(COORDINATOR, "section_other", ok=409),
+    # --- an organisation
+    "onboarding:local_text_detail": page(INSIDE, "regional_text", "organisation"),
+    "onboarding:local_text_fill": form(OWN_BOARD, "regional_text", "organisation"),
+    "onboarding:local_text_print": button(INSIDE, "regional_text", "organisation", "nl"),
+    "onboarding:local_section_add": form(OWN_BOARD, "regional_text", "organisation"),
+    "onboarding:local_section_refine": form(OWN_BOARD, "regional_text", "organisation", "section_other"),
+    "onboarding:local_section_edit": form(OWN_BOARD, "local_section_added"),
+    "onboarding:local_section_decide": form(OWN_BOARD, "local_section"),
+    "onboarding:local_section_remove": button(OWN_BOARD, "local_section_added", ok=409),
+    "onboarding:local_section_translate": form(OWN_BOARD, "brochure_local_section", "fr"),
+}

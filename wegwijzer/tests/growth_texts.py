@@ -1,0 +1,24 @@
+"""Rows to grow the texts of partnership A with; a part of `growth`."""
+
+from typing import Any
+
+from onboarding.models import Section
+from onboarding.tests import refinement_factories as make
+from wegwijzer.localised import LocalisedText
+from wegwijzer.testing.people import Side
+from wegwijzer.testing.world_texts import build_texts
+
+
+def grow_texts(side: Side, world: dict[str, Any]) -> None:
+    """A text more with all its parts; in those of the world a section, an edition, an organisation, an own section."""
+    build_texts(side, world["organisation"], world, "")
+    for text in (world["regional_text"], world["brochure"]):
+        section = make.SectionFactory(text=text)
+        edition = make.EditionFactory(text=text)
+        make.LocalSectionFactory(local=make.LocalTextFactory(text=text), section=section, base=edition)
+        Section.objects.filter(pk=section.pk).update(body=LocalisedText("Dit staat er nu anders. Bel {telefoon}."))
+        make.EditionFactory(text=text)
+    for local in (world["local_text"], world["local_brochure"]):
+        make.LocalSectionFactory(local=local, adds=True)
+        base = local.text.editions.get(number=1)
+        make.LocalSectionFactory(local=local, section=make.SectionFactory(text=local.text), base=base)
