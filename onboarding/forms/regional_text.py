@@ -182,4 +182,4 @@ class PublishForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Eén of twee zinnen voor de gemeenten: zij lezen dit bij de versie en in de mail."),
     )
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    seen = LineField(widget=forms.HiddenInput, max_length=64)

@@ -75,6 +75,7 @@ LISTS: dict[str, dict[str, str]] = {
         "stand": "leeg",
     },
     "projects:sheet_request_list": {},
+    "projects:plan_alignment": {"niveau": "action"},
     "projects:plan_follow_up": {},
     "projects:call_list": {"verband": "@partnership", "stand": "voorbij", "gever": "@organisation"},
     "projects:collaboration_list": {},
