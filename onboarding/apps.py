@@ -12,6 +12,7 @@ class OnboardingConfig(AppConfig):
         register(LABELS)
         _register_reports()
         _register_messages()
+        _register_in_projects()
 
 
 def _register_reports() -> None:
@@ -30,3 +31,20 @@ def _register_messages() -> None:
     from onboarding.notifications import edition
 
     edition.register_kinds()
+
+
+def _register_in_projects() -> None:
+    """What shows of it around a project, which does not know this app."""
+    from django.db.models import Q
+    from django.utils.translation import gettext_lazy as _
+
+    from onboarding.models import read_waits, tell_deliverables
+    from onboarding.timeline.deliverables import deliverables
+    from projects.access.moment_links import register_moment_link
+    from projects.models import Awaited, register_awaited, register_teller
+    from projects.timeline import sources
+
+    sources.register("deliverables", deliverables, order=35)
+    register_teller("deliverables", tell_deliverables, {})
+    register_awaited("deliverables", Awaited(Q(deliverable_wait__isnull=False), read_waits))
+    register_moment_link("milestone", _("Laat de mijlpaal wachten op resultaten"), "onboarding:milestone_wait")

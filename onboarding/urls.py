@@ -8,6 +8,7 @@ from onboarding.views import (
     local_section,
     local_text,
     matrix,
+    milestone_wait,
     regional_text,
     section,
 )
@@ -33,6 +34,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         deliverable.deliverable_document_remove,
         name="deliverable_document_remove",
     ),
+    # milestone that waits
+    path("mijlpalen/<int:pk>/resultaten/", milestone_wait.milestone_wait, name="milestone_wait"),
     # type of deliverable
     path(
         "projecten/<int:pk>/resultaten/soorten/", deliverable_type.deliverable_type_list, name="deliverable_type_list"

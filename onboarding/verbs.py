@@ -38,4 +38,7 @@ LABELS = {
     "onboarding.deliverable.taken_up": _("toch van toepassing"),
     "onboarding.deliverable.document_added": _("document toegevoegd"),
     "onboarding.deliverable.document_removed": _("document weggenomen"),
+    # told of the milestone
+    "onboarding.milestone_wait.set": _("wacht op resultaten"),
+    "onboarding.milestone_wait.cleared": _("wacht niet meer op resultaten"),
 }

@@ -4,6 +4,7 @@ from onboarding.access.gates import (
     deliverable_document_for,
     deliverable_for,
     deliverable_type_for,
+    milestone_for,
     project_for,
 )
 from onboarding.access.lists import (
@@ -13,11 +14,13 @@ from onboarding.access.lists import (
     history_for,
     may_see_matrix_report,
     moves_for,
+    organisations_asked,
     organisations_to_ask,
     own_organisations,
     projects_for,
     themes_of,
     types_of,
+    wait_of,
 )
 from onboarding.access.overview import (
     ProjectCounts,
@@ -43,8 +46,10 @@ __all__ = [
     "gate",
     "history_for",
     "may_see_matrix_report",
+    "milestone_for",
     "moves_for",
     "needs",
+    "organisations_asked",
     "organisations_to_ask",
     "own_deliverables",
     "own_organisations",
@@ -55,4 +60,5 @@ __all__ = [
     "row_for",
     "themes_of",
     "types_of",
+    "wait_of",
 ]

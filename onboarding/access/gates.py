@@ -2,7 +2,7 @@
 
 from onboarding.access.rules import Can, row_for
 from onboarding.models import Deliverable, DeliverableDocument, DeliverableType
-from projects.models import Project
+from projects.models import Milestone, Project
 from wegwijzer.accounts.models import User
 
 WITHIN = "project__partnership__organisation"
@@ -11,6 +11,10 @@ WITHIN = "project__partnership__organisation"
 def project_for(user: User, pk: int, need: Can | None = None) -> Project:
     rows = Project.objects.visible_to(user).select_related("partnership__organisation")
     return row_for(user, rows, pk, need)
+
+
+def milestone_for(user: User, pk: int, need: Can | None = None) -> Milestone:
+    return row_for(user, Milestone.objects.visible_to(user).select_related(WITHIN), pk, need)
 
 
 def deliverable_type_for(user: User, pk: int, need: Can | None = None) -> DeliverableType:

@@ -17,8 +17,9 @@ from onboarding.models import (
     DeliverableDocument,
     DeliverableType,
     MatrixChoice,
+    MilestoneWait,
 )
-from projects.models import Funder, Project
+from projects.models import Funder, Milestone, Project
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.audit.models import Entry
 from wegwijzer.lifecycle import allowed
@@ -51,6 +52,17 @@ def organisations_to_ask(partnership: Partnership) -> "QuerySet[Organisation]":
     members = partnership.members_on().values("organisation")
     rows = Organisation.objects.filter(Q(pk__in=members) | Q(pk=partnership.organisation_id))
     return rows.order_by(*IN_PAIRS)
+
+
+def organisations_asked(project: Project) -> "QuerySet[Organisation]":
+    """Of whom something is asked in a project that came through its gate."""
+    asked = Deliverable.objects.filter(type__project=project).values("organisation")
+    return Organisation.objects.filter(pk__in=asked)
+
+
+def wait_of(milestone: Milestone) -> MilestoneWait | None:
+    """What a milestone that came through its gate waits for here."""
+    return MilestoneWait.objects.filter(milestone=milestone).first()
 
 
 def choices_around(user: User, partnership: Partnership) -> dict[str, Any]:

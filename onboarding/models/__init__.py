@@ -9,8 +9,10 @@ from onboarding.models.deliverable import (
     DeliverableDocument,
     DeliverableState,
 )
+from onboarding.models.deliverable_story import tell_deliverables
 from onboarding.models.deliverable_type import DeliverableKind, DeliverableType
 from onboarding.models.local_text import LocalSection, LocalText, Stance
+from onboarding.models.milestone_wait import MilestoneWait, read_waits
 from onboarding.models.regional_text import Edition, Mode, RegionalText, Section, TextKind
 from onboarding.models.status_matrix import (
     LATE,
@@ -39,6 +41,7 @@ __all__ = [
     "LocalSection",
     "LocalText",
     "MatrixChoice",
+    "MilestoneWait",
     "Mode",
     "RegionalText",
     "Section",
@@ -46,5 +49,7 @@ __all__ = [
     "StatusMatrix",
     "TextKind",
     "read_status_matrix",
+    "read_waits",
     "stand_label",
+    "tell_deliverables",
 ]

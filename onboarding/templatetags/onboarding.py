@@ -56,13 +56,18 @@ def matrix_rows(matrix: StatusMatrix, places: Iterable[Place]) -> Iterator[dict[
             if cell is None:
                 cells.append(("na", column.name, ""))
                 continue
-            tone, content = _content(language, cell.state, cell.is_late, cell.since or cell.due_on)
+            tone, content = _content(language, cell.state, cell.is_late, _shown_day(cell))
             # A number, and words of our own that were escaped: nobody typed any of this.
             link = SafeString(f'<a href="{before}{cell.pk}{after}">{content}</a>')
             cells.append((f"tone-{tone}", column.name, link))
         pair = place.territory or place.name
         yield {"place": place, "is_first": pair != territory, "cells": cells}
         territory = pair
+
+
+def _shown_day(cell: Cell) -> dt.date | None:
+    """Since when it stands there; of what is late, and of what nobody began with, the day by which it should be."""
+    return cell.due_on if cell.is_late else cell.since or cell.due_on
 
 
 @lru_cache(maxsize=8192)
@@ -128,9 +133,9 @@ def printed_rows(matrix: StatusMatrix, columns: Iterable[Any]) -> Iterator[dict[
 def _printed(cell: Cell | None) -> tuple[str, str, str]:
     if cell is None:
         return "na", "", ""
-    day = cell.since or cell.due_on
-    if cell.is_late and cell.due_on:
-        detail = _("te laat, %s") % short_day(cell.due_on)
+    day = _shown_day(cell)
+    if cell.is_late and day:
+        detail = _("te laat, %s") % short_day(day)
     elif day:
         detail = (_("tegen %s") if cell.since is None else "%s") % short_day(day)
     else:

@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 from governance.models import Document, DocumentVersion
 from governance.tests.factories import OrganisationFactory
 from onboarding import models
-from projects.tests.factories import ProjectFactory
+from projects.tests.factories import MilestoneFactory, ProjectFactory
 
 STARTED, HANDED_IN = dt.date(2017, 1, 9), dt.date(2017, 3, 6)
 DELIVERED, PUBLISHED = dt.date(2017, 4, 3), dt.date(2017, 5, 2)
@@ -50,6 +50,14 @@ class DeliverableDocumentFactory(DjangoModelFactory):
 
     deliverable = factory.SubFactory(DeliverableFactory)
     document = factory.LazyAttribute(lambda row: file_of(row.deliverable.partnership))
+
+
+class MilestoneWaitFactory(DjangoModelFactory):
+    class Meta:
+        model = models.MilestoneWait
+
+    milestone = factory.SubFactory(MilestoneFactory)
+    type = factory.SubFactory(DeliverableTypeFactory, project=factory.SelfAttribute("..milestone.project"))
 
 
 def file_of(partnership, title="Brochure"):

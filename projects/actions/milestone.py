@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from governance.actions.periods import refuse_future
 from projects.actions.schedule import agreed_shifts, hold_running, refuse_namesake, shift
 from projects.actions.schedule import remove as take_off
-from projects.models import Days, Milestone, Project
+from projects.models import Days, Milestone, Project, waits_above
 from wegwijzer.accounts.models import User
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused
@@ -74,6 +74,8 @@ def _refuse(milestone: Milestone, values: Mapping[str, Any]) -> None:
         raise Refused(words, field=awaited[1])
     if now["reached_on"] and awaited:
         raise Refused(_("Laat leeg: deze dag vult zich vanzelf in met wat de mijlpaal afwacht."), field="reached_on")
+    if now["reached_on"] or awaited:
+        _refuse_above(milestone, awaited[0] if awaited else "reached_on")
     if (now["dossier"] is None) != (now["dossier_step"] == ""):
         raise Refused(_("Kies het dossier, en hoever het moet zijn."), field="dossier_step")
     if now["dossier"] is not None and now["dossier"].project_id != milestone.project_id:
@@ -82,3 +84,9 @@ def _refuse(milestone: Milestone, values: Mapping[str, Any]) -> None:
     if phase is not None and phase.project_id != milestone.project_id:
         raise Refused(_("Deze fase hoort bij een ander project."), field="phase")
     refuse_namesake(milestone, now["name"])
+
+
+def _refuse_above(milestone: Milestone, field: str) -> None:
+    """What waits for something above this app has no day, and no other thing to wait for."""
+    if milestone.pk is not None and Milestone.objects.filter(waits_above(), pk=milestone.pk).exists():
+        raise Refused(_("Deze mijlpaal wacht al op resultaten. Maak ze daar eerst van los."), field=field)

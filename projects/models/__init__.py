@@ -28,6 +28,7 @@ from projects.models.analysis import (
     ServiceSheet,
     SheetRequest,
 )
+from projects.models.awaited import Awaited, register_awaited, waits_above
 from projects.models.bank_account import BankAccount
 from projects.models.budget import CENT, Budget, BudgetLine, to_cents
 from projects.models.budget_book import (
@@ -137,7 +138,7 @@ from projects.models.sheet_link import SheetHindrance, end_of, hindrance_of, las
 from projects.models.shift import Circle, Days, Link, shifted
 from projects.models.staff_allocation import StaffAllocation
 from projects.models.standing import Noted, Standing, is_work, read_notes, standings_of, together
-from projects.models.story import Story, StoryKind, StoryRef, Told, read_story
+from projects.models.story import Story, StoryKind, StoryRef, Told, pages_above, read_story, register_teller
 from projects.models.takeover import Column, Matrix, Taken, Took, is_adapted, local_plans, read_matrix
 from projects.models.tie import SUBJECTS, THINGS, Tie
 from projects.models.tree import PREFIX, RANK, Chapter, Node, Tree, chapter_name, read_tree
@@ -183,6 +184,7 @@ __all__ = [
     "AmendmentKind",
     "AmendmentState",
     "Approval",
+    "Awaited",
     "BankAccount",
     "Budget",
     "BudgetBook",
@@ -340,6 +342,7 @@ __all__ = [
     "names_said",
     "outline_of",
     "outside",
+    "pages_above",
     "past_deadline",
     "pay_by",
     "period_of",
@@ -360,6 +363,8 @@ __all__ = [
     "read_tree",
     "read_trees",
     "read_whole",
+    "register_awaited",
+    "register_teller",
     "responsible_for",
     "rounds_about",
     "rounds_behind",
@@ -372,6 +377,7 @@ __all__ = [
     "tied_to",
     "to_cents",
     "together",
+    "waits_above",
     "with_all",
     "with_codes",
 ]

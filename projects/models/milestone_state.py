@@ -1,8 +1,9 @@
 """When a milestone was reached, and whether it is late: read from what it waits for, never stored.
 
 A milestone that waits for a decision is reached on the day on which that took effect; one that waits for a round on the
-day on which the answers reached its threshold; one that waits for a dossier on the day on which that came so far. A
-decision counts once it has its number: until its meeting is closed it can still become another one.
+day on which the answers reached its threshold; one that waits for a dossier on the day on which that came so far. What
+lives in apps above this one says its day itself (projects/models/awaited.py). A decision counts once it has its number:
+until its meeting is closed it can still become another one.
 """
 
 import datetime as dt
@@ -25,6 +26,7 @@ from governance.models import (
     books_of,
     effect_of,
 )
+from projects.models.awaited import days_above
 from projects.models.dossier import Dossier
 from projects.models.phase import Milestone
 from projects.models.project import Project
@@ -91,12 +93,22 @@ def reaches_of(milestones: Iterable[Milestone], books: Mapping[int, RoundBook] |
     `books` are those of the rounds that they wait for (`rounds_behind`); read here when not given: five queries.
     """
     listed, now = list(milestones), today()
+    above = days_above([row.pk for row in listed])
     if books is None:
         books = books_of(ApprovalRound.objects.filter(pk__in=_awaited(listed)).prefetch_related(*PREFETCHED))
     return {
-        row.pk: reach_of(row, _effect(row.decision, books), books.get(row.round_id) if row.round_id else None, now)
+        row.pk: _reach_above(row, above[row.pk], now)
+        if row.pk in above
+        else reach_of(row, _effect(row.decision, books), books.get(row.round_id) if row.round_id else None, now)
         for row in listed
     }
+
+
+def _reach_above(milestone: Milestone, on: dt.date | None, day: dt.date) -> Reach:
+    """Of one that waits for something above this app, which came on that day, or did not come yet."""
+    if on is not None:
+        return Reach(MilestoneState.REACHED, on)
+    return Reach(MilestoneState.LATE if milestone.expected_on < day else MilestoneState.EXPECTED)
 
 
 def rounds_behind(project: Project) -> Q:

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import ApprovalRound, Decision
+from projects.models.awaited import waits_above
 from projects.models.dossier import Dossier, DossierStep
 from projects.models.project import ALIVE_STATES, Project
 from projects.models.project_people import ProjectPart, ProjectPartQuerySet
@@ -60,7 +61,7 @@ class Phase(ProjectPart):
 class MilestoneQuerySet(ProjectPartQuerySet):
     def to_reach_by(self, day: dt.date) -> Self:
         """Those that somebody has to tick off by then, in projects that go on; soonest first."""
-        by_hand = self.filter(reached_on__isnull=True, decision=None, round=None, dossier=None)
+        by_hand = self.filter(reached_on__isnull=True, decision=None, round=None, dossier=None).exclude(waits_above())
         return by_hand.filter(expected_on__lte=day, project__state__in=ALIVE_STATES)
 
 

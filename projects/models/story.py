@@ -5,7 +5,7 @@ a meeting whose minutes are not made up, no round that nobody was asked in. Minu
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -45,6 +45,8 @@ class StoryKind(models.TextChoices):
     MILESTONE = "milestone", _("mijlpaal")
     DOSSIER = "dossier", _("subsidiedossier")
     STAFF = "staff", _("medewerker")
+    DELIVERABLE = "deliverable", _("resultaat")
+    EVENT = "event", _("activiteit")
 
 
 ORDER = list(StoryKind)
@@ -94,6 +96,25 @@ class Story:
         return [(year, list(rows)) for year, rows in groupby(self.told, key=lambda one: one.on.year)]
 
 
+Teller = Callable[[Project], Iterable[Told]]
+_tellers: dict[str, Teller] = {}
+_pages: dict[str, str] = {}
+
+
+def register_teller(name: str, tell: Teller, pages: Mapping[str, str]) -> None:
+    """Let an app above this one tell its part: `tell(project)` in a query or two, what everybody inside may know.
+
+    `pages` says where its rows are shown: {name of the model: name of the URL}. Registering twice is once.
+    """
+    _tellers[name] = tell
+    _pages.update(pages)
+
+
+def pages_above() -> Mapping[str, str]:
+    """Where what is told by others leads, by the name of the model."""
+    return _pages
+
+
 def read_story(project: Project, partnerships: Collection[int]) -> Story:
     """What is tied to the project in these partnerships (primary keys), oldest first; a fixed number of queries."""
     rounds = ApprovalRound.objects.filter(
@@ -110,6 +131,7 @@ def read_story(project: Project, partnerships: Collection[int]) -> Story:
         *_milestones(project, books),
         *_dossiers(project),
         *_staff(project),
+        *(one for tell in _tellers.values() for one in tell(project)),
     ]
     return Story(project, sorted(told, key=lambda one: (one.on, ORDER.index(one.kind), one.title)))
 

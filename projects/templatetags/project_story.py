@@ -5,7 +5,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from projects.models import StoryKind
+from projects.models import StoryKind, pages_above
 from wegwijzer.ui import states
 
 register = template.Library()
@@ -19,6 +19,8 @@ TONE = {
     StoryKind.MILESTONE: "agreed",
     StoryKind.DOSSIER: "agreed",
     StoryKind.STAFF: "none",
+    StoryKind.DELIVERABLE: "agreed",
+    StoryKind.EVENT: "none",
 }
 PAGES = {
     "meeting": "governance:meeting_detail",
@@ -35,4 +37,4 @@ def story_kind(kind: StoryKind) -> SafeString:
 
 @register.filter
 def story_url(subject: Model) -> str:
-    return reverse(PAGES[subject._meta.model_name or ""], args=[subject.pk])
+    return reverse({**PAGES, **pages_above()}[subject._meta.model_name or ""], args=[subject.pk])

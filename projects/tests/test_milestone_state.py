@@ -112,5 +112,5 @@ def test_many_milestones_are_read_in_as_many_queries_as_one(django_assert_num_qu
         rounds.ApprovalResponseFactory(party=parties[0], answered_on=today() - DAY)
         MilestoneFactory(project=project, round=round_)
     rows = list(project.milestones.select_related("decision__meeting", "dossier"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(reaches_of(rows)) == 5

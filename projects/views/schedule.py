@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from projects.access.moment_links import links_of
 from projects.forms.schedule import ALONE, ALONG
 from projects.models import Days, Moment, Project, Schedule, Shift, days_of, fingerprint, key_of, name_of, outside
 from projects.views.project import crumbs_to
@@ -85,7 +86,7 @@ def tell(request: HttpRequest, project: Project, moment: Moment) -> None:
         messages.warning(request, words % {"name": moment, "span": project.span})
 
 
-def _beside(moment: Moment) -> dict[str, str]:
+def _beside(moment: Moment) -> dict[str, Any]:
     """What else can be done to it."""
     noun, key = moment._meta.model_name, name_of(key_of(moment))
     words = {"phase": _("Verwijder de fase"), "milestone": _("Verwijder de mijlpaal")}
@@ -93,6 +94,7 @@ def _beside(moment: Moment) -> dict[str, str]:
         "remove_url": reverse(f"projects:{noun}_remove", args=[moment.pk]),
         "remove_label": words[noun or ""],
         "wait_url": f"{reverse('projects:dependency_add', args=[moment.project_id])}?dan={key}",
+        "more_links": [(link.label, reverse(link.url_name, args=[moment.pk])) for link in links_of(noun or "")],
     }
 
 

@@ -30,6 +30,7 @@ from wegwijzer.accounts.periods import today
 from wegwijzer.home.duty import HORIZON, SHOWN, Duty
 from wegwijzer.home.waiting_claims import of_claims
 from wegwijzer.home.waiting_dossiers import of_dossiers
+from wegwijzer.home.waiting_onboarding import of_onboarding
 from wegwijzer.home.waiting_projects import of_projects
 from wegwijzer.home.waiting_reporting import of_reporting
 from wegwijzer.home.waiting_rounds import of_rounds
@@ -74,6 +75,7 @@ def duties(user: User, meetings: Meetings | None = None) -> list[Duty]:
         *of_dossiers(user),
         *of_reporting(user),
         *of_texts(user),
+        *of_onboarding(user),
         *_messages(user),
     ]
     if not found:  # asked only then: where something waits already, the beginning is past

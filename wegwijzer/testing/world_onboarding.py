@@ -30,4 +30,8 @@ def build_onboarding(side: Side, board: Organisation, world: dict[str, Any], mar
     made["deliverable_document"] = make.DeliverableDocumentFactory(
         deliverable=made["deliverable_in_progress"], document=world["document"]
     )
+    milestone = make.MilestoneFactory(project=world["project"], name=f"Eén brochure{mark}")
+    made["milestone_wait"] = make.MilestoneWaitFactory(
+        milestone=milestone, type=made["deliverable_type_delivered"], number=1
+    )
     return made

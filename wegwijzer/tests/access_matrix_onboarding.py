@@ -21,6 +21,7 @@ ONBOARDING: dict[str, Row] = {
     "onboarding:deliverable_document_add": form(WRITERS, "deliverable_in_progress"),
     "onboarding:deliverable_document": page(INSIDE, "deliverable_document"),
     "onboarding:deliverable_document_remove": button(WRITERS, "deliverable_document", ok=409),
+    "onboarding:milestone_wait": form(COORDINATOR, "milestone", empty=302),
     # --- type of deliverable
     "onboarding:deliverable_type_list": page(INSIDE, "project"),
     "onboarding:deliverable_type_add": form(COORDINATOR, "project"),

@@ -12,4 +12,6 @@ ONBOARDING: dict[str, Attempt] = {
     "deliverable_published_has_day": lambda w, c: alter(w["deliverable_published"], published_on=EARLY),
     "deliverable_not_applicable_has_reason": lambda w, c: alter(w["deliverable_na"], reason=""),
     "deliverable_document_once": lambda w, c: copy(w["deliverable_document"]),
+    "milestone_wait_one_or_a_number": lambda w, c: alter(w["milestone_wait"], organisation=w["organisation"]),
+    "milestone_wait_for_something": lambda w, c: alter(w["milestone_wait"], number=0),
 }

@@ -15,4 +15,5 @@ def grow_onboarding(side: Side, world: dict[str, Any]) -> None:
         make.DeliverableFactory(type=kind, **traits)
         make.DeliverableFactory(type=world[f"deliverable_type_{state}"], **traits)
     make.DeliverableFactory(type=kind, organisation=world["organisation"])
+    make.MilestoneWaitFactory(milestone__project=world["project"], type=kind)
     make.DeliverableDocumentFactory(deliverable=world["deliverable_in_progress"])

@@ -50,6 +50,7 @@ NOUNS = {
         "projects:finding",
         "projects:local_plan",
         "projects:milestone",
+        "onboarding:milestone",
         "projects:objective",
         "projects:phase",
         "projects:plan",
@@ -78,7 +79,7 @@ NOUNS = {
         "projects:staff_allocation",
         "projects:work_form",
     ),
-    "onboarding:start": ("onboarding:",),
+    "onboarding:start": ("onboarding:deliverable", "onboarding:event"),
     "governance:organisation_list": (
         "governance:partnership",
         "governance:membership",
