@@ -20,7 +20,7 @@ DEAR = {
     "projects:dossier_budget": 16,  # the same
     "projects:project_story": 21,  # every meeting, decision, round, milestone, dossier, deliverable, event
     "projects:budget_standing": 16,  # what was applied for, what is in force, and every claim and payment against it
-    "projects:reporting_detail": 22,  # all that a report to the funder says, as long as it is not frozen
+    "projects:reporting_detail": 24,  # all that a report to the funder says, as long as it is not frozen
     "projects:call_fit": 14,  # conditions held against a round with its answers, the people, a dossier and its budget
     "projects:call_round_add": 13,  # the form of a round, filled from the call and from the round of the previous one
     "projects:dossier_detail": 40,  # composed: the whole dossier, of which every noun shows a summary in three at most
@@ -28,6 +28,7 @@ DEAR = {
     "projects:project_timeline": 18,  # all that has a date around a project, and the books of its rounds
     "projects:plan_detail": 17,  # how far it is, what is lacking, its sector plans; four are the book of its round
     "home:start": 19,  # all that waits: five of them are the books of the rounds that run
+    "projects:claim_list": 15,  # claims and payments with what is left of each line, and what boards still contribute
     "projects:claim_detail": 15,  # a claim with its papers and payments, and whether it fits in what is left
     "governance:decision_detail": 15,  # its text and themes, its subjects, the books of the rounds that hang on it
     "governance:approval_round_detail": 14,  # a round with every answer, the calendars of the councils, its subjects
