@@ -225,11 +225,52 @@ def _opcodes(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str,
     return found
 
 
-def _weighed(old: Sequence[str], new: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+def _weighed(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """Words are weighed against words; the space between follows, for it would match everywhere."""
     counts = Counter(new)
     if sum(counts[token] for token in old if not token.isspace()) > MOST_PAIRS:
         return [("replace", 0, len(old), 0, len(new))]
-    return SequenceMatcher(str.isspace, old, new, autojunk=False).get_opcodes()
+    at_old, at_new = ([i for i, token in enumerate(side) if not token.isspace()] for side in (old, new))
+    matcher = SequenceMatcher(None, [old[i] for i in at_old], [new[j] for j in at_new], autojunk=False)
+    found, last = [], (-1, -1)
+    words = [(at_old[i + k], at_new[j + k]) for i, j, size in matcher.get_matching_blocks() for k in range(size)]
+    for pair in [*words, (len(old), len(new))]:
+        found += [*_same_space(old, new, last, pair), pair]
+        last = pair
+    return _as_opcodes(found)
+
+
+def _same_space(
+    old: Sequence[str], new: Sequence[str], last: tuple[int, int], pair: tuple[int, int]
+) -> list[tuple[int, int]]:
+    """Which space is the same after the one pair of equal words, and before the next."""
+    after, before = [], []
+    i, j = last[0] + 1, last[1] + 1
+    while i < pair[0] and j < pair[1] and old[i].isspace() and old[i] == new[j]:
+        after.append((i, j))
+        i, j = i + 1, j + 1
+    k, m = pair[0] - 1, pair[1] - 1
+    while k >= i and m >= j and old[k].isspace() and old[k] == new[m]:
+        before.append((k, m))
+        k, m = k - 1, m - 1
+    return after + before[::-1]
+
+
+def _as_opcodes(pairs: Sequence[tuple[int, int]]) -> list[tuple[str, int, int, int, int]]:
+    """What is equal and what is not, from the places that are equal; the last pair lies past both ends."""
+    found: list[tuple[str, int, int, int, int]] = []
+    i = j = 0
+    for k, m in pairs:
+        if k > i or m > j:
+            found.append(("replace", i, k, j, m))
+        if found and found[-1][0] == "equal":
+            _tag, i1, _i2, j1, _j2 = found.pop()
+            found.append(("equal", i1, k + 1, j1, m + 1))
+        else:
+            found.append(("equal", k, k + 1, m, m + 1))
+        i, j = k + 1, m + 1
+    _tag, i1, i2, j1, j2 = found.pop()  # without what lies past the ends
+    return [*found, ("equal", i1, i2 - 1, j1, j2 - 1)] if i2 - 1 > i1 else found
 
 
 def _words(text: str) -> int:

@@ -1,20 +1,24 @@
 """A procedure or brochure of one organisation, in one language, as a document."""
 
+import re
 from typing import Any
 
 from django.utils import timezone
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from onboarding.models import LocalText, RegionalText
 from onboarding.models.edition_content import content_of
 from onboarding.models.language_guard import TRANSLATED_FROM_DUTCH, is_offered, state_in
-from onboarding.models.placeholder import own_of
+from onboarding.models.placeholder import OPEN, PLACE, own_of
 from onboarding.models.refinement import LocalPart, LocalReading, read_local
 from onboarding.models.regional_text import SOURCE
 from onboarding.models.text_ref import TextRef
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.reports.registry import Printout, UnknownReport
+from wegwijzer.ui import prose
 
 PROCEDURE, BROCHURE = "onboarding/report/procedure.html", "onboarding/report/brochure.html"
 
@@ -71,11 +75,22 @@ def _printout(reading: LocalReading, language: str) -> Printout:
     )
 
 
+def _filled(html: str, reading: LocalReading, language: str) -> SafeString:
+    """With its places filled: in Dutch, and from left to right, so that a number among Arabic keeps its order."""
+    values = own_of(reading.organisation) | reading.local.fillings
+    about = SafeString("") if language == SOURCE else SafeString(' lang="nl"')
+
+    def value(match: "re.Match[str]") -> str:
+        return format_html('<bdi dir="ltr"{}>{}</bdi>', about, values.get(match[1]) or OPEN)
+
+    return SafeString(PLACE.sub(value, html))  # escaped, or out of an allow-list
+
+
 def _part(reading: LocalReading, part: LocalPart, language: str) -> dict[str, Any]:
     source = part.source
     return {
-        "title": reading.says(part.title.get(language) or str(part.title)),
-        "body": reading.says(part.body.get(language) or str(part.body)),
+        "title": _filled(escape(part.title.get(language) or str(part.title)), reading, language),
+        "body": _filled(prose.render(part.body.get(language) or str(part.body)), reading, language),
         "actor": reading.says(source.actor),
         "moment": reading.says(source.moment),
         "documents": reading.says(source.documents),

@@ -98,6 +98,12 @@ def test_braces_that_people_type_stay_what_they_are():
     assert "{theirs} nu" in found.text(open_="<{ours}|{theirs}>")
 
 
+def test_words_that_stay_together_stay_together():
+    old, new = "binnen de maand na de inschrijving. Een tolk.", "binnen drie weken na de inschrijving. Een goede tolk."
+    changed = [(part.old, part.new) for part in difference(old, new) if not part.is_same]
+    assert changed == [("de maand", "drie weken"), ("", " goede")]
+
+
 def test_words_are_counted_without_marks_and_space():
     assert changed_words("Kom langs.", "Kom langs!") == 0
     assert changed_words("Kom langs", "Kom vandaag langs") == 1
