@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from projects.models import Amendment, AmendmentState, ReportingDeadline
 from projects.models.condition_words import plain
-from wegwijzer.accounts.periods import span
+from wegwijzer.accounts.periods import in_words, span
 from wegwijzer.ui import states, words
 
 register = template.Library()
@@ -55,3 +55,9 @@ def kept_euro(amount: str | None) -> str:
 def kept_day(day: str | None) -> str:
     """A day as frozen content keeps it."""
     return words.day(dt.date.fromisoformat(day)) if day else ""
+
+
+@register.simple_tag
+def kept_date(day: str | None) -> str:
+    """The same written out, for paper: 1 december 2015."""
+    return in_words(dt.date.fromisoformat(day)) if day else ""

@@ -5,6 +5,7 @@ import hashlib
 import json
 from decimal import Decimal
 
+import page
 import pytest
 from django.urls import reverse
 
@@ -22,6 +23,7 @@ from projects.tests.reporting_factories import (
 from wegwijzer.accounts.periods import today
 from wegwijzer.audit.models import Entry
 from wegwijzer.reports.registry import UnknownReport
+from wegwijzer.reports.render import render_pdf
 
 YEAR = {"from_on": dt.date(2016, 1, 1), "until_on": dt.date(2016, 12, 31)}
 
@@ -168,6 +170,11 @@ def test_question_to_the_funder_is_one_of_the_partnership_with_the_day_of_its_an
     assert "Mag een partner afhaken?" in page
     assert reverse("governance:question_answer", args=[question.pk]) in page
     assert coordinator.post(at("dossier_question_add", dossier), data | {"due_on": "01-01-2015"}).status_code == 422
+
+
+def test_report_on_paper_is_a_pdf_that_everybody_can_read(report):
+    verdict = page.validate_pdf_bytes(render_pdf(funder_report(str(report.pk))), profile="ua1")
+    assert [(failure.rule_id, failure.message) for failure in verdict.failures] == []
 
 
 def test_report_on_paper_says_what_was_submitted(coordinator, report):
