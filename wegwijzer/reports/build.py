@@ -91,6 +91,7 @@ def _finish(report: Report, printout: Printout | Bundle, rendered: Rendered) -> 
             checksum=checksum,
             size_bytes=len(rendered.content),
             pages=rendered.pages,
+            left_out="\n".join(rendered.left_out),
             done_at=timezone.now(),
             claimed_at=None,
             alive_at=None,

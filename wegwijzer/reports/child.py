@@ -5,7 +5,8 @@ As soon as pages of a foreign PDF are in it, the document no longer claims to be
 nobody can vouch for the fonts and words of those pages.
 
 Knows neither the application nor its database: no Django, no settings, no secrets in its environment.
-Standard error carries lines "PAGE <n>" and "PAGES <total>" while it works, and the technical reason when it ends badly.
+Standard error carries lines "PAGE <n>" and "PAGES <total>" while it works, "LEFT_OUT <annex> <problem>" for what could
+not be put in, and the technical reason when it ends badly.
 """
 
 import ctypes
@@ -127,6 +128,9 @@ def convert(html: str, output: Any, annexes: list[str] = [], memory_bytes: int =
     fetcher = neighbour("fetcher")["BundledFetcher"]()
     put_in = neighbour("annexes")
     read = put_in["read"](annexes, memory_bytes, neighbour("annex_pages")["pages_of"]) if annexes else []
+    for annex in read:
+        if annex.problem:
+            say(f"LEFT_OUT {annex.number} {annex.problem}")
     fetcher.given = {annex.addresses[0]: annex.content for annex in read if annex.content}
     name_languages()
     progress = logging.getLogger("weasyprint.progress")

@@ -95,6 +95,7 @@ class Report(models.Model):
     checksum = models.CharField(_("controlegetal"), max_length=64, blank=True)
     size_bytes = models.PositiveBigIntegerField(_("grootte in bytes"), null=True, blank=True)
     pages = models.PositiveIntegerField(_("bladzijden"), null=True, blank=True)
+    left_out = models.TextField(_("wat er niet in zit"), blank=True, help_text=_("Eén bijlage per lijn, met de reden."))
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("gevraagd door")
     )
@@ -159,6 +160,11 @@ class Report(models.Model):
     def kind_label(self) -> str:
         """What the screen calls this sort of report; its bare name when no app knows it any more."""
         return kinds[self.kind].label if self.kind in kinds else self.kind
+
+    @property
+    def lines_left_out(self) -> list[str]:
+        """Each annex that the document only names, with the reason."""
+        return self.left_out.splitlines()
 
     @property
     def form(self) -> str:

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from wegwijzer.localised import RIGHT_TO_LEFT
 from wegwijzer.reports import child
 from wegwijzer.reports.files import handed_over, pack
-from wegwijzer.reports.problems import RenderFailed
+from wegwijzer.reports.problems import RenderFailed, problem_in_words
 from wegwijzer.reports.registry import Annex, Bundle, Printout
 
 __all__ = ["RenderFailed", "Rendered", "html_of", "render", "render_pdf"]
@@ -37,10 +37,11 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True)
 class Rendered:
-    """A finished document: the file's bytes and its number of pages."""
+    """A finished document: the file's bytes, its number of pages, and a Dutch line for each annex that is not in it."""
 
     content: bytes
     pages: int
+    left_out: tuple[str, ...] = ()
 
 
 def render_pdf(printout: Printout) -> bytes:
@@ -59,7 +60,7 @@ def render(printout: Printout | Bundle, on_page: Progress = lambda page: None) -
     """
     if isinstance(printout, Bundle):
         document = render(printout.printout, on_page)
-        return Rendered(pack(printout, document.content), document.pages)
+        return replace(document, content=pack(printout, document.content))
     return _convert(html_of(printout), on_page, printout.annexes)
 
 
@@ -89,6 +90,7 @@ def _convert(html: str, on_page: Progress, annexes: Iterable[Annex] = ()) -> Ren
         source, pdf, report = (stack.enter_context(TemporaryFile()) for _name in range(3))
         source.write(html.encode())
         source.seek(0)
+        annexes = list(annexes)
         handed = [handed_over(annex, stack) for annex in annexes]
         process = subprocess.Popen(  # noqa: S603 - our own module, arguments are numbers and our own words
             [*_command(), *(word for word, _file in handed)],
@@ -108,7 +110,7 @@ def _convert(html: str, on_page: Progress, annexes: Iterable[Annex] = ()) -> Ren
         if not in_time or process.returncode != child.OK:
             raise _failure(in_time, process.returncode, said)
         pdf.seek(0)
-        return Rendered(pdf.read(), _last(rb"PAGES", said))
+        return Rendered(pdf.read(), _last(rb"PAGES", said), _left_out(said, annexes))
 
 
 def _command() -> list[str]:
@@ -151,6 +153,12 @@ def _said(report: IO[bytes]) -> bytes:
 def _last(word: bytes, said: bytes) -> int:
     numbers = re.findall(rb"^" + word + rb" (\d+)$", said, re.MULTILINE)
     return max((int(number) for number in numbers), default=0)
+
+
+def _left_out(said: bytes, annexes: list[Annex]) -> tuple[str, ...]:
+    """A line for each annex that the document only names."""
+    found = re.findall(rb"^LEFT_OUT (\d+) (\w+)$", said, re.MULTILINE)
+    return tuple(f"{annexes[int(number) - 1].name}: {problem_in_words(problem.decode())}" for number, problem in found)
 
 
 def _failure(in_time: bool, returncode: int, said: bytes) -> RenderFailed:

@@ -21,6 +21,7 @@ NOT_MADE = {
     "checksum": "",
     "size_bytes": None,
     "pages": None,
+    "left_out": "",
 }
 
 

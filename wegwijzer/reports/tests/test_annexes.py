@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, EncodedStreamObject, NameObject
 
-from wegwijzer.reports import files, render
+from wegwijzer.reports import annexes, files, problems, render
 from wegwijzer.reports.registry import Bundle
 from wegwijzer.reports.tests.annexed import annex, annexed, pdf, picture
 
@@ -134,6 +134,7 @@ def test_annex_that_can_not_be_read_is_named_on_its_own_page_and_the_rest_is_the
     assert any("Goed blad" in text for text in pages)
     for other in {"Op slot.", "Onleesbaar.", "Te lang.", "Te groot.", "Weg.", "Gewijzigd."} - {words}:
         assert not any(other in text for text in pages)
+    assert [line.partition(":")[0] for line in document.left_out] == ["Slecht.pdf"]
 
 
 def test_file_that_is_gone_or_altered_is_named_too():
@@ -147,6 +148,13 @@ def test_file_that_is_gone_or_altered_is_named_too():
     )
     text = text_of(document.content)
     assert [words in text for words in ("Weg.", "Gewijzigd.", "Goed")] == [True, True, True]
+    said = ("Weg.pdf: staat niet meer op de schijf", "Ander.pdf: op de schijf gewijzigd sinds het opladen")
+    assert document.left_out == said
+
+
+def test_every_problem_has_words():
+    for problem in annexes.PROBLEMS:
+        assert problems.problem_in_words(problem)
 
 
 @pytest.mark.parametrize("content", [picture()[:200], b"\x89PNG\r\n\x1a\n" + b"\0" * 50, picture("JPEG")])

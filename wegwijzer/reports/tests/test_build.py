@@ -3,6 +3,7 @@ import hashlib
 
 import pytest
 from django.db import OperationalError
+from django.urls import reverse
 from django.utils import timezone
 
 from wegwijzer.audit.models import Entry
@@ -10,9 +11,22 @@ from wegwijzer.lifecycle import change, move
 from wegwijzer.reports import build, store
 from wegwijzer.reports.models import LEASE, LIFECYCLE, MOST_ATTEMPTS, Report, ReportState
 from wegwijzer.reports.registry import kinds
-from wegwijzer.reports.render import RenderFailed
+from wegwijzer.reports.render import Rendered, RenderFailed
 from wegwijzer.reports.request import BUILD, request_report
 from wegwijzer.reports.tasks import build_report, due
+
+
+@pytest.mark.django_db
+def test_what_is_not_in_the_document_stays_with_the_report(queued, monkeypatch, as_user, secretary):
+    lines = ("Offerte.pdf: met een wachtwoord beveiligd", "Plan.pdf: beschadigd of onleesbaar")
+    monkeypatch.setattr(build, "render", lambda printout, on_page: Rendered(b"%PDF", 1, lines))
+    build_report(queued.pk)
+    queued.refresh_from_db()
+    assert queued.lines_left_out == list(lines)
+    client = as_user(secretary)
+    page = client.get(reverse("reports:report_detail", args=[queued.pk])).content.decode()
+    assert all(line in page for line in lines)
+    assert "2 bijlagen zijn niet ingevoegd" in client.get(reverse("reports:report_list")).content.decode()
 
 
 def claim(report, ago=dt.timedelta(0), attempts=1):
