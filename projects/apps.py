@@ -22,10 +22,11 @@ class ProjectsConfig(AppConfig):
 def _register_reports() -> None:
     """What can be asked for as a document."""
     from projects import access
+    from projects.access.budget import may_see_share_report
     from projects.access.dossier_version import may_see_dossier_report
     from projects.access.reporting import may_see_funder_report
     from projects.actions import dossier_print, dossier_version
-    from projects.reports import claim, funder_report, plan, plan_version, story
+    from projects.reports import claim, funder_report, plan, plan_version, share, story
     from projects.timeline import printed
     from wegwijzer.reports.registry import register
 
@@ -35,6 +36,7 @@ def _register_reports() -> None:
     register("story", build=story, may_see=access.may_see_story, label="verhaal van een project")
     register("claim", build=claim, may_see=access.may_see_claim_report, label="schuldvordering")
     register("funder_report", build=funder_report, may_see=may_see_funder_report, label="verslag")
+    register("share", build=share, may_see=may_see_share_report, label="bijdrage van een bestuur")
     seen, kept = may_see_dossier_report, dossier_version.keep_made
     register(dossier_version.PDF, build=dossier_print.printed, may_see=seen, label="subsidiedossier", made=kept)
     register(dossier_version.ZIP, build=dossier_print.bundled, may_see=seen, label="subsidiedossier (zip)")

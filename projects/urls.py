@@ -86,6 +86,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("begrotingen/<int:pk>/bijdragen/", contribution.budget_contributions, name="budget_contributions"),
     path("begrotingen/<int:pk>/bijdragen/nieuw/", contribution.contribution_add, name="contribution_add"),
     path("begrotingen/<int:pk>/bijdragen/<int:board>/", contribution.budget_share, name="budget_share"),
+    path("begrotingen/<int:pk>/bijdragen/<int:board>/pdf/", contribution.share_report, name="share_report"),
     path("begrotingen/<int:pk>/wat-als/", what_if.budget_what_if, name="budget_what_if"),
     path("verdeelsleutels/<int:pk>/wijzigen/", contribution.contribution_edit, name="contribution_edit"),
     path("verdeelsleutels/<int:pk>/schrappen/", contribution.contribution_remove, name="contribution_remove"),

@@ -1,11 +1,16 @@
 """Budgets and what stands in them: the gates, and what their forms let one choose from."""
 
+import datetime as dt
+
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
+from django.http import Http404
 
 from governance.access import bodies_for, organisations_around, rounds_for
 from governance.models import IN_PAIRS, ApprovalRound, Body, Partnership, QuorumRule, RoundState
 from projects.access.rules import Can, row_for
 from projects.models import Budget, BudgetLine, BudgetSource, Contribution, CostKind, Dossier
+from projects.reports.share import read_ref
 from wegwijzer.accounts.models import LOCAL_BOARDS, Organisation, User
 from wegwijzer.accounts.periods import holds_on, today
 
@@ -19,6 +24,18 @@ def cost_kind_for(user: User, pk: int, need: Can | None = None) -> CostKind:
 
 def budget_for(user: User, pk: int, need: Can | None = None) -> Budget:
     return row_for(user, Budget.objects.visible_to(user).select_related(*AROUND), pk, need)
+
+
+def may_see_share_report(user: User, ref: str, asked_at: dt.datetime) -> bool:
+    """Who may see the budget: the sheet says no more than its page."""
+    keys = read_ref(ref)
+    if keys is None:
+        return False
+    try:
+        budget_for(user, keys[0], Can.MAKE_REPORT)
+    except (Http404, PermissionDenied):
+        return False
+    return True
 
 
 def budget_line_for(user: User, pk: int, need: Can | None = None) -> BudgetLine:

@@ -21,6 +21,7 @@ from projects.models.staff_load import read_load
 from projects.views.budget import crumbs_to
 from projects.views.versioned import version_sent
 from wegwijzer.lifecycle import Refused, Stale
+from wegwijzer.reports.request import request_report
 from wegwijzer.ui import errors
 from wegwijzer.ui.editing import form_page, posted, refusals_in
 
@@ -54,6 +55,19 @@ def _page(request: HttpRequest, budget: Budget) -> HttpResponse:
     return render(request, "projects/budget_contributions.html", context)
 
 
+@require_POST
+def share_report(request: HttpRequest, pk: int, board: int) -> HttpResponse:
+    """The sheet of one board as PDF."""
+    budget = access.budget_for(request.user, pk, Can.MAKE_REPORT)
+    found = next((row for row in read_budget(budget).boards if row.pk == board), None)
+    if found is None:
+        raise Http404
+    title = _("Bijdrage van %(board)s") % {"board": found}
+    scope = budget.dossier.partnership.organisation
+    made = request_report("share", f"{pk}-{board}", by=request.user, scope=scope, title=title)
+    return redirect("reports:report_detail", made.pk)
+
+
 @require_safe
 def budget_share(request: HttpRequest, pk: int, board: int) -> HttpResponse:
     """The sheet of one board in version `pk`: what it pays in each year, and what it is reckoned from."""
@@ -69,6 +83,7 @@ def budget_share(request: HttpRequest, pk: int, board: int) -> HttpResponse:
         "board": found,
         "parts": parts_in_words(book),
         "makes": book.by_organisation.get(board, {}),
+        "may": access.needs(request.user, budget, [Can.MAKE_REPORT]),
     }
     return render(request, "projects/budget_share.html", context)
 

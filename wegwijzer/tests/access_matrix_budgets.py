@@ -31,6 +31,7 @@ BUDGETS: dict[str, Row] = {
     "projects:dossier_contributions": page(INSIDE, "dossier"),
     "projects:budget_contributions": page(INSIDE, "budget"),
     "projects:budget_share": page(INSIDE, "budget", "organisation"),
+    "projects:share_report": button(INSIDE, "budget", "organisation"),
     "projects:budget_what_if": page(INSIDE, "budget"),
     "projects:contribution_add": form(COORDINATOR, "budget"),
     "projects:contribution_edit": form(COORDINATOR, "contribution"),
