@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.template import Context, Engine, Template
 from django.urls import include, path
 
-from bench import dossiers, plans, screen
+from bench import dossiers, onboarding, plans, screen
 from governance import models as rows
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.periods import today
@@ -180,6 +180,8 @@ def floor(request: HttpRequest, page: str, pk: int) -> HttpResponse:
         parts.append(SCREEN.render(Context(screen.context(pk))))
     elif page == "board":
         parts.append(board(pk))
+    elif page == "deliverable_matrix":
+        parts.append(BOARD.render(Context({"rows": onboarding.matrix(pk)})))
     else:
         tables = PAGES[page](pk or around(request.user))
         parts += [table(values).render(Context({"rows": found})) for found, values in tables]

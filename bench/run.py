@@ -227,6 +227,17 @@ def measure_plans(partnership: Any, user: Any) -> tuple[list[Result], list[str]]
     return results, wrong if ratio > plans.MOST_PAPER_TIMES else []
 
 
+def measure_matrix(partnership: Any, user: Any) -> list[Result]:
+    """The widest status matrix, all of it on one page."""
+    from django.urls import reverse
+
+    from bench import onboarding
+
+    project = onboarding.load(partnership)
+    path = f"{reverse('onboarding:deliverable_matrix', args=[project.pk])}?alles=ja"
+    return measure("wide", user, [Page("deliverable_matrix", path, project.pk)])
+
+
 def measure_dossiers(partnership: Any, user: Any) -> tuple[list[Result], list[str]]:
     """The page of a dossier with 500 budget lines, and its document with 20 annexes."""
     from django.urls import reverse
@@ -254,6 +265,7 @@ def main() -> int:
         broad = scales.load_wide(TERRITORIES, APPROVAL_ROUNDS, SEED)
         wide = user_named(scales.address_of(0, SEED))
         results += measure("wide", wide, [board_page(wide)])
+        results += measure_matrix(broad, wide)
         measured, wrong_on_paper = measure_plans(broad, wide)
         results += measured
         measured, wrong_in_dossiers = measure_dossiers(broad, wide)

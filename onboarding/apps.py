@@ -28,9 +28,10 @@ def _register_reports() -> None:
 
 def _register_messages() -> None:
     """What people are mailed about."""
-    from onboarding.notifications import edition
+    from onboarding.notifications import edition, event
 
     edition.register_kinds()
+    event.register_kinds()
 
 
 def _register_in_projects() -> None:
@@ -38,13 +39,16 @@ def _register_in_projects() -> None:
     from django.db.models import Q
     from django.utils.translation import gettext_lazy as _
 
-    from onboarding.models import read_waits, tell_deliverables
+    from onboarding.models import read_waits, tell_deliverables, tell_events
     from onboarding.timeline.deliverables import deliverables
+    from onboarding.timeline.events import events
     from projects.access.moment_links import register_moment_link
     from projects.models import Awaited, register_awaited, register_teller
     from projects.timeline import sources
 
     sources.register("deliverables", deliverables, order=35)
+    sources.register("events", events, order=55)
     register_teller("deliverables", tell_deliverables, {})
+    register_teller("events", tell_events, {"event": "onboarding:event_detail"})
     register_awaited("deliverables", Awaited(Q(deliverable_wait__isnull=False), read_waits))
     register_moment_link("milestone", _("Laat de mijlpaal wachten op resultaten"), "onboarding:milestone_wait")

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from onboarding.views import (
     deliverable,
     deliverable_type,
+    event,
     local_section,
     local_text,
     matrix,
@@ -34,6 +35,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
         deliverable.deliverable_document_remove,
         name="deliverable_document_remove",
     ),
+    # event
+    path("projecten/<int:pk>/activiteiten/", event.event_list, name="event_list"),
+    path("projecten/<int:pk>/activiteiten/nieuw/", event.event_add, name="event_add"),
+    path("activiteiten/<int:pk>/", event.event_detail, name="event_detail"),
+    path("activiteiten/<int:pk>/wijzigen/", event.event_edit, name="event_edit"),
+    path("activiteiten/<int:pk>/uitnodigen/", event.event_invite, name="event_invite"),
+    path("activiteiten/<int:pk>/stand/", event.event_move, name="event_move"),
+    path("activiteiten/<int:pk>/aantallen/<int:organisation_pk>/", event.event_count, name="event_count"),
+    path("activiteiten/<int:pk>/attest/", event.event_certificate, name="event_certificate"),
     # milestone that waits
     path("mijlpalen/<int:pk>/resultaten/", milestone_wait.milestone_wait, name="milestone_wait"),
     # type of deliverable

@@ -39,6 +39,16 @@ LABELS = {
     "onboarding.deliverable.taken_up": _("toch van toepassing"),
     "onboarding.deliverable.document_added": _("document toegevoegd"),
     "onboarding.deliverable.document_removed": _("document weggenomen"),
+    # event
+    "onboarding.event.added": _("toegevoegd"),
+    "onboarding.event.changed": _("gewijzigd"),
+    "onboarding.event.invited": _("organisaties uitgenodigd"),
+    "onboarding.event.counted": _("aantallen genoteerd"),
+    "onboarding.event.certificate_made": _("attest gemaakt"),
+    "onboarding.event.held": _("gehouden"),
+    "onboarding.event.cancelled": _("afgelast"),
+    "onboarding.event.resumed": _("opnieuw gepland"),
+    "onboarding.event.reopened": _("weer gepland"),
     # told of the milestone
     "onboarding.milestone_wait.set": _("wacht op resultaten"),
     "onboarding.milestone_wait.cleared": _("wacht niet meer op resultaten"),

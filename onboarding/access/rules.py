@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from governance.models import Partnership, Rights, rights_of
-from onboarding.models import Deliverable, LocalSection, LocalText
+from onboarding.models import Deliverable, Event, LocalSection, LocalText
 from wegwijzer.accounts.access import demand, get_for
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.roles import Role
@@ -21,6 +21,8 @@ class Can(StrEnum):
     REVIEW_DELIVERABLE = "review_deliverable"  # call it delivered where the coordinator looks at it first
     EDIT_TEXT = "edit_text"  # regional texts: their draft, translations and editions
     REFINE = "refine"  # what an organisation makes of a regional text
+    ADD_EVENT = "add_event"  # for an own organisation
+    EDIT_EVENT = "edit_event"  # of who organises it: its invitations, numbers and certificates
     MAKE_REPORT = "make_report"
     SEE_HISTORY = "see_history"
 
@@ -28,12 +30,12 @@ class Can(StrEnum):
 GRANTS: dict[Role, frozenset[Can]] = {
     Role.ADMINISTRATOR: frozenset(),
     Role.COORDINATOR: frozenset(Can),
-    Role.CONTACT: frozenset({Can.MAKE_REPORT}),
+    Role.CONTACT: frozenset({Can.MAKE_REPORT, Can.ADD_EVENT}),
     Role.DELEGATE: frozenset({Can.MAKE_REPORT}),
     Role.STAFF: frozenset({Can.MAKE_REPORT}),
 }
 # What who speaks for an organisation may do to what is of that organisation.
-OWN_GRANTS = frozenset({Can.WRITE_DELIVERABLE, Can.REFINE, Can.SEE_HISTORY})
+OWN_GRANTS = frozenset({Can.WRITE_DELIVERABLE, Can.EDIT_EVENT, Can.REFINE, Can.SEE_HISTORY})
 
 
 def can(user: User, need: Can | str, obj: Any) -> bool:
@@ -47,6 +49,8 @@ def can(user: User, need: Can | str, obj: Any) -> bool:
 
 def _whose(obj: Any) -> int | None:
     """The organisation that `obj` is of, by key."""
+    if isinstance(obj, Event):
+        return obj.organiser_id
     above = obj.local if isinstance(obj, LocalSection) else getattr(obj, "deliverable", obj)
     return above.organisation_id if isinstance(above, Deliverable | LocalText) else None
 

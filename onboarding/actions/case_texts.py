@@ -32,7 +32,7 @@ def load(name: str) -> None:
 def _text(row: dict[str, Any]) -> None:
     partnership = Partnership.objects.select_related("organisation").get(slug=row["partnership"])
     title = LocalisedText(row["title"])
-    if any(text.title.get(SOURCE) == title[SOURCE] for text in partnership.texts.all()):
+    if any(text.title.get(SOURCE) == title[SOURCE] for text in RegionalText.objects.filter(partnership=partnership)):
         return
     about = {name: row.get(name, "") for name in ("kind", "purpose", "audience", "languages")}
     text = RegionalText.objects.create(partnership=partnership, title=title, **about)

@@ -11,6 +11,16 @@ from onboarding.models.deliverable import (
 )
 from onboarding.models.deliverable_story import tell_deliverables
 from onboarding.models.deliverable_type import DeliverableKind, DeliverableType
+from onboarding.models.event import (
+    EVENT_LIFECYCLE,
+    Audience,
+    Event,
+    EventCount,
+    EventInvitation,
+    EventKind,
+    EventState,
+)
+from onboarding.models.event_story import tell_events
 from onboarding.models.local_text import LocalSection, LocalText, Stance
 from onboarding.models.milestone_wait import MilestoneWait, read_waits
 from onboarding.models.regional_text import Edition, Mode, RegionalText, Section, TextKind
@@ -27,10 +37,12 @@ from onboarding.models.status_matrix import (
 __all__ = [
     "DELIVERABLE_LIFECYCLE",
     "DONE_STATES",
+    "EVENT_LIFECYCLE",
     "LATE",
     "OPEN",
     "OPEN_STATES",
     "STARTED_STATES",
+    "Audience",
     "Cell",
     "Deliverable",
     "DeliverableDocument",
@@ -38,6 +50,11 @@ __all__ = [
     "DeliverableState",
     "DeliverableType",
     "Edition",
+    "Event",
+    "EventCount",
+    "EventInvitation",
+    "EventKind",
+    "EventState",
     "LocalSection",
     "LocalText",
     "MatrixChoice",
@@ -52,4 +69,5 @@ __all__ = [
     "read_waits",
     "stand_label",
     "tell_deliverables",
+    "tell_events",
 ]

@@ -1,6 +1,7 @@
 """What the printouts of onboarding need, as data for a document."""
 
+from onboarding.reports.certificate import certificate
 from onboarding.reports.local_text import local_text
 from onboarding.reports.matrix import matrix
 
-__all__ = ["local_text", "matrix"]
+__all__ = ["certificate", "local_text", "matrix"]

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from onboarding.models import Cell, Deliverable, DeliverableState, StatusMatrix
+from onboarding.models import Cell, Deliverable, DeliverableState, Event, EventState, StatusMatrix
 from onboarding.models.status_matrix import Place
 from wegwijzer.ui import states
 from wegwijzer.ui.words import MONTHS
@@ -67,7 +67,7 @@ def matrix_rows(matrix: StatusMatrix, places: Iterable[Place]) -> Iterator[dict[
 
 def _shown_day(cell: Cell) -> dt.date | None:
     """Since when it stands there; of what is late, and of what nobody began with, the day by which it should be."""
-    return cell.due_on if cell.is_late else cell.since or cell.due_on
+    return (cell.due_on if cell.is_open else None) if cell.is_late or cell.since is None else cell.since
 
 
 @lru_cache(maxsize=8192)
@@ -141,3 +141,13 @@ def _printed(cell: Cell | None) -> tuple[str, str, str]:
     else:
         detail = ""
     return CELL_TONES[DeliverableState(cell.state)], cell.label, detail
+
+
+EVENT_TONES = {EventState.PLANNED: "waiting", EventState.HELD: "agreed", EventState.CANCELLED: "refused"}
+
+
+@register.simple_tag
+def event_state(event: Event) -> SafeString:
+    """Whether it was held, as word and shape."""
+    state = EventState(event.state)
+    return states.badge(state.value, state.label, EVENT_TONES[state])

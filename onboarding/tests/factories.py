@@ -52,6 +52,44 @@ class DeliverableDocumentFactory(DjangoModelFactory):
     document = factory.LazyAttribute(lambda row: file_of(row.deliverable.partnership))
 
 
+class EventFactory(DjangoModelFactory):
+    """Planned; `held` and `cancelled` put it in that state."""
+
+    class Meta:
+        model = models.Event
+
+    class Params:
+        held = factory.Trait(state="held")
+        cancelled = factory.Trait(state="cancelled", reason="Te weinig inschrijvingen")
+
+    project = factory.SubFactory(ProjectFactory, running=True)
+    kind = models.EventKind.STAFF_TRAINING
+    title = factory.Sequence(lambda n: f"Vorming {n}")
+    starts_at = dt.datetime(2017, 9, 14, 12, tzinfo=dt.UTC)
+    ends_at = dt.datetime(2017, 9, 14, 14, tzinfo=dt.UTC)
+    audiences = ("staff",)
+
+
+class EventInvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.EventInvitation
+
+    event = factory.SubFactory(EventFactory)
+    organisation = factory.SubFactory(OrganisationFactory, municipality=True)
+
+
+class EventCountFactory(DjangoModelFactory):
+    class Meta:
+        model = models.EventCount
+
+    event = factory.SubFactory(EventFactory)
+    organisation = factory.SubFactory(OrganisationFactory, municipality=True)
+    audience = models.Audience.STAFF
+    invited = 12
+    registered = 9
+    present = 7
+
+
 class MilestoneWaitFactory(DjangoModelFactory):
     class Meta:
         model = models.MilestoneWait

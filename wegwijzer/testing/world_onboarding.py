@@ -30,6 +30,18 @@ def build_onboarding(side: Side, board: Organisation, world: dict[str, Any], mar
     made["deliverable_document"] = make.DeliverableDocumentFactory(
         deliverable=made["deliverable_in_progress"], document=world["document"]
     )
+    for state in ("planned", "held", "cancelled"):
+        traits = {} if state == "planned" else {state: True}
+        made[f"event_{state}"] = make.EventFactory(
+            project=world["project"],
+            organiser=board,
+            title=f"Onthaal {state}{mark}",
+            place=f"Markt{mark}",
+            description=f"Koffie{mark}",
+            **traits,
+        )
+    made["event_invitation"] = make.EventInvitationFactory(event=made["event_planned"], organisation=board)
+    made["event_count"] = make.EventCountFactory(event=made["event_planned"], organisation=board)
     milestone = make.MilestoneFactory(project=world["project"], name=f"Eén brochure{mark}")
     made["milestone_wait"] = make.MilestoneWaitFactory(
         milestone=milestone, type=made["deliverable_type_delivered"], number=1

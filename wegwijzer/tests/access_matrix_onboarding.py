@@ -22,6 +22,15 @@ ONBOARDING: dict[str, Row] = {
     "onboarding:deliverable_document": page(INSIDE, "deliverable_document"),
     "onboarding:deliverable_document_remove": button(WRITERS, "deliverable_document", ok=409),
     "onboarding:milestone_wait": form(COORDINATOR, "milestone", empty=302),
+    # --- event: of the first board
+    "onboarding:event_list": page(INSIDE, "project"),
+    "onboarding:event_add": form(frozenset({"coordinator", "contact", "contact_elsewhere"}), "project"),
+    "onboarding:event_detail": page(INSIDE, "event_planned"),
+    "onboarding:event_edit": form(WRITERS, "event_planned"),
+    "onboarding:event_invite": form(WRITERS, "event_planned"),
+    "onboarding:event_move": form(WRITERS, "event_planned"),
+    "onboarding:event_count": form(WRITERS, "event_planned", "organisation", empty=302),
+    "onboarding:event_certificate": form(WRITERS, "event_held"),
     # --- type of deliverable
     "onboarding:deliverable_type_list": page(INSIDE, "project"),
     "onboarding:deliverable_type_add": form(COORDINATOR, "project"),

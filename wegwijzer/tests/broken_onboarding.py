@@ -12,6 +12,12 @@ ONBOARDING: dict[str, Attempt] = {
     "deliverable_published_has_day": lambda w, c: alter(w["deliverable_published"], published_on=EARLY),
     "deliverable_not_applicable_has_reason": lambda w, c: alter(w["deliverable_na"], reason=""),
     "deliverable_document_once": lambda w, c: copy(w["deliverable_document"]),
+    "event_state_known": lambda w, c: alter(w["event_planned"], state="weg"),
+    "event_ends_after_start": lambda w, c: alter(w["event_planned"], ends_at=w["event_planned"].starts_at),
+    "event_cancelled_has_reason": lambda w, c: alter(w["event_cancelled"], reason=""),
+    "event_invitation_once": lambda w, c: copy(w["event_invitation"]),
+    "event_count_once": lambda w, c: copy(w["event_count"]),
+    "event_count_says_something": lambda w, c: alter(w["event_count"], invited=None, registered=None, present=None),
     "milestone_wait_one_or_a_number": lambda w, c: alter(w["milestone_wait"], organisation=w["organisation"]),
     "milestone_wait_for_something": lambda w, c: alter(w["milestone_wait"], number=0),
 }

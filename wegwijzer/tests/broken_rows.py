@@ -285,4 +285,5 @@ ALSO = {
     "run_state_known": "run_ended_has_end",
     "message_state_known": "message_handed_over_when_it_left",
     "deliverable_state_known": "deliverable_in_review_has_day",
+    "event_state_known": "event_cancelled_has_reason",
 }

@@ -15,5 +15,11 @@ def grow_onboarding(side: Side, world: dict[str, Any]) -> None:
         make.DeliverableFactory(type=kind, **traits)
         make.DeliverableFactory(type=world[f"deliverable_type_{state}"], **traits)
     make.DeliverableFactory(type=kind, organisation=world["organisation"])
+    for state in ("planned", "held", "cancelled"):
+        of_state: dict[str, Any] = {} if state == "planned" else {state: True}
+        event = make.EventFactory(project=world["project"], **of_state)
+        for about in (event, world[f"event_{state}"]):
+            board = make.EventInvitationFactory(event=about).organisation
+            make.EventCountFactory(event=about, organisation=board)
     make.MilestoneWaitFactory(milestone__project=world["project"], type=kind)
     make.DeliverableDocumentFactory(deliverable=world["deliverable_in_progress"])

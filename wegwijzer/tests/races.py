@@ -19,7 +19,7 @@ from governance.actions import approval_round, meeting, minutes, sitting
 from governance.models import ApprovalRound, Meeting
 from governance.tests import factories as make
 from governance.tests import round_factories as make_round
-from onboarding.models import Deliverable
+from onboarding.models import Deliverable, Event
 from projects.actions import project
 from projects.models import Amendment, Claim, Dossier, Project
 from projects.tests.factories import ProjectFactory
@@ -290,6 +290,9 @@ PREPARED = {
         Deliverable,
         races_onboarding.deliverable_in,
         {verb: Deed(*deed) for verb, deed in races_onboarding.DEEDS.items()},
+    ),
+    "onboarding.models.event.EVENT_LIFECYCLE": Prepared(
+        Event, races_onboarding.event_in, {name: Deed(*deed) for name, deed in races_onboarding.EVENT_DEEDS.items()}
     ),
     "wegwijzer.outbox.models.LIFECYCLE": Prepared(outbox.Message, message_in, MESSAGE),
     "wegwijzer.reports.models.LIFECYCLE": Prepared(reports.Report, report_in, REPORT),

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from onboarding.actions import deliverable
-from onboarding.models import Deliverable
+from onboarding.actions import deliverable, event
+from onboarding.models import Deliverable, Event
 from onboarding.tests import factories as make
 from wegwijzer.accounts.models import User
 
@@ -20,3 +20,15 @@ def move(verb: str) -> Callable[[Any, User], None]:
 
 
 DEEDS = {verb: (move(verb), told) for verb, told in deliverable.MOVED.items()}
+
+
+def event_in(state: str) -> Event:
+    row: Event = make.EventFactory(**({} if state == "planned" else {state: True}))
+    return row
+
+
+def event_move(verb: str) -> Callable[[Any, User], None]:
+    return lambda row, by: event.move(row, verb, by=by, version=row.version, reason="Ziekte")
+
+
+EVENT_DEEDS = {verb: (event_move(verb), told) for verb, told in event.MOVED.items()}

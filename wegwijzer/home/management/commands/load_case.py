@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from governance.actions import case
+from onboarding.actions import case as onboarding
 from onboarding.actions import case_texts
 from projects.actions import case as plans
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
                 partnerships = case.load(name)
                 plans.load(name)
                 case_texts.load(name)
+                onboarding.load(name)
         except FileNotFoundError as error:
             raise CommandError(f"Het voorbeeld ‘{name}’ bestaat niet. Kies uit: {', '.join(case.names())}.") from error
         self.stdout.write("Geladen: " + ", ".join(str(partnership) for partnership in partnerships))
