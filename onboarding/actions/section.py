@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from onboarding.models import RegionalText, Section
+from onboarding.models.placeholder import PLACE
 from onboarding.models.regional_text import SOURCE
 from wegwijzer.accounts.models import User
 from wegwijzer.audit.record import record
@@ -94,11 +95,15 @@ def in_dutch(before: LocalisedText, said: str) -> LocalisedText:
 def translated(row: Any, language: str, title: str, body: str) -> dict[str, Any]:
     """The columns of a wording after a translation; what is emptied is no translation any more.
 
-    Raises Refused where the Dutch says nothing: no translation without its source.
+    Raises Refused where the Dutch says nothing: no translation without its source; and where its places are others.
     """
     for name, said in (("title", title), ("body", body)):
         if said and not getattr(row, name).get(SOURCE):
             raise Refused(_("Schrijf dit eerst in het Nederlands: een vertaling volgt haar bron."), field=name)
+    expected = set(PLACE.findall(row.body.get(SOURCE, "")))
+    if body and set(PLACE.findall(body)) != expected:
+        names = ", ".join(f"{{{name}}}" for name in sorted(expected)) or _("geen enkele")
+        raise Refused(_("Houd dezelfde plaatsen om in te vullen als in het Nederlands: %s.") % names, field="body")
     source = row.dutch if title or body else ""
     return {
         "title": LocalisedText({**row.title, language: title}),

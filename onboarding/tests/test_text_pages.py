@@ -133,6 +133,17 @@ def test_no_translation_of_a_procedure_and_none_without_its_source(coordinator, 
     assert coordinator.get(reverse("onboarding:section_translate", args=[bare.pk, "de"])).status_code == 404
 
 
+def test_a_translation_keeps_the_places_to_fill(coordinator, world):
+    hours = world["brochure_hours"]
+    address = reverse("onboarding:section_translate", args=[hours.pk, "fr"])
+    sent = {"version": hours.version, "title": "Ouvert"}
+    answer = coordinator.post(address, sent | {"body": "Ouvert : {heures}"})
+    assert answer.status_code == 422
+    assert "Houd dezelfde plaatsen" in answer.content.decode()
+    assert "Ouvert : {heures}" in answer.content.decode()
+    assert coordinator.post(address, sent | {"body": "Ouvert : {openingsuren}"}).status_code == 302
+
+
 def test_an_incomplete_language_is_not_printed(contact, world):
     answer = contact.post(local_address(world, "local_text_print", "fr", text="brochure"), follow=True)
     assert "Nog niet in het Frans" in answer.content.decode()
