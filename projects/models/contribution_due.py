@@ -63,6 +63,19 @@ class Dues:
         return Dues(row for row in self.rows if row.board.pk in boards)
 
     @property
+    def owed(self) -> "Dues":
+        """Those of which something is still to pay."""
+        return Dues(row for row in self.rows if row.open)
+
+    @property
+    def settled(self) -> "Dues":
+        return Dues(row for row in self.rows if not row.open)
+
+    @property
+    def by_year(self) -> list[tuple[int, "Dues"]]:
+        return [(year, Dues(row for row in self.rows if row.year == year)) for year in self.years]
+
+    @property
     def years(self) -> list[int]:
         return sorted({row.year for row in self.rows})
 
@@ -72,6 +85,11 @@ class Dues:
     def open_on(self, day: dt.date) -> Decimal:
         """What all boards together still have to pay that can be asked by then."""
         return sum((row.open for row in self.rows if row.is_due(day)), NOTHING)
+
+    @property
+    def open(self) -> Decimal:
+        """The same, also of years to come."""
+        return sum((row.open for row in self.rows), NOTHING)
 
     @property
     def amount(self) -> Decimal:

@@ -43,7 +43,7 @@ def claim_list(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "dossier": dossier,
         "claims": list(access.claims_of(request.user, dossier)),
-        "payments": list(access.payments_of(request.user, dossier)),
+        "payments": list(access.payments_of(request.user, dossier).for_costs()),
         "may": access.needs(request.user, dossier, WANTED),
         "can_claim": dossier.state in claims.CAN_CLAIM,
         "today": today(),

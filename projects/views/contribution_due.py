@@ -28,7 +28,6 @@ def contribution_due_list(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "dossier": dossier,
         "dues": dues,
-        "rows": [(row, row.is_due(day)) for row in dues.rows],
         "open": dues.open_on(day),
         "payments": list(access.payments_of(request.user, dossier).contributions()),
         "today": day,
