@@ -69,6 +69,12 @@ class ContributionForm(forms.Form):
         else:
             self.initial.update({name: getattr(part, name) for name in (*PLAIN, "version")})
 
+    def keep_typed(self, typed: Mapping[str, str]) -> None:
+        """Show again what was typed, as it was typed; nothing is looked at before somebody saves it."""
+        for name, field in self.fields.items():
+            is_tick = isinstance(field, forms.BooleanField)
+            self.initial[name] = name in typed if is_tick else typed.get(name, "")
+
     def take_fte(self, values: Mapping[int, Decimal]) -> None:
         """Propose the FTE of these boards (keys); nothing is kept before somebody saves it."""
         self.initial["key"] = ContributionKey.FTE

@@ -309,11 +309,16 @@ def test_fte_of_the_staff_is_proposed_and_kept_only_when_saved(coordinator, budg
         until_on=dt.date(2016, 12, 31),
     )
     add = url("contribution_add", budget)
-    assert f"{add}?vte=2016".rpartition("?")[2] in coordinator.get(add).content.decode()
-    form = coordinator.get(f"{add}?vte=2016").context["form"]
+    assert 'name="vte" value="2016"' in coordinator.get(add).content.decode()
+    typed = {"key": "population", "share": "vijftig", "on_day": "2016-02-01", "population_year": "2015"}
+    answer = coordinator.post(add, typed | {"vte": "2016"})
+    form = answer.context["form"]
+    assert answer.status_code == 200
     assert (form.initial["key"], form.initial[f"value_{board.pk}"]) == ("fte", D("0.80"))
+    for words in ("vijftig", "2016-02-01", "2015"):
+        assert f'value="{words}"' in answer.content.decode()
     for wrong in ("x", "1900", "99999999999999"):
-        assert coordinator.get(f"{add}?vte={wrong}").context["form"].initial["key"] == "equal"
+        assert coordinator.post(add, typed | {"vte": wrong}).context["form"].initial["key"] == "population"
     assert not budget.contributions.exists()
 
 

@@ -92,7 +92,7 @@ def budget_share(request: HttpRequest, pk: int, board: int) -> HttpResponse:
 def contribution_add(request: HttpRequest, pk: int) -> HttpResponse:
     """One more part of the key of version `pk`."""
     budget = access.budget_for(request.user, pk, Can.EDIT_DOSSIER)
-    form = ContributionForm(posted(request), part=None, boards=_boards(budget), free=_free(budget))
+    form = ContributionForm(_saved(request), part=None, boards=_boards(budget), free=_free(budget))
     if form.is_valid():
         with refusals_in(form):
             contributions.add(budget, by=request.user, **form.values)
@@ -104,7 +104,7 @@ def contribution_add(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def contribution_edit(request: HttpRequest, pk: int) -> HttpResponse:
     part = access.contribution_for(request.user, pk, Can.EDIT_DOSSIER)
-    form = ContributionEditForm(posted(request), part=part, boards=_boards(part.budget))
+    form = ContributionEditForm(_saved(request), part=part, boards=_boards(part.budget))
     if form.is_valid():
         with refusals_in(form):
             contributions.change(part, by=request.user, **form.values)
@@ -113,10 +113,17 @@ def contribution_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _form_page(request, form, part.budget, _("Wijzig een sleutel"), _("Bewaar de sleutel"))
 
 
+def _saved(request: HttpRequest) -> Any:
+    """What was sent to be kept; nothing when the FTE of a year was asked for, for then one goes on typing."""
+    return None if "vte" in request.POST else posted(request)
+
+
 def _form_page(request: HttpRequest, form: Any, budget: Budget, title: str, button: str) -> HttpResponse:
     load = read_load(budget.dossier)
     years = [year for year in load.years if load.of_year(year)][:MOST_YEARS]
-    asked = next((year for year in years if str(year) == request.GET.get("vte")), None)
+    asked = next((year for year in years if str(year) == request.POST.get("vte")), None)
+    if "vte" in request.POST:
+        form.keep_typed(request.POST)
     if asked is not None:
         form.take_fte(load.of_year(asked))
     return form_page(
