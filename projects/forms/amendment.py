@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crispy_forms.layout import Layout, Row
+from crispy_forms.layout import Div, Layout, Row
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -29,11 +29,13 @@ class AmendmentForm(PeriodMixin, forms.Form):
         help_text=_("Bij een andere inhoud, of als uitleg. Wat er vandaag geldt, wordt vanzelf bewaard."),
     )
     from_on = DateField(
-        label=_("Nieuwe eerste dag"),
+        label=_("Vanaf welke dag?"),
         required=False,
-        help_text=_("Bij een andere periode. Bij andere partners: de dag vanaf wanneer."),
+        help_text=_("Bij een andere periode: de nieuwe eerste dag."),
     )
-    until_on = DateField(label=_("Nieuwe laatste dag"), required=False, help_text=_("Alleen bij een andere periode."))
+    until_on = DateField(
+        label=_("Tot en met welke dag?"), required=False, help_text=_("Alleen bij een andere periode.")
+    )
     budget = forms.ModelChoiceField(
         Budget.objects.none(),
         label=_("Nieuwe begroting"),
@@ -67,7 +69,14 @@ class AmendmentForm(PeriodMixin, forms.Form):
         version = ["version"] if "version" in self.fields else []
         self.helper = BaseHelper()
         self.helper.layout = Layout(
-            *version, "kind", "title", "reason", "becomes", Row("from_on", "until_on"), "budget", "joins", "leaves"
+            *version,
+            "kind",
+            Div(Row("from_on", "until_on"), css_class="of-days"),
+            Div("budget", css_class="of-budget"),
+            Div("joins", "leaves", css_class="of-partners"),
+            "title",
+            "reason",
+            "becomes",
         )
 
 
