@@ -120,7 +120,7 @@ def decide(
     amendment: Amendment, verb: str, *, by: User, version: int, decided_on: dt.date, decision_note: str = ""
 ) -> None:
     """What the funder said: `verb` is approve or refuse. A new period that is approved becomes that of the dossier,
-    other partners are its partners from their day on, and the dossier as it is then is frozen.
+    other partners are its partners from their day on; the dossier as it is then is frozen, also with another budget.
 
     Raises Refused for a day to come or before it was asked, and for partners that changed meanwhile; Stale.
     """
@@ -142,11 +142,12 @@ def _take_effect(amendment: Amendment, by: User) -> None:
     if amendment.kind == AmendmentKind.PARTNERS:
         changes = {side: names_of(getattr(amendment, side).all()) for side in SIDES} | {"from_on": amendment.from_on}
         record(TOOK_EFFECT, dossier, by=by, scope=scope, changes=changes, reason=str(amendment))
-        dossier_version.fix(dossier, by=by, reason=VersionReason.AMENDED)
     if amendment.kind == AmendmentKind.PERIOD:
         dossier.refresh_from_db(fields=["version", "state", "from_on", "until_on"])
         moved = write(dossier, from_on=amendment.from_on, until_on=amendment.until_on)
         record(TOOK_EFFECT, dossier, by=by, scope=scope, changes=moved, reason=str(amendment))
+    if amendment.kind != AmendmentKind.CONTENT:  # what is only words changes nothing that a version says
+        dossier_version.fix(dossier, by=by, reason=VersionReason.AMENDED)
 
 
 def _refuse(amendment: Amendment, boards: Mapping[str, Collection[Organisation]]) -> None:

@@ -64,7 +64,11 @@ def test_longer_period_is_asked_and_once_approved_it_is_that_of_the_dossier(coor
         "projects.amendment.asked",
         "projects.amendment.approved",
         "projects.dossier.amended",
+        "projects.dossier_version.fixed",
+        "reports.report.requested",
     ]
+    version = dossier.versions.get()
+    assert (version.reason, "2019-03-31" in version.content) == ("amended", True)
 
 
 @pytest.fixture
@@ -209,6 +213,17 @@ def test_budget_change_points_to_the_version_that_it_becomes(coordinator, dossie
     assert press(coordinator, "ask", amendment, asked_on="12-01-2017").status_code == 302
     amendment.refresh_from_db()
     assert (amendment.before, amendment.after) == (str(first), str(second))
+    answer = {"verb": "approve", "decided_on": "20-01-2017", "decision_note": ""}
+    assert press(coordinator, "decide", amendment, **answer).status_code == 302
+    version = dossier.versions.get()
+    assert (version.reason, "verschuiving" in version.content) == ("amended", True)
+
+
+def test_other_words_alone_freeze_nothing(coordinator, dossier):
+    amendment = AmendmentFactory(dossier=dossier, asked=True)
+    press(coordinator, "decide", amendment, verb="approve", decided_on="20-01-2017", decision_note="")
+    amendment.refresh_from_db()
+    assert (amendment.state, dossier.versions.count()) == ("approved", 0)
 
 
 @pytest.mark.parametrize(
