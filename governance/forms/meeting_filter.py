@@ -8,17 +8,20 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from governance.forms.more_filters import MoreFilters
 from governance.models import Body, Meeting, MeetingState, Partnership
+from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
 from wegwijzer.ui.forms import YearField
 from wegwijzer.ui.forms.choices import offer
-from wegwijzer.ui.listing import FilterForm
 
 COMING, PAST, ALL = "komend", "voorbij", "alle"
 
 
-class MeetingFilterForm(FilterForm):
+class MeetingFilterForm(MoreFilters):
     """Which meetings: coming or past, of which body, in which year and state."""
+
+    of = "meetings"
 
     when = forms.ChoiceField(
         label=_("toon"),
@@ -41,8 +44,11 @@ class MeetingFilterForm(FilterForm):
     )
     state = forms.ChoiceField(label=_("met stand"), required=False)
 
-    def __init__(self, *args: Any, bodies: Mapping[int, str], partnerships: Mapping[int, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, bodies: Mapping[int, str], partnerships: Mapping[int, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.offer_more(user)
         offer(self, "body", Body.objects.filter(pk__in=bodies), bodies)
         self.fields["state"].choices = [("", _("elke stand")), *MeetingState.choices]  # type: ignore[attr-defined]
         if len(partnerships) > 1:
@@ -52,14 +58,15 @@ class MeetingFilterForm(FilterForm):
 
     @property
     def when_shown(self) -> str:
-        """Coming, past or all; a year or state that was asked without more says all."""
+        """Coming, past or all; what was asked without a time, of a year, a state or what it is about, says all."""
         asked = self.data.get("when", "")
         if asked in (COMING, PAST, ALL):
             return str(asked)
-        return ALL if self.data.get("year") or self.data.get("state") or self.data.get("q") else COMING
+        return ALL if any(self.data.get(name) for name in ("year", "state", "q")) or self.asks_more else COMING
 
     def narrow(self, rows: "QuerySet[Meeting]") -> "QuerySet[Meeting]":  # type: ignore[override]
         chosen = self.cleaned_data.get
+        rows = super().narrow(rows)
         if self.when_shown == COMING:
             rows = rows.filter(planned_start__date__gte=today()).exclude(state=MeetingState.APPROVED)
         elif self.when_shown == PAST:
@@ -85,4 +92,4 @@ class MeetingFilterForm(FilterForm):
             parts.append(_now("in %s") % year)
         if state := chosen("state"):
             parts.append(_now("met stand ‘%s’") % MeetingState(state).label)
-        return " ".join(parts)
+        return " ".join(part for part in (*parts, super().sentence()) if part)

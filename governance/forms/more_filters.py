@@ -2,7 +2,7 @@
 
     register("decisions", MoreFilter("project", _("van"), …))
 
-The lists that ask are "decisions", "action_points" and "rounds".
+The lists that ask are "meetings", "decisions", "action_points" and "rounds".
 """
 
 from collections import defaultdict
@@ -53,6 +53,11 @@ class MoreFilters(FilterForm):
                     label=more.label, choices=choices, coerce=int, empty_value=None, required=False, widget=forms.Select
                 )
                 self.fields[more.name] = field
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether something was asked of one of them, before anything is looked at."""
+        return any(self.data.get(name) for name in _registered[self.of])
 
     def narrow(self, rows: Any) -> Any:
         for more, key in self._asked():

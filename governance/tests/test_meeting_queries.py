@@ -12,7 +12,7 @@ from wegwijzer.outbox.models import Message
 
 # Page and the most queries it may cost, session and user included.
 PAGES = {
-    "meeting_list": 10,
+    "meeting_list": 12,
     "meeting_detail": 16,
     "meeting_edit": 6,
     "meeting_convene": 13,
@@ -22,7 +22,7 @@ PAGES = {
     "agenda_item_remove": 6,
     "document_list": 9,
     "backlog": 11,
-    "action_point_list": 9,
+    "action_point_list": 10,
     "action_point_edit": 10,
     "meeting_plan": 6,
     "meeting_series": 7,

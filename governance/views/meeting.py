@@ -36,7 +36,7 @@ IN_LIST = ("title", "planned_start", "place", "state", "body__name", "body__part
 @require_safe
 def meeting_list(request: HttpRequest) -> HttpResponse:
     bodies, partnerships = access.body_names(request.user), access.partnership_names(request.user)
-    filters = MeetingFilterForm(request.GET, bodies=bodies, partnerships=partnerships)
+    filters = MeetingFilterForm(request.GET, user=request.user, bodies=bodies, partnerships=partnerships)
     by_day = "planned_start" if filters.when_shown == COMING else "-planned_start"
     listing = Listing(
         request,

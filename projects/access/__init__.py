@@ -78,6 +78,7 @@ from projects.access.gates import (
 from projects.access.lists import (
     choices_around,
     dossier_choices,
+    dossier_names,
     dossiers_for,
     dossiers_hanging,
     history_for,
@@ -156,6 +157,7 @@ __all__ = [
     "dependency_for",
     "dossier_choices",
     "dossier_for",
+    "dossier_names",
     "dossier_overview",
     "dossier_version_for",
     "dossiers_for",

@@ -23,6 +23,11 @@ def project_names(user: User) -> dict[int, str]:
     return dict(Project.objects.visible_to(user).order_by("name", "pk").values_list("pk", "name"))
 
 
+def dossier_names(user: User) -> dict[int, str]:
+    """The same of dossiers."""
+    return dict(Dossier.objects.visible_to(user).order_by("title", "pk").values_list("pk", "title"))
+
+
 def plans_for(user: User) -> "QuerySet[Plan]":
     return Plan.objects.visible_to(user).select_related("partnership", "project")
 

@@ -1,4 +1,4 @@
-"""The lists of governance narrowed to a project: decisions, action points and rounds that are about it."""
+"""The lists of governance narrowed to a project or a dossier: what is about it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,21 +6,23 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from governance.forms.more_filters import MoreFilter, register
-from projects.access import project_names
-from projects.models import Project, action_points_about, decisions_about, rounds_about
+from projects.access import dossier_names, project_names
+from projects.models import Dossier, Project, action_points_about, decisions_about, meetings_about, rounds_about
 
 
 def register_filters() -> None:
-    lists: dict[str, Callable[[Any, Project], Any]] = {
+    lists: dict[str, Callable[[Any, Any], Any]] = {
+        "meetings": meetings_about,
         "decisions": decisions_about,
         "action_points": action_points_about,
         "rounds": rounds_about,
     }
     for of, about in lists.items():
         register(of, _of_project(about))
+        register(of, _of_dossier(about))
 
 
-def _of_project(about: Callable[[Any, Project], Any]) -> MoreFilter:
+def _of_project(about: Callable[[Any, Any], Any]) -> MoreFilter:
     return MoreFilter(
         name="project",
         label=_("voor"),
@@ -28,4 +30,15 @@ def _of_project(about: Callable[[Any, Project], Any]) -> MoreFilter:
         said=_("van het project %s"),
         choices=project_names,
         narrow=lambda rows, key: about(rows, Project(pk=key)),
+    )
+
+
+def _of_dossier(about: Callable[[Any, Any], Any]) -> MoreFilter:
+    return MoreFilter(
+        name="dossier",
+        label=_("voor"),
+        anything=_("elk dossier"),
+        said=_("van het dossier %s"),
+        choices=dossier_names,
+        narrow=lambda rows, key: about(rows, Dossier(pk=key)),
     )

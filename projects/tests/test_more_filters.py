@@ -1,10 +1,11 @@
-"""The register of decisions, the action points and the rounds, narrowed to a project."""
+"""The meetings, the register of decisions, the action points and the rounds, narrowed to a project or a dossier."""
 
 import pytest
 from django.urls import reverse
 
 from governance.tests import factories as make
 from governance.tests import round_factories as rounds
+from projects.tests.dossier_factories import DossierFactory
 from projects.tests.factories import ProjectFactory, TieFactory
 
 LISTS = ("decision_list", "action_point_list", "approval_round_list")
@@ -51,3 +52,24 @@ def test_project_that_is_not_theirs_or_not_there_narrows_nothing(client, cast, p
 def test_list_without_projects_asks_for_none(client, cast, name):
     client.force_login(cast.b.coordinator)
     assert 'name="project"' not in client.get(reverse(f"governance:{name}")).content.decode()
+
+
+@pytest.mark.parametrize("name", [*LISTS, "meeting_list"])
+def test_list_shows_only_what_is_about_the_dossier_and_says_so(client, cast, project, name):
+    dossier = DossierFactory(project=project, title="Aanvraag")
+    TieFactory(project=None, dossier=dossier, item=project.ties.get().item)
+    make.MeetingFactory(body=cast.a.body, approved=True)
+    client.force_login(cast.a.coordinator)
+    page = client.get(reverse(f"governance:{name}"), {"dossier": dossier.pk})
+    assert len(page.context["listing"].rows) == 1
+    assert "van het dossier Aanvraag" in page.context["listing"].sentence
+    theirs = DossierFactory(project=ProjectFactory(partnership=cast.b.partnership), title="Geheim")
+    page = client.get(reverse(f"governance:{name}"), {"dossier": theirs.pk, "when": "alle"})
+    assert len(page.context["listing"].rows) == 2
+    assert "Geheim" not in page.content.decode()
+
+
+def test_meetings_about_a_project_are_found_in_the_past_as_well(client, cast, project):
+    client.force_login(cast.a.coordinator)
+    page = client.get(reverse("governance:meeting_list"), {"project": project.pk})
+    assert [row.pk for row in page.context["listing"]] == [project.ties.get().item.meeting_id]
