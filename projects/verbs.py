@@ -166,6 +166,7 @@ LABELS = {
     "projects.funder.added": _("subsidiegever toegevoegd"),
     "projects.funder.changed": _("subsidiegever gewijzigd"),
     "projects.funder.removed": _("subsidiegever geschrapt"),
+    "projects.funder.logo_kept": _("logo van een subsidiegever bewaard"),
     "projects.stakeholder.added": _("betrokkene toegevoegd"),
     "projects.stakeholder.changed": _("betrokkene gewijzigd"),
     "projects.stakeholder.removed": _("betrokkene geschrapt"),

@@ -61,7 +61,9 @@ def project_staff_for(user: User, pk: int, need: Can | None = None) -> ProjectSt
 
 
 def funder_for(user: User, pk: int, need: Can | None = None) -> Funder:
-    rows = Funder.objects.visible_to(user).select_related("project__partnership__organisation", "organisation")
+    rows = Funder.objects.visible_to(user).select_related(
+        "project__partnership__organisation", "organisation", "document"
+    )
     return row_for(user, rows, pk, need)
 
 

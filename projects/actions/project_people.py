@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from governance.actions import organisation as organisations
+from governance.actions.document import keep_own
 from governance.actions.periods import refuse_order
 from projects.models import Funder, Project, ProjectStaff, Stakeholder
 from wegwijzer.accounts.models import User
 from wegwijzer.audit.record import record
-from wegwijzer.lifecycle import Refused, Stale, hold
+from wegwijzer.lifecycle import Refused, Stale, hold, touch
 from wegwijzer.lifecycle import change as write
 
 Part = ProjectStaff | Funder | Stakeholder
@@ -30,6 +32,7 @@ REMOVED: dict[type[Part], str] = {
     Funder: "projects.funder.removed",
     Stakeholder: "projects.stakeholder.removed",
 }
+LOGO_KEPT = "projects.funder.logo_kept"
 # What makes a row of a project another one; the first is the field beside which a double is told.
 ONCE: dict[type[Part], tuple[str, ...]] = {
     ProjectStaff: ("person", "role"),
@@ -65,6 +68,16 @@ def change(part: Part, /, *, by: User, version: int, **values: Any) -> None:
     part.version = version
     if write(part, **values):
         _told(CHANGED[kind], part, by, {NAMES[kind]: (before, part.in_full)})
+
+
+@transaction.atomic
+def keep_logo(funder: Funder, file: UploadedFile, /, *, by: User, version: int) -> None:
+    """The logo of a funder, or the next version of it; `file` is a picture from a DocumentField. Raises Stale."""
+    hold(funder.project)
+    funder.version = version
+    touch(funder)
+    changes = keep_own(funder, file, by=by, title=_("Logo van %s") % funder)
+    record(LOGO_KEPT, funder.project, by=by, scope=funder.partnership.organisation, changes=changes)
 
 
 @transaction.atomic

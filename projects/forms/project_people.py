@@ -14,7 +14,7 @@ from projects.models import StakeholderGroup
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.ui.crispy import BaseHelper
 from wegwijzer.ui.editing import VersionMixin
-from wegwijzer.ui.forms import LineField, ProseField
+from wegwijzer.ui.forms import DocumentField, LineField, ProseField
 
 
 class AroundForm(forms.Form):
@@ -76,6 +76,14 @@ class FunderForm(PartyForm):
 
 class FunderChangeForm(VersionMixin, FunderForm):
     pass
+
+
+class FunderLogoForm(VersionMixin):
+    file = DocumentField(
+        label=_("Logo"),
+        kinds=("png", "jpeg"),
+        help_text=_("Een PNG- of JPEG-beeld. Het staat op de titelpagina van het dossier."),
+    )
 
 
 class StakeholderForm(AroundForm):

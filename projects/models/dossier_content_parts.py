@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from governance.models import WithDocument
 from projects.models.dossier import Dossier
 from projects.models.milestone_state import reaches_of
 from projects.models.requirement import Requirement
@@ -27,13 +28,15 @@ def name_of(row: Any) -> str:
 def project(dossier: Dossier) -> dict[str, Any]:
     """The project that it is for: who leads and pays it, and who works on it."""
     row = dossier.project
-    funders = row.funders.select_related("organisation")
+    funders = row.funders.select_related("organisation", "document").prefetch_related("document__versions")
     staff = [(one, str(one.person)) for one in row.staff.select_related("person")]
     return plain(row, ("name", "purpose", "from_on", "until_on")) | {
         "lead": name_of(row.lead),
         "managing_authority": name_of(row.managing_authority),
         "coordinator": name_of(row.coordinator),
-        "funders": [{"id": one.pk, "name": str(one.organisation), "grant": one.grant} for one in funders],
+        "funders": [
+            {"id": one.pk, "name": str(one.organisation), "grant": one.grant, "logo": _file(one)} for one in funders
+        ],
         "staff": [plain(one, ("role", "from_on", "until_on")) | {"id": one.pk, "name": name} for one, name in staff],
     }
 
@@ -70,7 +73,7 @@ def _requirement(row: Requirement) -> dict[str, Any]:
     }
 
 
-def _file(row: Requirement) -> dict[str, Any] | None:
+def _file(row: WithDocument) -> dict[str, Any] | None:
     if row.document is None:
         return None
     newest = row.document.newest

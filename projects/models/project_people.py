@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from governance.models import Body, Partnership, Person, rights_of
+from governance.models import Body, Partnership, Person, WithDocument, rights_of
 from projects.models.project import Project
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.periods import Period, PeriodQuerySet, period_constraint
@@ -64,8 +64,8 @@ class ProjectStaff(ProjectPart, Period):
         return f"{self}, {self.span}"
 
 
-class Funder(ProjectPart):
-    """Who pays for a project, and is named on what it publishes."""
+class Funder(ProjectPart, WithDocument):
+    """Who pays for a project, and is named on what it publishes; its document is its logo, a PNG or JPEG."""
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="funders", verbose_name=_("project"))
     organisation = models.ForeignKey(

@@ -48,6 +48,8 @@ def printout(version: DossierVersion, *, is_confidential: bool = False) -> Print
     whole = json.loads(version.content)
     content = whole if is_confidential else without_confidential(whole)
     files = files_of(content)
+    shown, logos = [one.annex for one in files if one.place], _logos(content)
+    first_logo = len(shown) + 1
     numbered = _numbered(content | {"sheets": [mark_safe(sheet) for sheet in json.loads(version.drawing)]})  # noqa: S308 - our own
     return Printout(
         template="projects/report/dossier.html",
@@ -59,13 +61,14 @@ def printout(version: DossierVersion, *, is_confidential: bool = False) -> Print
             "left_out": len(whole.get("checklist", [])) - len(content.get("checklist", [])),
             "parts": numbered,
             "files": files,
+            "logos": [(place, name) for place, (name, _annex) in enumerate(logos, start=first_logo)],
         },
         title=content["dossier"]["title"],
         file_name=f"{_stem(version, is_confidential)}.pdf",
         publisher=content["dossier"]["applicant"] or content["dossier"]["partnership"],
         subject=_("Subsidiedossier van %s") % content["project"]["name"],
         checksum=version.short_checksum,
-        annexes=tuple(one.annex for one in files if one.place),
+        annexes=(*shown, *(annex for _name, annex in logos)),
     )
 
 
@@ -116,6 +119,17 @@ def files_of(content: dict[str, Any]) -> list[File]:
         )
         place = places if is_shown else 0
         found.append(File(number, place, row["title"], kept["size"], row["is_confidential"], annex))
+    return found
+
+
+def _logos(content: dict[str, Any]) -> list[tuple[str, Annex]]:
+    """Name and picture of each funder that has one; what was frozen before there were logos has none."""
+    found = []
+    for funder in content["project"]["funders"]:
+        kept = funder.get("logo")
+        if kept is not None:
+            name = _("logo van %s") % funder["name"]
+            found.append((funder["name"], Annex(name, kept["content_type"], kept["checksum"], _opener(kept["id"]))))
     return found
 
 

@@ -112,6 +112,8 @@ PROJECTS: dict[str, Row] = {
     "projects:project_staff_remove": removal("project_staff"),
     "projects:project_funder_add": form(COORDINATOR, "project"),
     "projects:project_funder_edit": form(COORDINATOR, "funder"),
+    "projects:project_funder_logo_keep": form(COORDINATOR, "funder"),
+    "projects:project_funder_logo": page(frozenset(), "funder"),  # there is no picture with it
     "projects:project_funder_remove": removal("funder"),
     "projects:project_stakeholder_add": form(COORDINATOR, "project"),
     "projects:project_stakeholder_edit": form(COORDINATOR, "stakeholder"),
