@@ -9,6 +9,7 @@ from django.http import Http404
 from governance.models import DocumentVersion, Partnership, rights_of
 from projects.access.rules import Can, row_for
 from projects.models import (
+    Amendment,
     AmendmentKind,
     AmendmentState,
     BankAccount,
@@ -116,23 +117,31 @@ def file_of(evidence: ClaimEvidence) -> DocumentVersion | None:
 def organisations_to_claim_for(user: User, dossier: Dossier) -> "QuerySet[Organisation]":
     """Whose claims this login can make: a coordinator any member's, a contact person the own organisation's."""
     rights, partnership = rights_of(user), dossier.partnership
-    members = Q(pk__in=partnership.members_on().values("organisation")) | Q(pk=dossier.applicant_id) | _joined(dossier)
+    members = Q(pk__in=partnership.members_on().values("organisation")) | Q(pk=dossier.applicant_id)
+    members |= _joined(partnership.pk, dossier)
     rows = Organisation.objects.filter(members).in_order()
     if partnership.pk in rights.coordinates:
         return rows
     return rows.filter(pk__in=rights.speaks_for.get(partnership.pk, ()))
 
 
-def _joined(dossier: Dossier) -> Q:
-    """Who takes part after the award without being a member; who left still claims what it spent before."""
-    approved = dossier.amendments.filter(kind=AmendmentKind.PARTNERS, state=AmendmentState.APPROVED)
+def _joined(partnership: int, dossier: Dossier | None = None) -> Q:
+    """Who takes part in this dossier, or in any of the partnership (its key), after the award without being a member;
+    who left still claims what it spent before.
+    """
+    approved = Amendment.objects.filter(kind=AmendmentKind.PARTNERS, state=AmendmentState.APPROVED)
+    of = {"dossier": dossier} if dossier else {"dossier__project__partnership": partnership}
+    approved = approved.filter(**of)
     return Q(pk__in=approved.filter(joins__isnull=False).values("joins"))
 
 
 def organisations_with_account(user: User, partnership: Partnership) -> "QuerySet[Organisation]":
-    """Whose account this login keeps in a partnership: a coordinator any member's, a contact person the own one's."""
+    """Whose account this login keeps in a partnership: a coordinator that of any member and of who joined a dossier
+    without being one, a contact person the own one's.
+    """
     rights = rights_of(user)
-    rows = Organisation.objects.filter(pk__in=partnership.members_on().values("organisation")).in_order()
+    members = Q(pk__in=partnership.members_on().values("organisation"))
+    rows = Organisation.objects.filter(members | _joined(partnership.pk)).in_order()
     if partnership.pk in rights.coordinates:
         return rows
     return rows.filter(pk__in=rights.speaks_for.get(partnership.pk, ()))
@@ -141,7 +150,7 @@ def organisations_with_account(user: User, partnership: Partnership) -> "QuerySe
 def organisations_to_pay(user: User, dossier: Dossier) -> "QuerySet[Organisation]":
     """Between whom money of this dossier can go: members, the applicant and the funder."""
     known = Q(pk__in=dossier.partnership.members_on().values("organisation")) | Q(pk=dossier.applicant_id)
-    known |= _joined(dossier)
+    known |= _joined(dossier.partnership.pk, dossier)
     if dossier.call is not None:
         known |= Q(pk=dossier.call.funder_id)
     return Organisation.objects.filter(known).in_order()

@@ -279,3 +279,16 @@ def test_second_editor_of_a_change_sees_both_texts(coordinator, dossier):
     answer = coordinator.post(page, filled("content", becomes="Het andere", version=1))
     assert answer.status_code == 409
     assert "Het ene" in answer.content.decode()
+
+
+def test_who_joins_without_being_a_member_has_an_account_once_that_is_approved(coordinator, dossier, shift):
+    amendment, _leaver, joiner = shift
+    add = at("bank_account_add", dossier.partnership)
+    values = {"organisation": joiner.pk, "iban": "BE68 5390 0754 7034", "holder": "Kasterlee", "from_on": "01-01-2017"}
+    assert "organisation" in coordinator.post(add, values).context["form"].errors
+    press(coordinator, "ask", amendment, asked_on="01-06-2016")
+    press(coordinator, "decide", amendment, verb="approve", decided_on="15-06-2016", decision_note="")
+    stranger = OrganisationFactory(municipality=True)
+    assert "organisation" in coordinator.post(add, values | {"organisation": stranger.pk}).context["form"].errors
+    assert coordinator.post(add, values).status_code == 302
+    assert dossier.partnership.bank_accounts.get(organisation=joiner).iban == "BE68539007547034"
