@@ -16,7 +16,8 @@ from projects.access import reporting as reporting_access
 from projects.actions import amendment as amendments
 from projects.forms.amendment import AmendmentAskForm, AmendmentChangeForm, AmendmentDecideForm, AmendmentForm
 from projects.models import AMENDMENT_LIFECYCLE, Amendment, AmendmentState, Dossier
-from projects.views.reporting import removed, reporting_crumbs, reporting_url
+from projects.views.parts import removed
+from projects.views.reporting import reporting_crumbs, reporting_url
 from wegwijzer.lifecycle import Refused, Stale, missing
 from wegwijzer.ui import errors
 from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of

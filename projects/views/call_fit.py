@@ -14,7 +14,8 @@ from projects.actions import call_parts as parts
 from projects.forms.call_parts import ConditionChangeForm, ConditionForm, MeasureForm, VerdictForm
 from projects.models import Call, CallCondition, ConditionMeasure, Dossier, condition_in_words, read_fit
 from projects.views.call import crumbs_to
-from projects.views.call_parts import fit_url, removed
+from projects.views.call_parts import fit_url
+from projects.views.parts import removed
 from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
 
 
@@ -132,4 +133,5 @@ def call_condition_judge(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def call_condition_remove(request: HttpRequest, pk: int) -> HttpResponse:
     condition = calls_access.call_condition_for(request.user, pk, Can.EDIT_DOSSIER)
-    return removed(request, condition, condition_in_words(condition), fit_url(condition.call))
+    name = condition_in_words(condition)
+    return removed(request, condition, parts.remove, fit_url(condition.call), name=name)

@@ -19,7 +19,8 @@ from projects.exports.figures import FUNDER, SHAPES, figures_workbook
 from projects.forms.figure import CodesForm, FigureLineChangeForm, FigureLineForm, FiguresForm
 from projects.models import Dossier, FigureBook
 from projects.models.figure_book import Days
-from projects.views.reporting import removed, reporting_crumbs
+from projects.views.parts import removed
+from projects.views.reporting import reporting_crumbs
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.accounts.periods import today
 from wegwijzer.ui.downloads import spreadsheet

@@ -1,16 +1,11 @@
 """Who is around a project: the page with all of them, and the forms of each kind."""
 
-from typing import Any, NamedTuple
-
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.forms.periods import WithdrawForm
 from projects import access
 from projects.access import Can
 from projects.actions import project_people as people
@@ -23,24 +18,24 @@ from projects.forms.project_people import (
     StakeholderForm,
 )
 from projects.models import Funder, Project, ProjectStaff, Stakeholder
+from projects.views.parts import Kind, Whole, add_part, edit_part, remove_part
 from projects.views.project import crumbs_to
-from wegwijzer.lifecycle import Stale
-from wegwijzer.ui import errors
-from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
 
 
-class Kind(NamedTuple):
-    """One of the three kinds, with its gate, its forms and its words."""
-
-    model: type[people.Part]
-    gate: Any
-    form: type[Any]
-    change_form: type[Any]
-    to_add: Any
-    to_change: Any
-    button: Any
+def _page(project: Project) -> str:
+    return reverse("projects:project_people", args=[project.pk])
 
 
+PROJECT = Whole(
+    gate=access.project_for,
+    need=Can.EDIT_PROJECT,
+    actions=people,
+    page=_page,
+    crumbs=crumbs_to,
+    of=lambda part: part.project,
+    values=lambda form: form.values,
+    choices=lambda request, project: {"choices": access.rows_around(request.user, project.partnership)},
+)
 STAFF = Kind(
     ProjectStaff,
     access.project_staff_for,
@@ -86,93 +81,44 @@ def project_people(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def project_staff_add(request: HttpRequest, pk: int) -> HttpResponse:
-    return _add(request, pk, STAFF)
+    return add_part(request, pk, PROJECT, STAFF)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def project_staff_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _edit(request, pk, STAFF)
+    return edit_part(request, pk, PROJECT, STAFF)
 
 
 @require_POST
 def project_staff_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    return _remove(request, pk, STAFF)
+    return remove_part(request, pk, PROJECT, STAFF)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def funder_add(request: HttpRequest, pk: int) -> HttpResponse:
-    return _add(request, pk, FUNDER)
+    return add_part(request, pk, PROJECT, FUNDER)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def funder_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _edit(request, pk, FUNDER)
+    return edit_part(request, pk, PROJECT, FUNDER)
 
 
 @require_POST
 def funder_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    return _remove(request, pk, FUNDER)
+    return remove_part(request, pk, PROJECT, FUNDER)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def stakeholder_add(request: HttpRequest, pk: int) -> HttpResponse:
-    return _add(request, pk, STAKEHOLDER)
+    return add_part(request, pk, PROJECT, STAKEHOLDER)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def stakeholder_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    return _edit(request, pk, STAKEHOLDER)
+    return edit_part(request, pk, PROJECT, STAKEHOLDER)
 
 
 @require_POST
 def stakeholder_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    return _remove(request, pk, STAKEHOLDER)
-
-
-def _add(request: HttpRequest, pk: int, kind: Kind) -> HttpResponse:
-    project = access.project_for(request.user, pk, Can.EDIT_PROJECT)
-    form = kind.form(posted(request), choices=access.rows_around(request.user, project.partnership))
-    if form.is_valid():
-        with refusals_in(form):
-            part = people.add(project, kind.model, by=request.user, **form.values)
-            messages.success(request, _("‘%s’ staat erbij.") % part)
-            return redirect(_page(project))
-    return _form_page(request, form, project, kind.to_add, kind.to_add)
-
-
-def _edit(request: HttpRequest, pk: int, kind: Kind) -> HttpResponse:
-    part = kind.gate(request.user, pk, Can.EDIT_PROJECT)
-    form = kind.change_form(
-        posted(request),
-        initial=values_of(part, kind.change_form),
-        choices=access.rows_around(request.user, part.partnership),
-    )
-    if form.is_valid():
-        with refusals_in(form):
-            people.change(part, by=request.user, **form.values)
-            messages.success(request, _("‘%s’ is bewaard.") % part)
-            return redirect(_page(part.project))
-    return _form_page(request, form, part.project, kind.to_change, kind.button)
-
-
-def _remove(request: HttpRequest, pk: int, kind: Kind) -> HttpResponse:
-    part = kind.gate(request.user, pk, Can.EDIT_PROJECT)
-    project, name = part.project, str(part)
-    form = WithdrawForm(request.POST)
-    try:
-        people.remove(part, by=request.user, version=form.cleaned_data["version"] if form.is_valid() else 0)
-    except Stale as stale:
-        return errors.conflict(request, stale.current, mine=name, theirs=str(stale.current or ""), back=_page(project))
-    messages.success(request, _("‘%s’ is geschrapt.") % name)
-    return redirect(_page(project))
-
-
-def _form_page(request: HttpRequest, form: Any, project: Project, title: Any, button: Any) -> HttpResponse:
-    crumbs = crumbs_to(project, title)
-    return form_page(
-        request, form, title=title, lead=project.name, button=button, cancel_url=_page(project), crumbs=crumbs
-    )
-
-
-def _page(project: Project) -> str:
-    return reverse("projects:project_people", args=[project.pk])
+    return remove_part(request, pk, PROJECT, STAKEHOLDER)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from governance import access as governance
-from governance.forms.periods import WithdrawForm
 from governance.forms.question import QuestionForm
 from projects import access
 from projects.access import Can
@@ -20,10 +19,9 @@ from projects.forms.reporting import ReportingChangeForm, ReportingForm, Reporti
 from projects.models import Dossier, ReportingDeadline
 from projects.models.reporting_content import content_of_report, differences, kept_content
 from projects.views.dossier import crumbs_to
+from projects.views.parts import removed
 from wegwijzer.accounts.periods import today
-from wegwijzer.lifecycle import Refused, Stale
 from wegwijzer.reports.request import request_report
-from wegwijzer.ui import errors
 from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
 
 
@@ -144,20 +142,6 @@ def dossier_question_add(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(reporting_url(dossier))
     title = _("Noteer een vraag aan de subsidiegever")
     return _form(request, form, dossier, title=title, button=_("Zet op de lijst"), cancel_url=reporting_url(dossier))
-
-
-def removed(request: HttpRequest, row: Any, action: Any, back: str) -> HttpResponse:
-    """Take one row away, that came through its gate; why it stays is told on the page one comes back to."""
-    form, name = WithdrawForm(request.POST), str(row)
-    try:
-        action(row, by=request.user, version=form.cleaned_data["version"] if form.is_valid() else 0)
-    except Stale as stale:
-        return errors.conflict(request, stale.current, mine=name, theirs=str(stale.current or ""), back=back)
-    except Refused as refused:
-        messages.error(request, " ".join(refused.reasons))
-        return redirect(back)
-    messages.success(request, _("‘%s’ is geschrapt.") % name)
-    return redirect(back)
 
 
 def reporting_url(dossier: Dossier) -> str:
