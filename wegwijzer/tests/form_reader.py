@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from wegwijzer.reports.tests.annexed import picture
 from wegwijzer.ui.tests.samples import pdf
 
 Attributes = dict[str, str | None]
@@ -39,7 +40,7 @@ class Form:
 
 
 class FormReader(HTMLParser):
-    """Reads every `<form method="post">` of a page into `forms`; a file is a small PDF, a choice is the first one."""
+    """Reads every `<form method="post">` into `forms`; a file is a small PDF or picture, a choice is the first one."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -90,7 +91,9 @@ class FormReader(HTMLParser):
             if value or "value" not in given:
                 self._form.empty.setdefault(name, value or "on")
         elif kind == "file":
-            self._form.empty[name] = SimpleUploadedFile("bijlage.pdf", pdf(), "application/pdf")
+            is_picture = ".pdf" not in (given.get("accept") or ".pdf")
+            content, kind = (picture(), "png") if is_picture else (pdf(), "pdf")
+            self._form.empty[name] = SimpleUploadedFile(f"bijlage.{kind}", content)
         else:
             self._form.sent.setdefault(name, []).append(value)
             self._form.empty[name] = WORDS.get(given.get("inputmode") or kind, WORDS.get(kind, "Woorden"))

@@ -51,6 +51,7 @@ ASKS_MORE = {
     "governance:round_party_remove",
     "governance:round_remind",
     "governance:statutes_add",
+    "onboarding:event_add",
     "projects:bank_account_add",
     "projects:budget_begin",
     "projects:budget_go_on",
@@ -110,7 +111,8 @@ def _sent(client, path):
         for data in form.ways():
             with transaction.atomic():
                 answer = client.post(urljoin(path, form.action), data)
-                found.append(answer.status_code)
+                is_document = answer.headers.get("Content-Type") == "application/pdf"
+                found.append(204 if is_document else answer.status_code)  # it came at once, as good as saved
                 close(answer)
                 transaction.set_rollback(True)
     return found
