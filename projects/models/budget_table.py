@@ -60,7 +60,10 @@ def _row(book: BudgetBook, lines: list[BudgetLine]) -> TableRow:
     for line in lines:
         by_year[line.year].append((line, book.amounts[line.pk]))
     cells = [Cell(by_year[year], sum((amount for _line, amount in by_year[year]), NOTHING)) for year in book.years]
-    reckonings = {reckoning_of(line, with_months=False) for line in lines}
+    # With the months where every year has the same; else each cell has its own, and they say no more than the rest.
+    reckonings = {reckoning_of(line) for line in lines}
+    if len(reckonings) > 1:
+        reckonings = {reckoning_of(line, with_months=False) for line in lines}
     first = lines[0]
     return TableRow(
         first.description,
