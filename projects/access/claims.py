@@ -13,6 +13,7 @@ from projects.models import (
     AmendmentKind,
     AmendmentState,
     BankAccount,
+    BudgetLine,
     Claim,
     ClaimEvidence,
     ClaimLine,
@@ -118,7 +119,7 @@ def organisations_to_claim_for(user: User, dossier: Dossier) -> "QuerySet[Organi
     """Whose claims this login can make: a coordinator any member's, a contact person the own organisation's."""
     rights, partnership = rights_of(user), dossier.partnership
     members = Q(pk__in=partnership.members_on().values("organisation")) | Q(pk=dossier.applicant_id)
-    members |= _joined(partnership.pk, dossier)
+    members |= _joined(partnership.pk, dossier) | _budgeted(partnership.pk, dossier)
     rows = Organisation.objects.filter(members).in_order()
     if partnership.pk in rights.coordinates:
         return rows
@@ -135,13 +136,20 @@ def _joined(partnership: int, dossier: Dossier | None = None) -> Q:
     return Q(pk__in=approved.filter(joins__isnull=False).values("joins"))
 
 
+def _budgeted(partnership: int, dossier: Dossier | None = None) -> Q:
+    """Who makes a cost of a fixed budget of this dossier, or of any of the partnership (its key), member or not."""
+    lines = BudgetLine.objects.filter(budget__fixed_on__isnull=False, organisation__isnull=False)
+    of = {"budget__dossier": dossier} if dossier else {"budget__dossier__project__partnership": partnership}
+    return Q(pk__in=lines.filter(**of).values("organisation"))
+
+
 def organisations_with_account(user: User, partnership: Partnership) -> "QuerySet[Organisation]":
     """Whose account this login keeps in a partnership: a coordinator that of any member and of who joined a dossier
     without being one, a contact person the own one's.
     """
     rights = rights_of(user)
     members = Q(pk__in=partnership.members_on().values("organisation"))
-    rows = Organisation.objects.filter(members | _joined(partnership.pk)).in_order()
+    rows = Organisation.objects.filter(members | _joined(partnership.pk) | _budgeted(partnership.pk)).in_order()
     if partnership.pk in rights.coordinates:
         return rows
     return rows.filter(pk__in=rights.speaks_for.get(partnership.pk, ()))

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -46,11 +47,15 @@ def claim_list(request: HttpRequest, pk: int) -> HttpResponse:
         "payments": list(access.payments_of(request.user, dossier).for_costs()),
         "may": access.needs(request.user, dossier, WANTED),
         "can_claim": dossier.state in claims.CAN_CLAIM,
+        "takes_part": True,
         "today": today(),
         "pay_days": PAY_DAYS,
     }
     if access.sees_all_claims(request.user, dossier):
         context |= _figures(read_claims(dossier))
+    elif context["can_claim"]:
+        context["takes_part"] = access.organisations_to_claim_for(request.user, dossier).exists()
+        context["can_claim"] = context["takes_part"]
     return render(request, "projects/claim_list.html", context)
 
 
@@ -86,6 +91,8 @@ def claim_add(request: HttpRequest, pk: int) -> HttpResponse:
     dossier = access.claimed_dossier_for(request.user, pk, Can.EDIT_CLAIM)
     creditors = access.organisations_to_claim_for(request.user, dossier)
     form = ClaimForm(posted(request), creditors=creditors)
+    if not creditors:
+        raise PermissionDenied  # a choice of nobody can not be made
     if form.is_valid():
         with refusals_in(form):
             values = dict(form.cleaned_data)
