@@ -1,6 +1,7 @@
 """Dossiers: what a partnership applies for, and where that stands."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models.functions import Coalesce
@@ -54,7 +55,10 @@ def dossier_add(request: HttpRequest, pk: int) -> HttpResponse:
     """A dossier of a project of the partnership `pk`; `?project=` and `?oproep=` choose what it is for already."""
     partnership = access.partnership_for(request.user, pk, Can.EDIT_DOSSIER)
     offered = access.dossier_choices(request.user, partnership)
-    form = DossierForm(posted(request), initial=_proposed(request, offered), **offered)
+    proposed = _proposed(request, offered)
+    if "project" not in proposed and not offered["projects"].exists():
+        return redirect(_project_first(partnership.pk, proposed["call"]))
+    form = DossierForm(posted(request), initial=proposed, **offered)
     if form.is_valid():
         with refusals_in(form):
             dossier = dossiers.add(by=request.user, **form.cleaned_data)
@@ -69,6 +73,12 @@ def dossier_add(request: HttpRequest, pk: int) -> HttpResponse:
         cancel_url=reverse("projects:dossier_list"),
         crumbs=[(_("Dossiers"), reverse("projects:dossier_list")), (_("Nieuw dossier"), None)],
     )
+
+
+def _project_first(partnership: int, call: Any) -> str:
+    """Where somebody begins who has no project yet: after it comes the dossier, for the same call."""
+    asked = {"dossier": "ja"} | ({"oproep": call.pk} if call is not None else {})
+    return f"{reverse('projects:project_add', args=[partnership])}?{urlencode(asked)}"
 
 
 def _proposed(request: HttpRequest, offered: dict[str, Any]) -> dict[str, Any]:

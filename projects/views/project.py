@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -50,23 +51,30 @@ def project_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def project_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """A project of the partnership `pk`."""
+    """A project of the partnership `pk`; with `?dossier=ja` the dossier that it is for comes next."""
     partnership = access.partnership_for(request.user, pk, Can.EDIT_PROJECT)
+    for_dossier = request.GET.get("dossier") == "ja"
+    lead = _("%s. Een dossier hoort bij een project. Begin eerst het project; daarna volgt het dossier.")
     form = ProjectForm(posted(request), **access.choices_around(request.user, partnership))
     if form.is_valid():
         with refusals_in(form):
             project = projects.add(partnership, by=request.user, **form.cleaned_data)
             messages.success(request, _("Het project staat klaar, als idee."))
-            return redirect(project_url(project))
+            return redirect(_dossier_next(request, project) if for_dossier else project_url(project))
     return form_page(
         request,
         form,
         title=_("Nieuw project"),
-        lead=partnership,
+        lead=lead % partnership if for_dossier else partnership,
         button=_("Maak het project"),
         cancel_url=reverse("projects:project_list"),
         crumbs=[(_("Projecten"), reverse("projects:project_list")), (_("Nieuw project"), None)],
     )
+
+
+def _dossier_next(request: HttpRequest, project: Project) -> str:
+    asked = {"project": str(project.pk)} | ({"oproep": request.GET["oproep"]} if "oproep" in request.GET else {})
+    return f"{reverse('projects:dossier_add', args=[project.partnership_id])}?{urlencode(asked)}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
