@@ -198,7 +198,7 @@ def test_link_of_a_row_fills_in_what_is_open_and_the_form_notes_it(at, as_user):
     said = {"payer": at.board.pk, "year": 2016, "amount": "602,50", "paid_on": "04/07/2016", "communication": ""}
     assert client.post(address, said).status_code == 302
     assert Payment.objects.contributions().get().amount == euro("602.50")
-    assert "voldaan" in text(client.get(page("contribution_due_list", at.dossier)))
+    assert "Voldaan" in text(client.get(page("contribution_due_list", at.dossier)))
 
 
 @pytest.mark.parametrize(
