@@ -51,6 +51,7 @@ ASKS_MORE = {
     "governance:round_party_remove",
     "governance:round_remind",
     "governance:statutes_add",
+    "onboarding:edition_publish",
     "onboarding:event_add",
     "projects:bank_account_add",
     "projects:budget_begin",
