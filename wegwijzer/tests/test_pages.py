@@ -16,6 +16,16 @@ from wegwijzer.tests.visits import DAYS, LISTS, Visit, pages_of, read
 GOAL = 12  # queries, session and user included
 # What costs more than the goal and what it has to show for it; no page may ever need more than this.
 DEAR = {
+    **dict.fromkeys(
+        # what shifts along, and whether a milestone waits for a decision, a round, a dossier or deliverables
+        (
+            "projects:dependency_add",
+            "projects:dependency_edit",
+            "projects:milestone_move",
+            "projects:phase_move",
+        ),
+        13,
+    ),
     "projects:budget_detail": 16,  # every version; of one its lines, sources, ceilings, key, members, inhabitants
     "projects:dossier_budget": 16,  # the same
     "projects:project_story": 21,  # every meeting, decision, round, milestone, dossier, deliverable, event
