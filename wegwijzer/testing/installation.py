@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import psycopg2
 import pytest
 
-from wegwijzer.testing.migrated import administer, beside, kept
+from wegwijzer.testing.migrated import administer, beside, kept, make_kept
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 120.0  # a guard against waiting for ever, no measure: a busy machine may be slow
@@ -133,8 +133,14 @@ def ago(**duration: float) -> str:
 
 
 @pytest.fixture(scope="session")
-def migrated_database(django_db_setup: None) -> str:
-    """The address of a database with all migrations, to copy from."""
+def migrated_database(django_db_setup: None, django_db_blocker: Any) -> str:
+    """The address of a database with all migrations, to copy from.
+
+    pytest-django makes none for a run of which no test asks one for itself, as those of processes alone.
+    """
+    if not kept().exists():
+        with django_db_blocker.unblock():
+            make_kept()
     return kept().url
 
 

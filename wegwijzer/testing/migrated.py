@@ -148,6 +148,15 @@ def _copying(migrate: Callable[..., str]) -> Callable[..., str]:
     return create_test_db
 
 
+def make_kept() -> None:
+    """Make what is kept, by a database of a test that is thrown away again."""
+    from django.db import connection
+
+    name = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    connection.creation.destroy_test_db(name, verbosity=0)
+
+
 @contextmanager
 def _alone() -> Iterator[None]:
     """One worker migrates, the others wait for it."""
