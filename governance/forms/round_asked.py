@@ -140,13 +140,21 @@ class AskedForm(forms.Form):
         return [self._asked(organisation, cleaned) for organisation in found]
 
     @property
-    def likely(self) -> list[Organisation]:
-        """Who will be asked as the form stands, also while it is not whole yet."""
+    def likely(self) -> list[tuple[Organisation, str]]:
+        """Who will be asked as the form stands, and which organ of it, also while it is not whole yet."""
         cleaned = getattr(self, "cleaned_data", {})
         if cleaned.get("who") == CHOSEN:
-            return [self.organisations[pk] for pk in cleaned.get("chosen", ())]
-        kind = KINDS.get(cleaned.get("who", MEMBERS))
-        return [member for member in self.members if kind is None or member.kind == kind]
+            found = [self.organisations[pk] for pk in cleaned.get("chosen", ())]
+        else:
+            kind = KINDS.get(cleaned.get("who", MEMBERS))
+            found = [member for member in self.members if kind is None or member.kind == kind]
+        return [(row, self._likely_organ(row.kind)) for row in found]
+
+    def _likely_organ(self, kind: str) -> str:
+        name, organs = ORGAN_FIELDS.get(kind, ""), organs_of(kind)
+        given = getattr(self, "cleaned_data", {}).get(name)
+        organ = given or (name and self.get_initial_for_field(self.fields[name], name))
+        return organ if organ in organs else organs[0]
 
     def _members(self, who: str, day: dt.date) -> list[Organisation]:
         members = [row.organisation for row in self.partnership.members_on(day)]

@@ -9,7 +9,7 @@ from functools import cached_property
 from django.utils.translation import ngettext
 
 from governance.models.backplan import Chances, Pause, Plan, Slot, earliest_deadline
-from governance.models.council import Council, CouncilSitting, Recess, organs_of
+from governance.models.council import Council, CouncilSitting, Recess
 from governance.models.round_party import RoundParty
 from governance.models.standings import RoundBook
 from governance.models.threshold import Stance
@@ -109,9 +109,9 @@ def planning_of(book: RoundBook, deadline: dt.date | None = None, *, with_pauses
     return _planning(book.active, stances, deadline or book.round.deadline_on, day, pauses)
 
 
-def planning_for(organisations: Iterable[Organisation], deadline: dt.date) -> Planning:
-    """The same before there is a round, for the organ that usually decides in each of them."""
-    parties = [RoundParty(organisation=row, organ=organs_of(row.kind)[0]) for row in organisations]
+def planning_for(asked: Iterable[tuple[Organisation, str]], deadline: dt.date) -> Planning:
+    """The same before there is a round, for an organ (a value of CouncilKind) of each organisation."""
+    parties = [RoundParty(organisation=row, organ=organ) for row, organ in asked]
     return _planning(parties, {}, deadline, today(), {})
 
 

@@ -147,6 +147,8 @@ def test_who_makes_a_round_reads_how_many_councils_can_make_its_deadline(cast, a
     again = client.post(blank, later)
     assert again.status_code == 422
     assert f"2 van de 2 raden kunnen {in_words(today() + 45 * DAY)} nog halen" in words(again)
+    other = client.post(blank, later | {"organ_municipality": "college"})
+    assert "Van 2 raden kennen wij de kalender niet." in words(other)
 
 
 def test_deadline_that_is_over_already_asks_nothing_of_calendars(cast, as_user):
