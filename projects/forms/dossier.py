@@ -55,7 +55,9 @@ class DossierForm(PeriodMixin, forms.Form):
         label=_("Projectplan"),
         required=False,
         empty_label=_("nog geen plan"),
-        help_text=_("De doelstellingen van het dossier komen uit dit plan."),
+        help_text=_(
+            "De doelstellingen van het dossier komen uit dit plan. Is er nog geen? Begin het bij Projecten, Plannen."
+        ),
     )
     from_on = DayField(label=_("Eerste dag"), required=False, help_text=_("Van de periode waarvoor u subsidie vraagt."))
     until_on = DayField(label=_("Laatste dag"), required=False)

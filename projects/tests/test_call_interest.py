@@ -11,6 +11,7 @@ from projects.models import Call
 from projects.tests.dossier_factories import CallConditionFactory, CallFactory
 from wegwijzer.accounts.periods import today
 from wegwijzer.audit.models import Entry
+from wegwijzer.calendar.workdays import is_working_day
 
 
 @pytest.fixture
@@ -61,6 +62,7 @@ def test_round_starts_with_the_words_of_the_call_and_whom_was_asked_before(coord
     assert (start["threshold"], start["number"]) == ("municipalities", 1)
     assert (start["who"], start["chosen"]) == ("chosen", [cast.a.boards["Gemeente Olen"].pk])
     assert today() <= start["deadline_on"] <= call.deadline_on - dt.timedelta(days=28)
+    assert is_working_day(start["deadline_on"])
 
 
 def test_round_begun_from_the_call_belongs_to_it_and_only_one_does(coordinator, call):
