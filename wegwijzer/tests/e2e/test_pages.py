@@ -33,6 +33,8 @@ FILES_AND_MACHINES = {
     "projects:plan_export",
     "projects:requirement_file",
     "projects:service_sheet_export",
+    "onboarding:deliverable_document",
+    "onboarding:deliverable_export",
     "home:health",
     "entrance:session",
 }
