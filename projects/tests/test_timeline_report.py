@@ -83,12 +83,11 @@ def test_report_is_asked_for_by_who_is_inside_and_seen_by_nobody_else(project, c
 def test_app_above_adds_its_own_lane(project, monkeypatch):
     monkeypatch.setattr(sources, "_sources", dict(sources._sources))
     due = Point(key="event-1", label="Onthaalmoment", on=today())
-    sources.register("events", lambda reading: Lane("Activiteiten", [due]), order=25)
+    sources.register("open days", lambda reading: Lane("Opendeurdagen", [due]), order=25)
     titles = [lane.title for lane in sources.lanes_of(sources.Reading(project))]
-    told = ["Fasen", "Mijlpalen", "Activiteiten", "Dossiers", "Goedkeuringsrondes", "Vergaderingen", "Actiepunten"]
-    assert titles == told
+    assert titles[1:4] == ["Mijlpalen", "Opendeurdagen", "Dossiers"]
     with pytest.raises(ValueError, match="registered twice"):
-        sources.register("events", lambda reading: Lane("Activiteiten", []), order=25)
+        sources.register("open days", lambda reading: Lane("Activiteiten", []), order=25)
 
 
 def test_milestone_keeps_a_round_of_elsewhere_that_its_editor_does_not_see(project, cast, as_user):
