@@ -1,6 +1,7 @@
 """People and what they hold: a seat in a body, the contact of a board, the coordination of a partnership."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Self
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from governance.models.body import Body
 from governance.models.partnership import Partnership
 from governance.models.rights import rights_of
 from wegwijzer.accounts.models import Organisation, User
-from wegwijzer.accounts.periods import Period, PeriodQuerySet, period_constraint
+from wegwijzer.accounts.periods import Period, PeriodQuerySet, period_constraint, today
 from wegwijzer.choices import Labels
 
 
@@ -114,6 +115,11 @@ class MandateQuerySet(PeriodQuerySet):
 
     def seats(self) -> Self:
         return self.filter(role__in=SEATS)
+
+    def speaking_for(self, organisations: Collection[int], partnership: int) -> Self:
+        """Contact persons who speak today for one of these organisations (keys) in a partnership, by name."""
+        rows = self.on(today()).filter(partnership=partnership, role=MandateRole.CONTACT)
+        return rows.filter(organisation__in=organisations).order_by("person__name", "pk")
 
     def in_order(self) -> Self:
         """As a body sits: chair and secretary first, then the members in pairs of municipality and OCMW."""

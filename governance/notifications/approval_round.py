@@ -18,12 +18,10 @@ from governance.models import (
     ApprovalRound,
     Hindrance,
     Mandate,
-    MandateRole,
     RoundParty,
     RoundText,
     book_of,
 )
-from wegwijzer.accounts.periods import today
 from wegwijzer.outbox.compose import render
 from wegwijzer.outbox.enqueue import enqueue
 from wegwijzer.outbox.models import Message
@@ -46,11 +44,9 @@ MARK = "persoonlijke-link"
 def contacts_of(round_: ApprovalRound, parties: Iterable[RoundParty]) -> dict[int, list[Mandate]]:
     """Per party (key) who speaks for it today, by name; with the person."""
     organisations = {party.organisation_id: party.pk for party in parties}
-    rows = Mandate.objects.on(today()).filter(
-        partnership=round_.partnership_id, role=MandateRole.CONTACT, organisation__in=organisations
-    )
+    rows = Mandate.objects.speaking_for(organisations, round_.partnership_id)
     found = defaultdict(list)
-    for mandate in rows.select_related("person__user").order_by("person__name", "pk"):
+    for mandate in rows.select_related("person__user"):
         found[organisations[mandate.organisation_id]].append(mandate)
     return found
 

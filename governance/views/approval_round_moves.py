@@ -14,12 +14,9 @@ from governance import access
 from governance.access import Can
 from governance.actions import approval_round as rounds
 from governance.forms.approval_round import StopForm
-from governance.forms.periods import WithdrawForm
 from governance.models import RoundState
 from governance.views.approval_round_plan import crumbs_to
-from wegwijzer.lifecycle import Refused, Stale
-from wegwijzer.ui import errors
-from wegwijzer.ui.editing import form_page, posted, refusals_in
+from wegwijzer.ui.editing import form_page, posted, pressed, refusals_in
 
 
 @require_POST
@@ -35,18 +32,7 @@ def approval_round_reopen(request: HttpRequest, pk: int) -> HttpResponse:
 def _press(request: HttpRequest, pk: int, action: Callable[..., Any], done: str) -> HttpResponse:
     """What one button does to the round that was on the screen."""
     round_ = access.approval_round_for(request.user, pk, Can.EDIT_ROUND)
-    back = reverse("governance:approval_round_detail", args=[pk])
-    form = WithdrawForm(request.POST)
-    seen = form.cleaned_data["version"] if form.is_valid() else 0
-    try:
-        action(round_, by=request.user, version=seen)
-    except Refused as refused:
-        messages.error(request, " ".join(refused.reasons))
-    except Stale as stale:
-        return errors.conflict(request, stale.current, mine=str(round_), theirs=str(stale.current or ""), back=back)
-    else:
-        messages.success(request, done)
-    return redirect(back)
+    return pressed(request, round_, action, reverse("governance:approval_round_detail", args=[pk]), done=done)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from onboarding.models.edition_content import FACTS, Content, Part, content_of, says_of
+from onboarding.models.edition_content import FACTS, Content, Part, SectionChange, content_of, says_of
 from onboarding.models.local_text import LocalSection, LocalText, Stance
 from onboarding.models.placeholder import OPEN, filled, own_of, places_in
 from onboarding.models.regional_text import SOURCE, Edition, Mode, RegionalText
@@ -192,6 +192,21 @@ def read_locals(text: RegionalText, organisations: Iterable[Organisation]) -> li
         local.text, local.organisation = text, organisation
         locals_.append(local)
     return list(_read(text, latest_edition(text), locals_))
+
+
+def affected_by(
+    changes: Iterable[SectionChange], readings: Iterable[LocalReading]
+) -> list[tuple[Organisation, list[str]]]:
+    """Who would have something to look at again after these changes: which sections, that they adapted or dropped."""
+    changed = {change.old.key for change in changes if change.old}
+    found = []
+    for reading in readings:
+        touched = [
+            part for part in reading.parts if part.key in changed and part.stance in (Stance.ADAPTS, Stance.DROPS)
+        ]
+        if touched:
+            found.append((reading.organisation, [str(part.title) for part in touched]))
+    return found
 
 
 def _read(text: RegionalText, edition: Edition | None, locals_: list[LocalText]) -> Iterator[LocalReading]:

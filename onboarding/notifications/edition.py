@@ -3,16 +3,16 @@
 A dedupe key is "<kind>:<edition>:<local text>:<person>": the same news reaches a person once.
 """
 
+from collections import defaultdict
+
 from django.conf import settings
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from governance.models import Mandate, MandateRole, Person
+from governance.models import Mandate, Person
 from onboarding.models import Edition, LocalText
 from onboarding.models.refinement import LocalReading, latest_edition, read_local, read_locals
 from wegwijzer.accounts.models import Organisation
-from wegwijzer.accounts.periods import today
 from wegwijzer.outbox.enqueue import enqueue
 from wegwijzer.outbox.models import Message
 from wegwijzer.outbox.registry import register
@@ -32,16 +32,12 @@ def tell(edition: Edition) -> None:
 
 
 def _contacts(partnership: int, organisations: list[Organisation]) -> dict[int, list[Person]]:
-    """Who speaks today for each of them and has an address, by the key of the organisation: two queries."""
-    held = Mandate.objects.on(today()).filter(
-        partnership=partnership, role=MandateRole.CONTACT, organisation__in=organisations
-    )
-    people = Person.objects.filter(mandates__in=held).exclude(email="").distinct().order_by("name", "pk")
-    found: dict[int, list[Person]] = {}
-    for person in people.prefetch_related(Prefetch("mandates", queryset=held, to_attr="speaking")):
-        for key in {mandate.organisation_id for mandate in person.speaking}:
-            found.setdefault(key or 0, []).append(person)
-    return found
+    """Who speaks today for each of them and has an address, by the key of the organisation: one query."""
+    held = Mandate.objects.speaking_for([row.pk for row in organisations], partnership)
+    found: dict[int, dict[Person, None]] = defaultdict(dict)
+    for mandate in held.exclude(person__email="").select_related("person"):
+        found[mandate.organisation_id or 0].setdefault(mandate.person)
+    return {key: list(people) for key, people in found.items()}
 
 
 def _enqueue(edition: Edition, reading: LocalReading, person: Person) -> None:

@@ -35,10 +35,8 @@ def tell_cancelled(event: Event, organisations: Collection[int]) -> int:
 
 
 def _tell(kind: str, event: Event, organisations: Collection[int]) -> int:
-    rows = Mandate.objects.on(today()).filter(
-        partnership=event.partnership, role=MandateRole.CONTACT, organisation__in=organisations
-    )
-    rows = rows.exclude(person__email="").select_related("person", "organisation").order_by("person__name", "pk")
+    rows = Mandate.objects.speaking_for(organisations, event.partnership.pk)
+    rows = rows.exclude(person__email="").select_related("person", "organisation")
     mails = 0
     for mandate in rows:
         person, party = mandate.person, invitation.Party(mandate.person.name, mandate.person.email)

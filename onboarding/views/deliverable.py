@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.forms.periods import WithdrawForm
 from governance.views.document import sent
 from onboarding import access
 from onboarding.access import Can
@@ -17,9 +16,7 @@ from onboarding.actions import deliverable as deliverables
 from onboarding.forms.deliverable import DeliverableDocumentForm, DeliverableForm, DeliverableMoveForm
 from onboarding.models import Deliverable
 from projects.models import Project
-from wegwijzer.lifecycle import Refused, Stale
-from wegwijzer.ui import errors
-from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
+from wegwijzer.ui.editing import form_page, posted, pressed, refusals_in, values_of
 
 TEMPLATE = "onboarding/deliverable_detail.html"
 
@@ -97,18 +94,8 @@ def deliverable_document(request: HttpRequest, pk: int) -> FileResponse:
 @require_POST
 def deliverable_document_remove(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.deliverable_document_for(request.user, pk, Can.WRITE_DELIVERABLE)
-    form, back = WithdrawForm(request.POST), deliverable_url(row.deliverable)
-    try:
-        deliverables.remove_document(
-            row, by=request.user, version=form.cleaned_data["version"] if form.is_valid() else 0
-        )
-    except Refused as refused:
-        messages.error(request, " ".join(refused.reasons))
-    except Stale as stale:
-        return errors.conflict(request, stale.current, mine=str(row), theirs=str(stale.current or ""), back=back)
-    else:
-        messages.success(request, _("‘%s’ is weggenomen.") % row)
-    return redirect(back)
+    done = _("‘%s’ is weggenomen.") % row
+    return pressed(request, row, deliverables.remove_document, deliverable_url(row.deliverable), done=done)
 
 
 def _page(request: HttpRequest, form: Any, deliverable: Deliverable, **words: Any) -> HttpResponse:

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.forms.periods import WithdrawForm
 from onboarding import access
 from onboarding.access import Can
 from onboarding.actions import deliverable_type as types
@@ -15,9 +14,7 @@ from onboarding.forms.deliverable_type import DeliverableTypeEditForm, Deliverab
 from onboarding.models import read_status_matrix
 from onboarding.views.deliverable import crumbs_of
 from projects.models import Project
-from wegwijzer.lifecycle import Refused, Stale
-from wegwijzer.ui import errors
-from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
+from wegwijzer.ui.editing import form_page, posted, pressed, refusals_in, values_of
 
 
 @require_safe
@@ -87,16 +84,8 @@ def deliverable_type_move(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def deliverable_type_remove(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.deliverable_type_for(request.user, pk, Can.EDIT_TYPES)
-    form, back = WithdrawForm(request.POST), types_url(row.project)
-    try:
-        types.remove(row, by=request.user, version=form.cleaned_data["version"] if form.is_valid() else 0)
-    except Refused as refused:
-        messages.error(request, " ".join(refused.reasons))
-    except Stale as stale:
-        return errors.conflict(request, stale.current, mine=row.name, theirs=str(stale.current or ""), back=back)
-    else:
-        messages.success(request, _("‘%s’ is geschrapt.") % row.name)
-    return redirect(back)
+    done = _("‘%s’ is geschrapt.") % row.name
+    return pressed(request, row, types.remove, types_url(row.project), done=done, name=row.name)
 
 
 def types_url(project: Project) -> str:

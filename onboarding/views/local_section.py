@@ -7,7 +7,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from governance.forms.periods import WithdrawForm
 from onboarding.access import Can
 from onboarding.access import refinement as texts
 from onboarding.actions import local_text as actions
@@ -18,9 +17,7 @@ from onboarding.models.edition_content import content_of
 from onboarding.models.refinement import LocalPart, latest_edition, local_part, read_local
 from onboarding.views.local_text import local_crumbs, local_page
 from onboarding.views.section import checked, said_in, translation_page
-from wegwijzer.lifecycle import Refused, Stale
-from wegwijzer.ui import errors
-from wegwijzer.ui.editing import form_page, posted, refusals_in
+from wegwijzer.ui.editing import form_page, posted, pressed, refusals_in
 from wegwijzer.wording import difference
 
 
@@ -161,17 +158,7 @@ def local_section_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def local_section_remove(request: HttpRequest, pk: int) -> HttpResponse:
     row = texts.local_section_for(request.user, pk, Can.REFINE)
-    form, back, name = WithdrawForm(request.POST), local_page(row.local), str(row)
-    try:
-        version = form.cleaned_data["version"] if form.is_valid() else 0
-        actions.remove(row, by=request.user, version=version)
-    except Refused as refused:
-        messages.error(request, " ".join(refused.reasons))
-        return redirect(back)
-    except Stale as stale:
-        return errors.conflict(request, stale.current, mine=name, theirs=str(stale.current or ""), back=back)
-    messages.success(request, _("‘%s’ is weggenomen.") % name)
-    return redirect(back)
+    return pressed(request, row, actions.remove, local_page(row.local), done=_("‘%s’ is weggenomen.") % row)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

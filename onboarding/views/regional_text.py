@@ -18,7 +18,7 @@ from onboarding.forms.regional_text import PublishForm, RegionalTextAddForm, Reg
 from onboarding.models import RegionalText
 from onboarding.models.edition_content import changes_between, checksum_of, content_of, draft_of
 from onboarding.models.language_guard import states_of
-from onboarding.models.refinement import latest_edition, read_locals
+from onboarding.models.refinement import affected_by, latest_edition, read_locals
 from wegwijzer.ui.editing import form_page, posted, refusals_in
 
 
@@ -110,12 +110,7 @@ def edition_publish(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(page_of(text))
     changes = changes_between(content_of(latest) if latest else None, draft)
     number = latest.number + 1 if latest else 1
-    affected = []
-    if latest:
-        changed = {change.old.key for change in changes if change.old}
-        for reading in read_locals(text, texts.organisations_of(text)):
-            titles = [str(p.title) for p in reading.parts if p.key in changed and p.stance in ("adapts", "drops")]
-            affected += [(reading.organisation, titles)] if titles else []
+    affected = affected_by(changes, read_locals(text, texts.organisations_of(text))) if latest else []
     return form_page(
         request,
         form,

@@ -8,17 +8,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from governance.forms.periods import WithdrawForm
 from onboarding.access import Can
 from onboarding.access import refinement as texts
 from onboarding.actions import section as sections
 from onboarding.forms.regional_text import SectionEditForm, SectionForm, TranslationForm, words_of
 from onboarding.models import RegionalText
 from onboarding.views.regional_text import crumbs_of, page_of
-from wegwijzer.lifecycle import Stale
 from wegwijzer.localised import LANGUAGES
-from wegwijzer.ui import errors
-from wegwijzer.ui.editing import form_page, posted, refusals_in
+from wegwijzer.ui.editing import form_page, posted, pressed, refusals_in
 from wegwijzer.wording import difference
 
 
@@ -86,14 +83,8 @@ def section_move(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def section_retire(request: HttpRequest, pk: int) -> HttpResponse:
     section = texts.section_for(request.user, pk, Can.EDIT_TEXT)
-    form, back = WithdrawForm(request.POST), page_of(section.text)
-    try:
-        version = form.cleaned_data["version"] if form.is_valid() else 0
-        sections.retire(section, by=request.user, version=version)
-    except Stale as stale:
-        return errors.conflict(request, stale.current, mine=str(section), theirs=str(stale.current or ""), back=back)
-    messages.success(request, _("‘%s’ komt niet in de volgende versie.") % section)
-    return redirect(back)
+    done = _("‘%s’ komt niet in de volgende versie.") % section
+    return pressed(request, section, sections.retire, page_of(section.text), done=done)
 
 
 def checked(text: RegionalText, language: str) -> str:

@@ -12,7 +12,7 @@ from governance.forms.round_threshold import MUNICIPALITIES
 from governance.models import CouncilKind, RoundBook, RoundKind
 from projects.models import Call, CallCondition, ConditionMeasure, condition_in_words
 from wegwijzer.accounts.periods import in_words, today
-from wegwijzer.calendar.workdays import is_working_day
+from wegwijzer.calendar.workdays import previous_working_day
 
 TIME_TO_WRITE = dt.timedelta(days=28)  # between the answers of the boards and the last day to apply
 LONGEST_TITLE = 160
@@ -45,9 +45,7 @@ def starting_from_call(call: Call, conditions: Sequence[CallCondition], earlier:
 def _deadline(call: Call) -> dt.date:
     """Four weeks before the last day to apply, on a working day, or else as late as there is."""
     usual = RoundForm.starting_blank()["deadline_on"]
-    latest = call.deadline_on - TIME_TO_WRITE
-    while not is_working_day(latest):
-        latest -= dt.timedelta(days=1)
+    latest = previous_working_day(call.deadline_on - TIME_TO_WRITE)
     if latest < today():
         latest = max(call.deadline_on, today())
     return min(usual, latest)

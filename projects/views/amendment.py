@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.forms.periods import WithdrawForm
 from projects import access
 from projects.access import Can
 from projects.access import reporting as reporting_access
@@ -18,9 +17,8 @@ from projects.forms.amendment import AmendmentAskForm, AmendmentChangeForm, Amen
 from projects.models import AMENDMENT_LIFECYCLE, Amendment, AmendmentState, Dossier
 from projects.views.parts import removed
 from projects.views.reporting import reporting_crumbs, reporting_url
-from wegwijzer.lifecycle import Refused, Stale, missing
-from wegwijzer.ui import errors
-from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
+from wegwijzer.lifecycle import missing
+from wegwijzer.ui.editing import form_page, posted, pressed, refusals_in, values_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -90,17 +88,8 @@ def amendment_ask(request: HttpRequest, pk: int) -> HttpResponse:
 def amendment_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """It was not asked after all."""
     amendment = reporting_access.amendment_for(request.user, pk, Can.EDIT_DOSSIER)
-    form, back = WithdrawForm(request.POST), amendment_url(amendment)
-    try:
-        version = form.cleaned_data["version"] if form.is_valid() else 0
-        amendments.take_back(amendment, by=request.user, version=version)
-    except Refused as refused:
-        messages.error(request, " ".join(refused.reasons))
-    except Stale as stale:
-        return errors.conflict(request, stale.current, mine=str(amendment), theirs=str(stale.current or ""), back=back)
-    else:
-        messages.success(request, _("De wijziging is weer in voorbereiding."))
-    return redirect(back)
+    done = _("De wijziging is weer in voorbereiding.")
+    return pressed(request, amendment, amendments.take_back, amendment_url(amendment), done=done)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.forms.periods import WithdrawForm
 from governance.views.document import sent
 from projects import access
 from projects.access import Can
@@ -16,9 +15,8 @@ from projects.actions import claim as claims
 from projects.forms.claim import ClaimLineEditForm, ClaimLineForm, EvidenceForm
 from projects.models import Claim, read_claims
 from projects.views.claim import claim_url, crumbs_to
-from wegwijzer.lifecycle import Refused, Stale
-from wegwijzer.ui import errors
-from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
+from wegwijzer.lifecycle import Refused
+from wegwijzer.ui.editing import form_page, posted, pressed, refusals_in, values_of
 
 
 def _offered(claim: Claim) -> dict[str, Any]:
@@ -79,17 +77,8 @@ def claim_line_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def claim_line_remove(request: HttpRequest, pk: int) -> HttpResponse:
     line = access.claim_line_for(request.user, pk, Can.EDIT_CLAIM)
-    back = claim_url(line.claim)
-    form = WithdrawForm(request.POST)
-    try:
-        claims.remove_line(line, by=request.user, version=form.cleaned_data["version"] if form.is_valid() else 0)
-    except Refused as refused:
-        messages.error(request, " ".join(refused.reasons))
-    except Stale as stale:
-        return errors.conflict(request, stale.current, mine=str(line), theirs=str(stale.current or ""), back=back)
-    else:
-        messages.success(request, _("De lijn is geschrapt: %s.") % line)
-    return redirect(back)
+    done = _("De lijn is geschrapt: %s.") % line
+    return pressed(request, line, claims.remove_line, claim_url(line.claim), done=done)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

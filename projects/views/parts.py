@@ -8,10 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from governance.forms.periods import WithdrawForm
-from wegwijzer.lifecycle import Refused, Stale
-from wegwijzer.ui import errors
-from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
+from wegwijzer.ui.editing import form_page, posted, pressed, refusals_in, values_of
 
 
 class Kind(NamedTuple):
@@ -71,17 +68,9 @@ def remove_part(request: HttpRequest, pk: int, whole: Whole, kind: Kind) -> Http
 
 
 def removed(request: HttpRequest, row: Any, action: Any, back: str, *, name: str = "") -> HttpResponse:
-    """Take one row away, that came through its gate; why it stays is told on the page one comes back to."""
-    form, name = WithdrawForm(request.POST), name or str(row)
-    try:
-        action(row, by=request.user, version=form.cleaned_data["version"] if form.is_valid() else 0)
-    except Stale as stale:
-        return errors.conflict(request, stale.current, mine=name, theirs=str(stale.current or ""), back=back)
-    except Refused as refused:
-        messages.error(request, " ".join(refused.reasons))
-        return redirect(back)
-    messages.success(request, _("‘%s’ is geschrapt.") % name)
-    return redirect(back)
+    """Take one row away, that came through its gate."""
+    name = name or str(row)
+    return pressed(request, row, action, back, done=_("‘%s’ is geschrapt.") % name, name=name)
 
 
 def _form_page(request: HttpRequest, form: Any, whole: Whole, owner: Any, title: Any, button: Any) -> HttpResponse:

@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from governance.forms.periods import WithdrawForm
 from governance.views.document import sent
 from projects import access
 from projects.access import Can
@@ -17,9 +16,7 @@ from projects.actions import requirement as requirements
 from projects.forms.requirement import RequirementMeetForm, RequirementUploadForm, RequirementWaiveForm
 from projects.models import Requirement
 from projects.views.requirement import crumbs_to, requirement_url
-from wegwijzer.lifecycle import Refused, Stale
-from wegwijzer.ui import errors
-from wegwijzer.ui.editing import form_page, posted, refusals_in
+from wegwijzer.ui.editing import form_page, posted, pressed, refusals_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,20 +65,8 @@ def _page(
 def requirement_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """To be done after all."""
     requirement = access.requirement_for(request.user, pk, Can.EDIT_DOSSIER)
-    back, form = requirement_url(requirement), WithdrawForm(request.POST)
-    try:
-        requirements.reopen(
-            requirement, by=request.user, version=form.cleaned_data["version"] if form.is_valid() else 0
-        )
-    except Refused as refused:
-        messages.error(request, " ".join(refused.reasons))
-    except Stale as stale:
-        return errors.conflict(
-            request, stale.current, mine=requirement.title, theirs=str(stale.current or ""), back=back
-        )
-    else:
-        messages.success(request, _("‘%s’ is weer te doen.") % requirement.title)
-    return redirect(back)
+    back, name = requirement_url(requirement), requirement.title
+    return pressed(request, requirement, requirements.reopen, back, done=_("‘%s’ is weer te doen.") % name, name=name)
 
 
 @require_safe

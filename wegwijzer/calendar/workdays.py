@@ -43,6 +43,13 @@ def next_working_day(day: dt.date, *, bridging: bool = False) -> dt.date:
     return day
 
 
+def previous_working_day(day: dt.date) -> dt.date:
+    """This day when it is a working day, or else the last one before it."""
+    while not is_working_day(day):
+        day -= DAY
+    return day
+
+
 def working_days_between(first: dt.date, last: dt.date, *, bridging: bool = False) -> list[dt.date]:
     """The working days from `first` to `last`, both included, in order; none when `last` comes before `first`."""
     days = (first + offset * DAY for offset in range((last - first).days + 1))

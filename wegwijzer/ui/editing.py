@@ -10,7 +10,7 @@
 A refusal lets the last line answer, with everything that was typed; so does a row that somebody else saved first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -18,7 +18,7 @@ from django import forms
 from django.contrib import messages
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from wegwijzer.lifecycle import Refused, Stale
@@ -51,6 +51,26 @@ def refusals_in(form: Any) -> Iterator[None]:
         form.add_error(refused.field if refused.field in form.fields else None, refused.reasons)
     except Stale as stale:
         form.stale = stale
+
+
+def pressed(
+    request: HttpRequest, row: Any, action: Callable[..., Any], back: str, *, done: str, name: str = ""
+) -> HttpResponse:
+    """What a button does to a row that came through its gate, in the version that was on the screen.
+
+    `action(row, by=, version=)` carries it out. Done or refused, that is told on the page one comes `back` to; when
+    somebody else was first, the answer is 409 with both texts, in which the row is called `name`.
+    """
+    form, name = VersionMixin(request.POST), name or str(row)
+    try:
+        action(row, by=request.user, version=form.cleaned_data["version"] if form.is_valid() else 0)
+    except Refused as refused:
+        messages.error(request, " ".join(refused.reasons))
+    except Stale as stale:
+        return errors.conflict(request, stale.current, mine=name, theirs=str(stale.current or ""), back=back)
+    else:
+        messages.success(request, done)
+    return redirect(back)
 
 
 def fill_in_again(request: Any, form: Any) -> None:

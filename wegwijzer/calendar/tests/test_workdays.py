@@ -9,6 +9,7 @@ from wegwijzer.calendar.workdays import (
     is_bridge_day,
     is_working_day,
     next_working_day,
+    previous_working_day,
     working_days_between,
 )
 
@@ -63,6 +64,19 @@ def test_bridge_day_works_unless_the_house_is_closed_then():
 def test_next_working_day_is_the_day_itself_or_the_first_after_it(day, working, when_bridging):
     assert next_working_day(day) == working
     assert next_working_day(day, bridging=True) == when_bridging
+
+
+@pytest.mark.parametrize(
+    ("day", "working"),
+    [
+        (dt.date(2026, 12, 31), dt.date(2026, 12, 31)),
+        (dt.date(2027, 1, 1), dt.date(2026, 12, 31)),
+        (dt.date(2027, 1, 3), dt.date(2026, 12, 31)),  # a Sunday after a holiday and a Saturday
+        (dt.date(2026, 4, 6), dt.date(2026, 4, 3)),  # Easter Monday
+    ],
+)
+def test_previous_working_day_is_the_day_itself_or_the_last_before_it(day, working):
+    assert previous_working_day(day) == working
 
 
 def test_working_days_between_counts_both_ends():
