@@ -7,7 +7,6 @@ from django.db import transaction
 
 from governance.actions import case
 from onboarding.actions import case as onboarding
-from onboarding.actions import case_texts
 from projects.actions import case as plans
 
 
@@ -22,7 +21,6 @@ class Command(BaseCommand):
             with transaction.atomic():
                 partnerships = case.load(name)
                 plans.load(name)
-                case_texts.load(name)
                 onboarding.load(name)
         except FileNotFoundError as error:
             raise CommandError(f"Het voorbeeld ‘{name}’ bestaat niet. Kies uit: {', '.join(case.names())}.") from error

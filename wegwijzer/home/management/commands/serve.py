@@ -3,7 +3,6 @@
 import os
 import socket
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from django.conf import settings
@@ -30,11 +29,10 @@ class Command(BaseCommand):
         sys.exit(Runner(_commands(host, port), settings.BASE_DIR).run(started=lambda: self._greeted(host, port)))
 
     def _prepare(self) -> None:
-        self._say("Database bijwerken en bestanden voor de pagina's klaarzetten …")
-        with ThreadPoolExecutor(1) as beside:  # compressing needs no database, and lets others run meanwhile
-            files = beside.submit(static_files.collect)
-            call_command("migrate", interactive=False, verbosity=0)
-        files.result()
+        self._say("Database bijwerken …")
+        call_command("migrate", interactive=False, verbosity=0)
+        self._say("Bestanden voor de pagina's klaarzetten …")
+        static_files.collect()
         if settings.DEMO and "load_case" in get_commands() and not get_user_model()._default_manager.exists():
             self._say("Voorbeeld laden …")
             call_command("load_case", DEMO_CASE, verbosity=0)
