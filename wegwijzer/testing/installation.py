@@ -158,6 +158,10 @@ def copy_of(template: str, folder: Path, name: str) -> Iterator[Installation]:
     if template.startswith("sqlite"):
         url = f"sqlite:///{folder}/wegwijzer.sqlite3"
         shutil.copy(template.removeprefix("sqlite:///"), folder / "wegwijzer.sqlite3")
+        # As `migrate` leaves it: processes that all come first would refuse one another while they turn it into WAL.
+        turned = sqlite3.connect(folder / "wegwijzer.sqlite3")
+        turned.execute("PRAGMA journal_mode=WAL")
+        turned.close()
     else:
         url = beside(template, name)
         source = urlsplit(template).path.removeprefix("/")
