@@ -1,7 +1,8 @@
 """What newcomers and field workers get. One block per noun, in the order of the alphabet."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
 
+from onboarding.reports.page_address import NumberedConverter
 from onboarding.views import (
     deliverable,
     deliverable_type,
@@ -10,10 +11,12 @@ from onboarding.views import (
     local_text,
     matrix,
     milestone_wait,
+    public_page,
     regional_text,
     section,
 )
 
+register_converter(NumberedConverter, "numbered")
 app_name = "onboarding"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("onthaal/", matrix.start, name="start"),
@@ -64,12 +67,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
         deliverable_type.deliverable_type_remove,
         name="deliverable_type_remove",
     ),
+    # what everybody may read; the words behind a number are for who reads the address
+    path("welkom/<numbered:organisation>/", public_page.public_text_list, name="public_text_list"),
+    path(
+        "welkom/<numbered:organisation>/<numbered:text>/<slug:language>/", public_page.public_text, name="public_text"
+    ),
     # regional text and its editions
     path("onthaal/teksten/", regional_text.regional_text_list, name="regional_text_list"),
     path("onthaal/teksten/nieuw/", regional_text.regional_text_add, name="regional_text_add"),
     path("onthaal/teksten/<int:pk>/", regional_text.regional_text_detail, name="regional_text_detail"),
     path("onthaal/teksten/<int:pk>/wijzigen/", regional_text.regional_text_edit, name="regional_text_edit"),
     path("onthaal/teksten/<int:pk>/publiceren/", regional_text.edition_publish, name="edition_publish"),
+    path("onthaal/teksten/<int:pk>/publiek/", regional_text.regional_text_public, name="regional_text_public"),
     path("onthaal/teksten/<int:pk>/overzicht/", regional_text.text_drift, name="text_drift"),
     path("onthaal/tekstversies/<int:pk>/", regional_text.edition_detail, name="edition_detail"),
     # section of a regional text

@@ -35,7 +35,8 @@ def _text(row: dict[str, Any]) -> None:
     if any(text.title.get(SOURCE) == title[SOURCE] for text in RegionalText.objects.filter(partnership=partnership)):
         return
     about = {name: row.get(name, "") for name in ("kind", "purpose", "audience", "languages")}
-    text = RegionalText.objects.create(partnership=partnership, title=title, **about)
+    is_public = row.get("is_public", False)
+    text = RegionalText.objects.create(partnership=partnership, title=title, is_public=is_public, **about)
     sections = {}
     for position, said in enumerate(row["sections"], start=1):
         sections[said["key"]] = Section.objects.create(

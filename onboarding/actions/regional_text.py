@@ -20,6 +20,8 @@ from wegwijzer.lifecycle import change as write
 
 ADDED = "onboarding.regional_text.added"
 CHANGED = "onboarding.regional_text.changed"
+MADE_PUBLIC = "onboarding.regional_text.made_public"
+MADE_PRIVATE = "onboarding.regional_text.made_private"
 PUBLISHED = "onboarding.edition.published"
 
 
@@ -35,10 +37,34 @@ def add(partnership: Partnership, *, by: User | None, **values: Any) -> Regional
 def change(text: RegionalText, *, by: User, version: int, **values: Any) -> Mapping[str, Any]:
     """Correct what it is for, and in which languages it comes. Raises Stale."""
     text.version = version
+    if text.is_public and values.get("kind") == TextKind.PROCEDURE:
+        raise Refused(_("Haal de tekst eerst van het web: een procedure staat daar niet."), field="kind")
     changes = write(text, **_checked(values))
     if changes:
         record(CHANGED, text, by=by, scope=text.partnership.organisation, changes=changes)
     return changes
+
+
+@transaction.atomic
+def make_public(text: RegionalText, *, by: User | None, version: int) -> None:
+    """Let everybody read its newest edition, of every member in every complete language. Raises Refused, Stale."""
+    if text.is_procedure:
+        raise Refused(_("Een procedure is voor wie ermee werkt en komt niet op het web."))
+    if latest_edition(text) is None:
+        raise Refused(_("Publiceer eerst een versie: een ontwerp komt niet op het web."))
+    _switch(text, MADE_PUBLIC, by=by, version=version, is_public=True)
+
+
+@transaction.atomic
+def make_private(text: RegionalText, *, by: User | None, version: int) -> None:
+    """Take it off the web; what was printed of it leads nowhere from then on. Raises Stale."""
+    _switch(text, MADE_PRIVATE, by=by, version=version, is_public=False)
+
+
+def _switch(text: RegionalText, verb: str, *, by: User | None, version: int, is_public: bool) -> None:
+    text.version = version
+    if changes := write(text, is_public=is_public):
+        record(verb, text, by=by, scope=text.partnership.organisation, changes=changes)
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from governance.models import Partnership, rights_of
+from governance.models import Membership, Partnership, rights_of
 from wegwijzer.accounts.models import User
 from wegwijzer.choices import Labels
 from wegwijzer.localised import LANGUAGES, LocalisedText, LocalisedTextField
@@ -32,6 +32,12 @@ class RegionalTextQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:
         return self.filter(partnership__in=rights_of(user).partnerships)
 
+    def public_for(self, organisation: int) -> Self:
+        """What everybody may read of a member of today: made public, with an edition."""
+        member_of = Membership.objects.on().filter(organisation=organisation).values("partnership")
+        rows = self.filter(is_public=True, partnership__in=member_of)
+        return rows.filter(Exists(Edition.objects.filter(text=OuterRef("pk"))))
+
 
 class RegionalText(Labels):
     """One model for every text that municipalities refine. Its steps or sections are `Section`s.
@@ -48,6 +54,7 @@ class RegionalText(Labels):
     purpose = models.TextField(_("doel"))
     audience = models.CharField(_("doelgroep"), max_length=200)
     languages = models.CharField(_("andere talen"), max_length=60, blank=True)  # codes, with commas between them
+    is_public = models.BooleanField(_("publiek op het web"), default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = models.Manager.from_queryset(RegionalTextQuerySet)()
@@ -59,6 +66,10 @@ class RegionalText(Labels):
         constraints = [
             models.CheckConstraint(name="regional_text_says_what_for", condition=~Q(purpose="") & ~Q(audience="")),
             models.CheckConstraint(name="regional_text_has_title", condition=~Q(title="")),
+            models.CheckConstraint(
+                name="regional_text_public_is_no_procedure",
+                condition=Q(is_public=False) | ~Q(kind=TextKind.PROCEDURE),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -62,7 +62,7 @@ def _printout(reading: LocalReading, language: str) -> Printout:
             "own": own_of(organisation),
             "edition": edition,
             "day": timezone.localdate(edition.published_at),
-            "parts": [_part(reading, part, language) for part in reading.shown],
+            "parts": [part_for(reading, part, language) for part in reading.shown],
             "language": language,
             "translated": TRANSLATED_FROM_DUTCH.get(language, ""),
             "is_stale": bool(reading.stale_words(language)) or bool(reading.affected),
@@ -86,7 +86,8 @@ def _filled(html: str, reading: LocalReading, language: str) -> SafeString:
     return SafeString(PLACE.sub(value, html))  # escaped, or out of an allow-list
 
 
-def _part(reading: LocalReading, part: LocalPart, language: str) -> dict[str, Any]:
+def part_for(reading: LocalReading, part: LocalPart, language: str) -> dict[str, Any]:
+    """One section as it is read, on paper and on the web."""
     source = part.source
     return {
         "title": _filled(escape(part.title.get(language) or str(part.title)), reading, language),

@@ -12,13 +12,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from onboarding import access
 from onboarding.access import Can
 from onboarding.access import refinement as texts
+from onboarding.access.public_page import is_on_the_web
 from onboarding.actions import local_text as actions
 from onboarding.forms.local_text import FillForm
 from onboarding.models import LocalText
-from onboarding.models.language_guard import is_offered, state_in, states_of_local
+from onboarding.models.language_guard import LanguageState, is_offered, state_in, states_of_local
 from onboarding.models.refinement import read_local
+from onboarding.models.regional_text import SOURCE
 from onboarding.models.text_ref import TextRef
+from onboarding.reports import page_address
 from onboarding.views.regional_text import crumbs_of
+from wegwijzer.localised import LANGUAGES
 from wegwijzer.reports.request import request_report
 from wegwijzer.ui.editing import form_page, posted, refusals_in
 
@@ -28,16 +32,26 @@ def local_text_detail(request: HttpRequest, pk: int, organisation: int) -> HttpR
     """Text `pk` of one organisation beside that of the region, with what waits for a decision on top."""
     local = texts.local_text_for(request.user, pk, organisation)
     reading = read_local(local)
+    states = states_of_local(reading)
     context = {
         "text": local.text,
         "local": local,
         "reading": reading,
-        "languages": states_of_local(reading),
+        "languages": states,
+        "web_pages": _web_pages(local, states),
         "others": texts.others_of(local.text, local.organisation),
         "may": access.needs(request.user, local, [Can.REFINE, Can.MAKE_REPORT, Can.SEE_HISTORY]),
         "history": access.history_for(request.user, local, local.sections.all()) if local.pk else [],
     }
     return render(request, "onboarding/local_text_detail.html", context)
+
+
+def _web_pages(local: LocalText, states: list[LanguageState]) -> list[tuple[str, str, str]]:
+    """(name, code, address) of each language that everybody may read, for a member of today."""
+    if not is_on_the_web(local):
+        return []
+    codes = [SOURCE, *(state.language for state in states if state.is_complete)]
+    return [(LANGUAGES[code], code, page_address.page_of(local.text, local.organisation, code)) for code in codes]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onboarding import access
 from onboarding.access import Can
@@ -19,7 +19,7 @@ from onboarding.models import RegionalText
 from onboarding.models.edition_content import changes_between, checksum_of, content_of, draft_of
 from onboarding.models.language_guard import states_of
 from onboarding.models.refinement import affected_by, latest_edition, read_locals
-from wegwijzer.ui.editing import form_page, posted, refusals_in
+from wegwijzer.ui.editing import form_page, posted, pressed, refusals_in
 
 
 @require_safe
@@ -122,6 +122,17 @@ def edition_publish(request: HttpRequest, pk: int) -> HttpResponse:
         affected=affected,
         cancel_url=page_of(text),
     )
+
+
+@require_POST
+def regional_text_public(request: HttpRequest, pk: int) -> HttpResponse:
+    """Text `pk` on the web for everybody, or off it again when `naar` says so."""
+    text = texts.regional_text_for(request.user, pk, Can.EDIT_TEXT)
+    if request.POST.get("naar") == "weg":
+        done = _("‘%s’ staat niet meer op het web.") % text
+        return pressed(request, text, actions.make_private, page_of(text), done=done)
+    done = _("‘%s’ staat op het web: iedereen kan de laatste versie lezen, zonder aanmelden.") % text
+    return pressed(request, text, actions.make_public, page_of(text), done=done)
 
 
 @require_safe

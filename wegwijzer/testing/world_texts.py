@@ -35,7 +35,9 @@ def build_texts(side: Side, board: Organisation, world: dict[str, Any], mark: st
 
 def _brochure(side: Side, board: Organisation, mark: str, about: dict[str, str]) -> dict[str, Any]:
     title = LocalisedText(f"Welkom{mark}", fr=f"Bienvenue{mark}", ar=f"مرحبا{mark}")
-    brochure = make.RegionalTextFactory(partnership=side.partnership, brochure=True, title=title, **about)
+    brochure = make.RegionalTextFactory(
+        partnership=side.partnership, brochure=True, title=title, is_public=True, **about
+    )
     section = make.SectionFactory(text=brochure, title=LocalisedText(f"Wonen{mark}", fr=f"Habiter{mark}"))
     hours = make.SectionFactory(text=brochure, mode="fillable", body=LocalisedText(f"Open: {{openingsuren}}{mark}"))
     edition = make.EditionFactory(text=brochure, note=f"Begin{mark}")

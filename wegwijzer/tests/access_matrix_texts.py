@@ -3,7 +3,7 @@
 What is local in the world is of the first board: its contact person refines it, the one of another board reads.
 """
 
-from wegwijzer.tests.access_rows import COORDINATOR, COORDINATORS, EVERYBODY, INSIDE, Row, button, form, page
+from wegwijzer.tests.access_rows import COORDINATOR, COORDINATORS, EVERYBODY, INSIDE, Row, button, door, form, page
 
 OWN_BOARD = frozenset({"coordinator", "contact"})
 
@@ -16,6 +16,11 @@ TEXTS: dict[str, Row] = {
     "onboarding:edition_publish": form(COORDINATOR, "regional_text"),
     "onboarding:edition_detail": page(INSIDE, "edition"),
     "onboarding:text_drift": page(INSIDE, "regional_text"),
+    "onboarding:regional_text_public": button(COORDINATOR, "brochure"),
+    # --- everybody
+    "onboarding:public_text_list": door("organisation", get=200),
+    "onboarding:public_text": door("organisation", "brochure", "nl", get=200),
+    # --- sections of the region
     "onboarding:section_add": form(COORDINATOR, "regional_text"),
     "onboarding:section_edit": form(COORDINATOR, "section"),
     "onboarding:section_translate": form(COORDINATOR, "brochure_section", "fr"),
