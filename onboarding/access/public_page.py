@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.http import Http404
 
-from onboarding.models import LocalText, RegionalText
+from onboarding.models import RegionalText
 from onboarding.models.language_guard import states_of_local
 from onboarding.models.refinement import LocalReading, read_texts
 from onboarding.models.regional_text import SOURCE
@@ -33,13 +33,6 @@ def public_text(organisation_pk: int, pk: int) -> PublicText:
     if pk > BIGGEST_ID:
         raise Http404
     return _read(organisation_pk, {"pk": pk})[0]
-
-
-def is_on_the_web(local: LocalText) -> bool:
-    """Whether everybody may read what this organisation makes of this text."""
-    if not local.text.is_public:
-        return False
-    return RegionalText.objects.public_for(local.organisation.pk).filter(pk=local.text.pk).exists()
 
 
 def _read(organisation_pk: int, which: dict[str, int]) -> list[PublicText]:

@@ -46,6 +46,11 @@ class LocalText(models.Model):
     def partnership(self) -> Partnership:
         return self.text.partnership
 
+    def is_on_the_web(self) -> bool:
+        """Whether everybody may read it; a query only where the text is public."""
+        public = RegionalText.objects.public_for(self.organisation.pk)
+        return self.text.is_public and public.filter(pk=self.text.pk).exists()
+
 
 class LocalSectionQuerySet(models.QuerySet):
     def visible_to(self, user: User) -> Self:

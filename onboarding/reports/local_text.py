@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 from onboarding.models import LocalText, RegionalText
 from onboarding.models.edition_content import content_of
 from onboarding.models.language_guard import TRANSLATED_FROM_DUTCH, is_offered, state_in
+from onboarding.models.page_words import words_in
 from onboarding.models.placeholder import OPEN, PLACE, own_of
 from onboarding.models.refinement import LocalPart, LocalReading, read_local
 from onboarding.models.regional_text import SOURCE
 from onboarding.models.text_ref import TextRef
+from onboarding.reports.page_address import printed_address
+from onboarding.reports.qr import qr_svg
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.reports.registry import Printout, UnknownReport
 from wegwijzer.ui import prose
@@ -64,6 +67,8 @@ def _printout(reading: LocalReading, language: str) -> Printout:
             "day": timezone.localdate(edition.published_at),
             "parts": [part_for(reading, part, language) for part in reading.shown],
             "language": language,
+            "words": words_in(language),
+            **_on_the_web(reading, language),
             "translated": TRANSLATED_FROM_DUTCH.get(language, ""),
             "is_stale": bool(reading.stale_words(language)) or bool(reading.affected),
         },
@@ -73,6 +78,14 @@ def _printout(reading: LocalReading, language: str) -> Printout:
         publisher=organisation.name,
         subject=text.purpose,
     )
+
+
+def _on_the_web(reading: LocalReading, language: str) -> dict[str, str]:
+    """Where the same stands on the web, to type and to scan; nothing for what is not public."""
+    if not reading.local.is_on_the_web():
+        return {"web_address": "", "qr": ""}
+    address = printed_address(reading.local.text, reading.organisation, language)
+    return {"web_address": address, "qr": qr_svg(address, f"{words_in(language)['scan']}: {address}")}
 
 
 def _filled(html: str, reading: LocalReading, language: str) -> SafeString:

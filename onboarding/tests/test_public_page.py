@@ -65,7 +65,7 @@ def test_arabic_reads_from_right_to_left_and_says_that_it_is_a_translation(text,
     said = page(lille, text, "ar").content.decode()
     assert '<html lang="ar" dir="rtl">' in said
     assert "مترجم من اللغة الهولندية" in said
-    assert "vertaling uit het Nederlands" in said
+    assert "Vertaling uit het Nederlands" in said
     assert '<bdi dir="ltr" lang="nl">Gemeente Lille</bdi>' in said
     assert words_in("ar")["skip"] in said
 

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from onboarding import access
 from onboarding.access import Can
 from onboarding.access import refinement as texts
-from onboarding.access.public_page import is_on_the_web
 from onboarding.actions import local_text as actions
 from onboarding.forms.local_text import FillForm
 from onboarding.models import LocalText
@@ -48,7 +47,7 @@ def local_text_detail(request: HttpRequest, pk: int, organisation: int) -> HttpR
 
 def _web_pages(local: LocalText, states: list[LanguageState]) -> list[tuple[str, str, str]]:
     """(name, code, address) of each language that everybody may read, for a member of today."""
-    if not is_on_the_web(local):
+    if not local.is_on_the_web():
         return []
     codes = [SOURCE, *(state.language for state in states if state.is_complete)]
     return [(LANGUAGES[code], code, page_address.page_of(local.text, local.organisation, code)) for code in codes]
