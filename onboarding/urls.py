@@ -14,6 +14,7 @@ from onboarding.views import (
     public_page,
     regional_text,
     section,
+    translation,
 )
 
 register_converter(NumberedConverter, "numbered")
@@ -116,5 +117,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "onthaal/eigen-secties/<int:pk>/<slug:language>/",
         local_section.local_section_translate,
         name="local_section_translate",
+    ),
+    # translations by file
+    path(
+        "onthaal/teksten/<int:pk>/talen/<slug:language>.xlf", translation.translation_export, name="translation_export"
+    ),
+    path(
+        "onthaal/teksten/<int:pk>/talen/<slug:language>/inlezen/",
+        translation.translation_import,
+        name="translation_import",
+    ),
+    path(
+        "onthaal/teksten/<int:pk>/lokaal/<int:organisation>/talen/<slug:language>.xlf",
+        translation.local_translation_export,
+        name="local_translation_export",
+    ),
+    path(
+        "onthaal/teksten/<int:pk>/lokaal/<int:organisation>/talen/<slug:language>/inlezen/",
+        translation.local_translation_import,
+        name="local_translation_import",
     ),
 ]

@@ -13,6 +13,7 @@ LABELS = {
     "onboarding.regional_text.changed": _("gewijzigd"),
     "onboarding.regional_text.made_public": _("publiek op het web gezet"),
     "onboarding.regional_text.made_private": _("van het web gehaald"),
+    "onboarding.regional_text.translated": _("titel vertaald"),
     "onboarding.regional_text.case_loaded": _("ingeladen uit het voorbeeld"),
     "onboarding.section.added": _("sectie toegevoegd"),
     "onboarding.section.changed": _("sectie gewijzigd"),

@@ -1,6 +1,6 @@
 """Regional texts: what they are for, their sections in draft, and the editions that are published."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -12,11 +12,13 @@ from governance.models import Partnership
 from onboarding.models import Edition, RegionalText, TextKind
 from onboarding.models.edition_content import checksum_of, draft_of
 from onboarding.models.refinement import latest_edition
+from onboarding.models.regional_text import SOURCE
 from onboarding.notifications import edition as notices
 from wegwijzer.accounts.models import User
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, Stale, hold
 from wegwijzer.lifecycle import change as write
+from wegwijzer.localised import LocalisedText
 
 ADDED = "onboarding.regional_text.added"
 CHANGED = "onboarding.regional_text.changed"
@@ -34,11 +36,18 @@ def add(partnership: Partnership, *, by: User | None, **values: Any) -> Regional
 
 
 @transaction.atomic
-def change(text: RegionalText, *, by: User, version: int, **values: Any) -> Mapping[str, Any]:
-    """Correct what it is for, and in which languages it comes. Raises Stale."""
+def change(
+    text: RegionalText, *, by: User, version: int, holds: Collection[str] = (), **values: Any
+) -> Mapping[str, Any]:
+    """Correct what it is for, and in which languages it comes. Raises Stale.
+
+    A title that is translated is older than its Dutch once that changes, unless its language is one of `holds`.
+    """
     text.version = version
     if text.is_public and values.get("kind") == TextKind.PROCEDURE:
         raise Refused(_("Haal de tekst eerst van het web: een procedure staat daar niet."), field="kind")
+    if "title" in values:
+        values["title_sources"] = title_sources(text, values["title"], holds)
     changes = write(text, **_checked(values))
     if changes:
         record(CHANGED, text, by=by, scope=text.partnership.organisation, changes=changes)
@@ -65,6 +74,21 @@ def _switch(text: RegionalText, verb: str, *, by: User | None, version: int, is_
     text.version = version
     if changes := write(text, is_public=is_public):
         record(verb, text, by=by, scope=text.partnership.organisation, changes=changes)
+
+
+def title_sources(text: RegionalText, title: LocalisedText, holds: Collection[str] = ()) -> LocalisedText:
+    """The Dutch that each translated title was made from, where `title` says something else in Dutch.
+
+    What is translated now, or said to hold (`holds`), is made from the Dutch of `title`.
+    """
+    found = {}
+    for code, said in title.items():
+        if code in (SOURCE, *holds) or said != text.title.get(code):
+            continue
+        source = text.title_sources.get(code) or text.title.get(SOURCE, "")
+        if source != title.get(SOURCE):
+            found[code] = source
+    return LocalisedText(found)
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:

@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from governance.models import Partnership
 from onboarding.models import Mode, RegionalText, TextKind
 from onboarding.models.edition_content import FACTS
-from onboarding.models.regional_text import SOURCE
+from onboarding.models.regional_text import LONGEST, LONGEST_TITLE, SOURCE
 from wegwijzer.localised import LANGUAGES, LocalisedText
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import LineField, ProseField
 
-LONGEST = 6000  # characters of a section: two pages of a brochure
 OTHERS = [(code, name) for code, name in LANGUAGES.items() if code != SOURCE]
 
 
@@ -22,7 +21,7 @@ class RegionalTextForm(forms.Form):
     """What it is for and for whom is asked once, here."""
 
     kind = forms.ChoiceField(label=_("Soort"), choices=TextKind.choices)
-    title = LineField(label=_("Titel"), max_length=150)
+    title = LineField(label=_("Titel"), max_length=LONGEST_TITLE)
     purpose = ProseField(
         label=_("Waarvoor dient de tekst?"),
         max_length=1000,
@@ -70,17 +69,29 @@ class RegionalTextEditForm(RegionalTextForm, VersionMixin):
         super().__init__(*args, **kwargs)
         self.before = text.title
         self.codes = text.translations
+        self.older = [code for code in self.codes if code in text.title_sources and code in text.title]
         for code in self.codes:
-            label = _now("Titel in het %s") % LANGUAGES[code]
-            attrs = {"lang": code, "dir": "auto"}
-            widget = forms.TextInput(attrs=attrs)
-            self.fields[f"title_{code}"] = LineField(label=label, max_length=150, required=False, widget=widget)
+            self._add_title(code, text)
+
+    def _add_title(self, code: str, text: RegionalText) -> None:
+        language = LANGUAGES[code]
+        widget = forms.TextInput(attrs={"lang": code, "dir": "auto"})
+        field = LineField(
+            label=_now("Titel in het %s") % language, max_length=LONGEST_TITLE, required=False, widget=widget
+        )
+        self.fields[f"title_{code}"] = field
+        if code in self.older:
+            field.help_text = _now("Vertaald toen het Nederlands zei: ‘%s’.") % text.title_sources[code]
+            self.fields[f"holds_{code}"] = forms.BooleanField(
+                label=_now("De titel in het %s klopt nog") % language, required=False
+            )
 
     def values(self) -> dict[str, Any]:
-        """The columns."""
+        """The columns, and for which languages (`holds`) the title still is right."""
         data = dict(self.cleaned_data)
         titles = {code: data.pop(f"title_{code}") for code in self.codes}
-        return data | {"title": LocalisedText({**self.before, **titles, SOURCE: data["title"]})}
+        holds = [code for code in self.older if data.pop(f"holds_{code}")]
+        return data | {"title": LocalisedText({**self.before, **titles, SOURCE: data["title"]}), "holds": holds}
 
     def saved_values(self, current: RegionalText) -> dict[str, Any]:
         return saved_of(current)
@@ -95,7 +106,7 @@ def saved_of(text: RegionalText) -> dict[str, Any]:
 class WordsForm(forms.Form):
     """Title and text in Dutch, and of a step who does it, when, and what is needed."""
 
-    title = LineField(label=_("Titel"), max_length=150)
+    title = LineField(label=_("Titel"), max_length=LONGEST_TITLE)
     body = ProseField(
         label=_("Tekst"),
         max_length=LONGEST,
@@ -158,7 +169,7 @@ class TranslationForm(VersionMixin):
         self.language = language
         self.fields["title"] = LineField(
             label=_now("Titel in het %s") % LANGUAGES[language],
-            max_length=150,
+            max_length=LONGEST_TITLE,
             required=False,
             widget=forms.TextInput(attrs=attrs),
         )

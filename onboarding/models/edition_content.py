@@ -85,15 +85,23 @@ class Content:
     purpose: str
     audience: str
     parts: tuple[Part, ...]
+    title_sources: LocalisedText = field(default_factory=LocalisedText)
 
     @cached_property
     def by_key(self) -> dict[int, Part]:
         return {part.key: part for part in self.parts}
 
+    def title_stale_words(self, language: str) -> int:
+        """How many words of the Dutch title changed since it was translated."""
+        before = self.title_sources.get(language, "")
+        return changed_words(before, self.title.get(SOURCE, "")) if before and language in self.title else 0
+
     def text(self) -> str:
         """Canonical JSON."""
-        facts = {"title": dict(self.title), "languages": self.languages}
+        facts: dict[str, Any] = {"title": dict(self.title), "languages": self.languages}
         facts |= {"purpose": self.purpose, "audience": self.audience}
+        if self.title_sources:  # left out when there are none, as in editions from before they were kept
+            facts["title_sources"] = dict(self.title_sources)
         return canonical({"format": FORMAT, "text": facts, "sections": [part.plain() for part in self.parts]})
 
 
@@ -119,7 +127,8 @@ class SectionChange:
 def draft_of(text: RegionalText) -> Content:
     """What would be published now: one query."""
     rows = text.sections.filter(is_retired=False).order_by("position", "pk")
-    return Content(text.title, text.languages, text.purpose, text.audience, tuple(Part.of(row) for row in rows))
+    parts = tuple(Part.of(row) for row in rows)
+    return Content(text.title, text.languages, text.purpose, text.audience, parts, text.title_sources)
 
 
 @lru_cache(maxsize=64)
@@ -127,7 +136,8 @@ def _read(content: str) -> Content:
     data = json.loads(content)
     text = data["text"]
     parts = tuple(Part.read(row) for row in data["sections"])
-    return Content(LocalisedText(text["title"]), text["languages"], text["purpose"], text["audience"], parts)
+    title, sources = LocalisedText(text["title"]), LocalisedText(text.get("title_sources"))
+    return Content(title, text["languages"], text["purpose"], text["audience"], parts, sources)
 
 
 def content_of(edition: Edition) -> Content:

@@ -39,10 +39,11 @@ class LanguageState:
     stale: list[tuple[Any, int]] = field(default_factory=list)  # sections with the number of words changed
     longer: list[Any] = field(default_factory=list)  # sections that say more than the Dutch
     lacks_title: bool = False
+    title_stale_words: int = 0
 
     @property
     def stale_words(self) -> int:
-        return sum(words for _section, words in self.stale)
+        return sum(words for _section, words in self.stale) + self.title_stale_words
 
     @property
     def is_complete(self) -> bool:
@@ -63,14 +64,14 @@ class LanguageState:
 def states_of(text: RegionalText, content: Content) -> list[LanguageState]:
     """Of the region's own sections."""
     pairs = [(part, part.title) for part in content.parts]
-    return [_state(code, content.title, pairs) for code in text.translations]
+    return [_state(code, content.title, pairs, content.title_stale_words(code)) for code in text.translations]
 
 
 def states_of_local(reading: LocalReading) -> list[LanguageState]:
     """Of what one organisation hands out: its own words count where it has them."""
     text = reading.local.text
     pairs = [(part.source, part.title) for part in reading.shown]
-    return [_state(code, text.title, pairs) for code in text.translations]
+    return [_state(code, text.title, pairs, reading.title_stale_words(code)) for code in text.translations]
 
 
 def state_in(reading: LocalReading, language: str) -> LanguageState | None:
@@ -78,8 +79,9 @@ def state_in(reading: LocalReading, language: str) -> LanguageState | None:
     return next((state for state in states_of_local(reading) if state.language == language), None)
 
 
-def _state(language: str, title: Any, rows: Iterable[tuple[Any, Any]]) -> LanguageState:
-    state = LanguageState(language, LANGUAGES[language], lacks_title=language not in title)
+def _state(language: str, title: Any, rows: Iterable[tuple[Any, Any]], title_words: int) -> LanguageState:
+    lacks = language not in title
+    state = LanguageState(language, LANGUAGES[language], lacks_title=lacks, title_stale_words=title_words)
     for row, name in rows:
         if not is_translated(row, language):
             state.untranslated.append(name)

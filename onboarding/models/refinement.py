@@ -172,8 +172,12 @@ class LocalReading:
             return []
         return [part for part in self.shown if not is_translated(part.source, language)]
 
+    def title_stale_words(self, language: str) -> int:
+        return content_of(self.edition).title_stale_words(language) if self.edition else 0
+
     def stale_words(self, language: str) -> int:
-        return sum(part.stale_words(language) for part in self.shown)
+        """Of the title and of what is shown."""
+        return self.title_stale_words(language) + sum(part.stale_words(language) for part in self.shown)
 
 
 def latest_edition(text: RegionalText) -> Edition | None:

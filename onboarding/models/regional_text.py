@@ -12,6 +12,8 @@ from wegwijzer.choices import Labels
 from wegwijzer.localised import LANGUAGES, LocalisedText, LocalisedTextField
 
 SOURCE = "nl"  # what every translation is a translation of
+LONGEST_TITLE = 150
+LONGEST = 6000  # characters of a section: two pages of a brochure
 
 
 class TextKind(models.TextChoices):
@@ -51,6 +53,8 @@ class RegionalText(Labels):
     )
     kind = models.CharField(_("soort"), max_length=10, choices=TextKind.choices)
     title = LocalisedTextField(_("titel"))
+    # Per language the Dutch title that was translated, where the Dutch says something else by now.
+    title_sources = LocalisedTextField(_("titel vertaald uit"), blank=True, default="", editable=False)
     purpose = models.TextField(_("doel"))
     audience = models.CharField(_("doelgroep"), max_length=200)
     languages = models.CharField(_("andere talen"), max_length=60, blank=True)  # codes, with commas between them

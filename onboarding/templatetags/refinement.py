@@ -8,12 +8,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from onboarding.actions.translation_file import Line
 from onboarding.forms.local_text import LABELS
 from onboarding.models import Mode, Stance
 from onboarding.models.refinement import LocalPart, LocalReading
 from wegwijzer.localised import LANGUAGES, RIGHT_TO_LEFT
 from wegwijzer.ui import prose, states
-from wegwijzer.wording import Kind, Merge, Piece, Stretch
+from wegwijzer.wording import Kind, Merge, Piece, Stretch, difference
 
 register = template.Library()
 
@@ -25,6 +26,18 @@ MODES = {Mode.LOCKED: "na", Mode.FILLABLE: "none", Mode.REFINABLE: "draft"}
 def words_changed(stretches: Iterable[Stretch]) -> SafeString:
     """A difference word by word: what went is struck through, what came underlined, and both are said."""
     return format_html_join("", "{}", ((_stretch(part.old, part.new),) for part in stretches))
+
+
+@register.simple_tag
+def unit_changed(line: Line) -> SafeString:
+    """What a file would change in a translation, word by word."""
+    return words_changed(difference(line.unit.target if line.unit else "", line.returned.target))
+
+
+@register.simple_tag
+def source_changed(line: Line) -> SafeString:
+    """From the Dutch that a file was made of to that of now."""
+    return words_changed(difference(line.returned.source, line.unit.source if line.unit else ""))
 
 
 def _stretch(old: str, new: str) -> SafeString:

@@ -38,6 +38,7 @@ def local_text_detail(request: HttpRequest, pk: int, organisation: int) -> HttpR
         "reading": reading,
         "languages": states,
         "web_pages": _web_pages(local, states),
+        "has_own": any(part.is_own for part in reading.shown),
         "others": texts.others_of(local.text, local.organisation),
         "may": access.needs(request.user, local, [Can.REFINE, Can.MAKE_REPORT, Can.SEE_HISTORY]),
         "history": access.history_for(request.user, local, local.sections.all()) if local.pk else [],

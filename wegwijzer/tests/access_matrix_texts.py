@@ -26,6 +26,8 @@ TEXTS: dict[str, Row] = {
     "onboarding:section_translate": form(COORDINATOR, "brochure_section", "fr"),
     "onboarding:section_move": button(COORDINATOR, "section"),
     "onboarding:section_retire": button(COORDINATOR, "section_other", ok=409),
+    "onboarding:translation_export": page(INSIDE, "brochure", "fr"),
+    "onboarding:translation_import": form(COORDINATOR, "brochure", "fr"),
     # --- an organisation
     "onboarding:local_text_detail": page(INSIDE, "regional_text", "organisation"),
     "onboarding:local_text_fill": form(OWN_BOARD, "regional_text", "organisation"),
@@ -36,4 +38,6 @@ TEXTS: dict[str, Row] = {
     "onboarding:local_section_decide": form(OWN_BOARD, "local_section"),
     "onboarding:local_section_remove": button(OWN_BOARD, "local_section_added", ok=409),
     "onboarding:local_section_translate": form(OWN_BOARD, "brochure_local_section", "fr"),
+    "onboarding:local_translation_export": page(INSIDE, "brochure", "organisation", "fr"),
+    "onboarding:local_translation_import": form(OWN_BOARD, "brochure", "organisation", "fr"),
 }

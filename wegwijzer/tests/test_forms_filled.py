@@ -53,6 +53,8 @@ ASKS_MORE = {
     "governance:statutes_add",
     "onboarding:edition_publish",
     "onboarding:event_add",
+    "onboarding:local_translation_import",
+    "onboarding:translation_import",
     "projects:bank_account_add",
     "projects:budget_begin",
     "projects:budget_go_on",

@@ -8,5 +8,10 @@ from wegwijzer.spreadsheet import CONTENT_TYPE
 
 def spreadsheet(content: bytes, name: str) -> HttpResponse:
     """A workbook under that file name."""
+    return download(content, name, CONTENT_TYPE)
+
+
+def download(content: bytes, name: str, content_type: str) -> HttpResponse:
+    """Any file under that name."""
     headers = {"Content-Disposition": content_disposition_header(True, name) or "attachment"}
-    return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
+    return HttpResponse(content, content_type=content_type, headers=headers)

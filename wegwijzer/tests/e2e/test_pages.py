@@ -35,6 +35,8 @@ FILES_AND_MACHINES = {
     "projects:service_sheet_export",
     "onboarding:deliverable_document",
     "onboarding:deliverable_export",
+    "onboarding:local_translation_export",
+    "onboarding:translation_export",
     "home:health",
     "entrance:session",
 }

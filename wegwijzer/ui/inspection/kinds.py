@@ -11,7 +11,7 @@ from django.core.files import File
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from wegwijzer.ui.inspection import office, pdf, pictures, plain
+from wegwijzer.ui.inspection import markup, office, pdf, pictures, plain
 from wegwijzer.ui.inspection.refusal import Refusal
 
 Bytes = bytes | mmap.mmap
@@ -47,9 +47,11 @@ KINDS = {
         Kind("txt", _("tekst"), (".txt",), "text/plain", plain.look),
         Kind("csv", _("CSV"), (".csv",), "text/csv", plain.look),
         Kind("ics", _("kalender"), (".ics",), "text/calendar", plain.look),
+        Kind("xliff", _("XLIFF"), (".xlf", ".xliff"), "application/x-xliff+xml", markup.look),
     )
 }
-DOCUMENTS = tuple(code for code in KINDS if code != "ics")  # a calendar is read here, not kept with a meeting
+READ_HERE = ("ics", "xliff")  # a calendar, a translation: read when it comes in, and not kept
+DOCUMENTS = tuple(code for code in KINDS if code not in READ_HERE)
 SHOWN = ("pdf", "png", "jpeg")  # what browsers show without running anything of it
 MARKS = {
     "encrypted": _("beveiligd met een wachtwoord"),
