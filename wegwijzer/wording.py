@@ -6,7 +6,7 @@ here knows what the texts are for.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -77,6 +77,22 @@ class Merge:
     def is_clean(self) -> bool:
         return not self.conflicts
 
+    @property
+    def offers(self) -> list[range]:
+        """What the other changed alone, as places of pieces; changes with only space between them are one offer."""
+        found: list[range] = []
+        for at in (place for place, piece in enumerate(self.pieces) if piece.kind == Kind.THEIRS):
+            if found and all(_is_gap(one) for one in self.pieces[found[-1].stop : at]):
+                found[-1] = range(found[-1].start, at + 1)
+            else:
+                found.append(range(at, at + 1))
+        return found
+
+    def without(self, offers: Collection[int]) -> "Merge":
+        """The same with these offers, by number from 0, left as they were."""
+        left = {at for number, places in enumerate(self.offers) if number in offers for at in places}
+        return Merge(tuple(_same(piece.base) if at in left else piece for at, piece in enumerate(self.pieces)))
+
     def text(self, choices: Mapping[int, Choice] | None = None, open_: str = "{ours}{theirs}") -> str:
         """The whole; `choices` says per conflict (from 0) which words to take.
 
@@ -90,17 +106,12 @@ class Merge:
             if piece.kind != Kind.CONFLICT:
                 yield piece.text
                 continue
-            match choices.get(number):
-                case Choice.OURS:
-                    yield piece.ours
-                case Choice.THEIRS:
-                    yield piece.theirs
-                case Choice.BOTH:
-                    yield piece.text
-                case _:
-                    # Not `format`: what people type may hold braces.
-                    parts = re.split(r"(\{ours\}|\{theirs\})", open_)
-                    yield "".join({"{ours}": piece.ours, "{theirs}": piece.theirs}.get(part, part) for part in parts)
+            if (choice := choices.get(number)) is not None:
+                yield {Choice.OURS: piece.ours, Choice.THEIRS: piece.theirs, Choice.BOTH: piece.text}[choice]
+            else:
+                # Not `format`: what people type may hold braces.
+                parts = re.split(r"(\{ours\}|\{theirs\})", open_)
+                yield "".join({"{ours}": piece.ours, "{theirs}": piece.theirs}.get(part, part) for part in parts)
             number += 1
 
 
@@ -145,6 +156,11 @@ def merge(base: str, ours: str, theirs: str) -> Merge:
     if at < len(tokens):
         found.append(_same("".join(tokens[at:])))
     return Merge(tuple(found))
+
+
+def _is_gap(piece: Piece) -> bool:
+    """Only space, within a line."""
+    return piece.kind == Kind.SAME and piece.base.isspace() and "\n" not in piece.base
 
 
 def _same(text: str) -> Piece:

@@ -6,12 +6,12 @@ is older than its source is not stopped, but says so.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
 from onboarding.models.edition_content import Content
-from onboarding.models.refinement import LocalReading, is_translated, says_more, stale_words
+from onboarding.models.refinement import LocalPart, LocalReading, is_translated, says_more, stale_words
 from onboarding.models.regional_text import SOURCE, RegionalText
 from wegwijzer.localised import LANGUAGES
 
@@ -72,6 +72,22 @@ def states_of_local(reading: LocalReading) -> list[LanguageState]:
     text = reading.local.text
     pairs = [(part.source, part.title) for part in reading.shown]
     return [_state(code, text.title, pairs, reading.title_stale_words(code)) for code in text.translations]
+
+
+class Loss(NamedTuple):
+    """What becomes of the other languages when an organisation says something else in Dutch; names of languages."""
+
+    dropped: list[str]  # those of the region do not count any more
+    outdated: list[str]  # its own are of an older Dutch
+
+
+def loss_of(text: RegionalText, found: LocalPart) -> Loss:
+    """When the words of this section change."""
+    own = found.row if found.row is not None and found.row.body else None
+    outdated = [code for code in text.translations if own is not None and is_translated(own, code)]
+    region = found.part if not found.is_own else None
+    dropped = [code for code in text.translations if region is not None and is_translated(region, code)]
+    return Loss([LANGUAGES[code] for code in dropped if code not in outdated], [LANGUAGES[code] for code in outdated])
 
 
 def state_in(reading: LocalReading, language: str) -> LanguageState | None:

@@ -1,6 +1,6 @@
 """Where the region moved on under what organisations had made of a text."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -13,10 +13,11 @@ from onboarding.models.regional_text import Edition
 
 
 class ToReview(NamedTuple):
-    """A local text with how many (`number`) of its sections are to be looked at again."""
+    """A local text with how many (`number`) of its sections are to be looked at again, and the key of the `first`."""
 
     local: LocalText
     number: int
+    first: int
 
 
 def to_review(organisations: Iterable[int], partnerships: Iterable[int]) -> list[ToReview]:
@@ -34,10 +35,10 @@ def to_review(organisations: Iterable[int], partnerships: Iterable[int]) -> list
         return []
     texts = {row.local.text_id for row in found}
     editions = {row.text_id: row for row in Edition.objects.filter(text__in=texts).order_by("number")}
-    counts: Counter[int] = Counter()
+    waiting: dict[int, list[LocalSection]] = defaultdict(list)
     for row in found:
         edition = editions[row.local.text_id]
         part = content_of(edition).by_key.get(row.section_id or 0)
-        counts[row.local_id] += local_part(part, row, edition).is_affected
-    locals_ = {row.local_id: row.local for row in found}
-    return [ToReview(locals_[pk], count) for pk, count in counts.items() if count]
+        if local_part(part, row, edition).is_affected:
+            waiting[row.local_id].append(row)
+    return [ToReview(rows[0].local, len(rows), rows[0].pk) for rows in waiting.values()]

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models import Mandate, Person
 from onboarding.models import Edition, LocalText
-from onboarding.models.refinement import LocalReading, latest_edition, read_local, read_locals
+from onboarding.models.edition_content import Part, content_of
+from onboarding.models.refinement import LocalPart, LocalReading, latest_edition, read_local, read_locals
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.outbox.enqueue import enqueue
 from wegwijzer.outbox.models import Message
@@ -21,14 +22,26 @@ PUBLISHED = "onboarding.edition_published"
 
 
 def tell(edition: Edition) -> None:
-    """One mail per person and organisation, with the sections to look at again."""
+    """One mail per person and organisation of whom it changes something: those sections, then what waited already."""
     text = edition.text
+    before = text.editions.filter(number__lt=edition.number).order_by("-number").first()
     organisations = [local.organisation for local in text.locals.select_related("organisation")]
-    readings = [reading for reading in read_locals(text, organisations) if reading.affected]
-    people = _contacts(text.partnership.pk, [reading.organisation for reading in readings])
-    for reading in readings:
+    news = [(reading, _new_in(reading, before)) for reading in read_locals(text, organisations)]
+    news = [(reading, new) for reading, new in news if new]
+    people = _contacts(text.partnership.pk, [reading.organisation for reading, _new in news])
+    for reading, new in news:
         for person in people.get(reading.organisation.pk, []):
-            _enqueue(edition, reading, person)
+            _enqueue(edition, reading, new, person)
+
+
+def _new_in(reading: LocalReading, before: Edition | None) -> list[LocalPart]:
+    """What waits there since this edition; it said something else in the one `before`."""
+    old = content_of(before).by_key if before else {}
+    return [part for part in reading.affected if not _is_same(old.get(part.key), part.part)]
+
+
+def _is_same(old: Part | None, new: Part | None) -> bool:
+    return new is None if old is None else old.is_like(new)
 
 
 def _contacts(partnership: int, organisations: list[Organisation]) -> dict[int, list[Person]]:
@@ -40,7 +53,7 @@ def _contacts(partnership: int, organisations: list[Organisation]) -> dict[int, 
     return {key: list(people) for key, people in found.items()}
 
 
-def _enqueue(edition: Edition, reading: LocalReading, person: Person) -> None:
+def _enqueue(edition: Edition, reading: LocalReading, new: list[LocalPart], person: Person) -> None:
     text, local = edition.text, reading.local
     page = reverse("onboarding:local_text_detail", args=[text.pk, local.organisation.pk])
     enqueue(
@@ -51,7 +64,8 @@ def _enqueue(edition: Edition, reading: LocalReading, person: Person) -> None:
             "edition": edition,
             "text": text,
             "organisation": local.organisation,
-            "sections": [str(part.title) for part in reading.affected],
+            "new": [_told(part) for part in new],
+            "waiting": [_told(part) for part in reading.affected if part not in new],
             "partnership": text.partnership,
             "link": settings.SITE_URL + page,
             "answer_to": text.partnership.organisation.email,
@@ -60,6 +74,12 @@ def _enqueue(edition: Edition, reading: LocalReading, person: Person) -> None:
         scope=text.partnership.organisation,
         target=local,
     )
+
+
+def _told(part: LocalPart) -> tuple[str, str]:
+    """What it is called, and where one decides."""
+    assert part.row is not None
+    return str(part.title), settings.SITE_URL + reverse("onboarding:local_section_decide", args=[part.row.pk])
 
 
 def still_stands(message: Message) -> bool:

@@ -4,16 +4,19 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from onboarding.access import Can
 from onboarding.access import refinement as texts
 from onboarding.actions import local_text as actions
-from onboarding.forms.local_text import DecideForm, OwnSectionEditForm, OwnSectionForm, RefineForm
+from onboarding.forms.local_section_decide import DecideForm
+from onboarding.forms.local_text import OwnSectionEditForm, OwnSectionForm, RefineForm
 from onboarding.forms.regional_text import TranslationForm, words_of
 from onboarding.models import LocalSection, LocalText, Stance
-from onboarding.models.edition_content import content_of
+from onboarding.models.edition_content import FACTS, content_of
+from onboarding.models.language_guard import Loss, loss_of
 from onboarding.models.refinement import LocalPart, latest_edition, local_part, read_local
 from onboarding.views.local_text import local_crumbs, local_page
 from onboarding.views.section import checked, said_in, translation_page
@@ -31,7 +34,7 @@ def local_section_refine(request: HttpRequest, pk: int, organisation: int, secti
         raise Http404
     if not found.may_refine:
         raise PermissionDenied
-    row = found.row
+    row, loss = found.row, loss_of(local.text, found)
     source = row if row is not None and row.body else found.part
     start = words_of(source) | {
         "stance": found.stance if row else Stance.ADAPTS,
@@ -45,6 +48,8 @@ def local_section_refine(request: HttpRequest, pk: int, organisation: int, secti
             regional = texts.section_for(request.user, section)
             actions.refine(local, regional, by=request.user, **form.cleaned_data)
             messages.success(request, _("Bewaard: uw bestuur doet zo met ‘%s’.") % found.part.title)
+            if form.cleaned_data["stance"] == Stance.ADAPTS:
+                _warn_of(request, loss)
             return redirect(local_page(local))
     return form_page(
         request,
@@ -55,6 +60,7 @@ def local_section_refine(request: HttpRequest, pk: int, organisation: int, secti
         button=_("Bewaar uw keuze"),
         local=local,
         found=found,
+        loss=loss,
         cancel_url=local_page(local),
         crumbs=local_crumbs(local, found.part.title),
     )
@@ -71,10 +77,8 @@ def local_section_decide(request: HttpRequest, pk: int) -> HttpResponse:
     if not found.is_affected:
         messages.info(request, _("Hier is niets meer te beslissen."))
         return redirect(local_page(row.local))
-    merges = found.merges()
-    if not row.text.is_procedure:
-        merges = {name: merges[name] for name in ("title", "body")}
-    start = {"version": row.version, "edition": latest.number}
+    merges = {name: merged for name, merged in found.merges().items() if row.text.is_procedure or name not in FACTS}
+    start, loss = {"version": row.version, "edition": latest.number}, loss_of(row.text, found)
     form = DecideForm(posted(request), merges=merges, options=_options(found), initial=start)
     if form.is_valid():
         with refusals_in(form):
@@ -83,7 +87,9 @@ def local_section_decide(request: HttpRequest, pk: int) -> HttpResponse:
                 row, said["what"], by=request.user, version=said["version"], edition=said["edition"], **form.values()
             )
             messages.success(request, _("Beslist: ‘%s’ is weer bij.") % found.title)
-            return redirect(local_page(row.local))
+            if said["what"] == "merge":
+                _warn_of(request, loss)
+            return redirect(_next_page(row.local))
     return form_page(
         request,
         form,
@@ -95,11 +101,27 @@ def local_section_decide(request: HttpRequest, pk: int) -> HttpResponse:
         found=found,
         row=row,
         latest=latest,
+        loss=loss,
         region=_differences(found),
         merges=[(name, merged) for name, merged in merges.items() if any(p.base or p.text for p in merged.pieces)],
         cancel_url=local_page(row.local),
         crumbs=local_crumbs(row.local, found.title),
     )
+
+
+def _next_page(local: LocalText) -> str:
+    """The next section that waits for a decision; without any the whole text."""
+    waiting = read_local(local).affected
+    return reverse("onboarding:local_section_decide", args=[waiting[0].row.pk]) if waiting else local_page(local)
+
+
+def _warn_of(request: HttpRequest, loss: Loss) -> None:
+    """Which languages have to follow now."""
+    if loss.dropped:
+        words = _("Vertaal uw tekst nu ook zelf: zonder dat is er geen druk meer in het %s.")
+        messages.warning(request, words % ", ".join(loss.dropped))
+    if loss.outdated:
+        messages.warning(request, _("Werk nu uw vertaling bij in het %s.") % ", ".join(loss.outdated))
 
 
 def _options(found: LocalPart) -> list[str]:

@@ -11,8 +11,8 @@ from wegwijzer.home.duty import SHOWN, Duty
 
 
 def of_texts(user: User) -> Iterator[Duty]:
-    """For who speaks for an organisation, per text."""
+    """For who speaks for an organisation, per text: the first section to look at, from which the others follow."""
     for row in sections_to_review(user)[:SHOWN]:
-        page = reverse("onboarding:local_text_detail", args=[row.local.text_id, row.local.organisation_id])
+        page = reverse("onboarding:local_section_decide", args=[row.first])
         words = ngettext("%s sectie te bekijken", "%s secties te bekijken", row.number) % row.number
         yield Duty(words, page, str(row.local))
