@@ -118,7 +118,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         local_section.local_section_translate,
         name="local_section_translate",
     ),
-    # translations by file
+    # translations: who does them, and by file
+    path(
+        "onthaal/teksten/<int:pk>/talen/<slug:language>/wie/",
+        translation.translation_assign,
+        name="translation_assign",
+    ),
     path(
         "onthaal/teksten/<int:pk>/talen/<slug:language>.xlf", translation.translation_export, name="translation_export"
     ),

@@ -20,6 +20,8 @@ LABELS = {
     "onboarding.section.moved": _("sectie verplaatst"),
     "onboarding.section.translated": _("sectie vertaald"),
     "onboarding.section.retired": _("sectie geschrapt"),
+    "onboarding.translation_assignment.assigned": _("vertaling toegewezen"),
+    "onboarding.translation_assignment.withdrawn": _("vertaling niet meer toegewezen"),
     "onboarding.edition.published": _("gepubliceerd"),
     # what an organisation makes of it
     "onboarding.local_text.filled": _("ingevuld"),

@@ -1,17 +1,19 @@
 """Regional texts and what organisations make of them: the gate for each noun, and the lists that pass it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.http import Http404
 
 from governance.models import IN_PAIRS, Partnership, rights_of
-from onboarding.access.rules import Can, gate, partnerships_with, row_for
-from onboarding.models import Edition, LocalSection, LocalText, RegionalText, Section, Stance
+from onboarding.access.rules import Can, can, gate, partnerships_with, row_for
+from onboarding.models import Edition, LocalSection, LocalText, RegionalText, Section, Stance, TranslationAssignment
 from onboarding.models.local_waiting import ToReview, to_review
 from onboarding.models.text_ref import TextRef
+from onboarding.models.translation_assignment import Translating, unfinished
 from wegwijzer.accounts.access import BIGGEST_ID
 from wegwijzer.accounts.models import Organisation, User
 
@@ -24,6 +26,44 @@ def regional_text_for(user: User, pk: int, need: Can | None = None) -> RegionalT
 
 def section_for(user: User, pk: int, need: Can | None = None) -> Section:
     return row_for(user, Section.objects.visible_to(user).select_related(WITHIN), pk, need)
+
+
+def translation_for(user: User, pk: int, language: str, need: Can | None = None) -> TranslationAssignment:
+    """Who translates text `pk` into a language; unsaved while nobody does. Raises Http404, PermissionDenied."""
+    return _assignment_of(user, regional_text_for(user, pk), language, need)
+
+
+def section_to_translate(user: User, pk: int, language: str) -> Section:
+    """For who may translate its text into that language. Raises Http404, PermissionDenied."""
+    section = section_for(user, pk)
+    _assignment_of(user, section.text, language, Can.TRANSLATE)
+    return section
+
+
+def _assignment_of(user: User, text: RegionalText, language: str, need: Can | None) -> TranslationAssignment:
+    if language not in text.translations:
+        raise Http404
+    row = TranslationAssignment.objects.filter(text=text, language=language).select_related("organisation").first()
+    row = row or TranslationAssignment(text=text, language=language)
+    row.text = text
+    if need is not None:
+        gate(user, need, row)
+    return row
+
+
+def languages_to_translate(user: User, rows: Iterable[Translating], text: RegionalText) -> set[str]:
+    """Into which languages this login may translate a text, of those that were read."""
+    given = {row.state.language: row.assignment or TranslationAssignment(text=text) for row in rows}
+    for row in given.values():
+        row.text = text
+    return {code for code, row in given.items() if can(user, Can.TRANSLATE, row)}
+
+
+def translations_to_do(user: User) -> list[Translating]:
+    """What waits for this login: of the own organisations, and of a coordinator what was given to a role."""
+    rows = TranslationAssignment.objects.to_see_to_by(rights_of(user))
+    rows = rows.select_related("text__partnership", "organisation").order_by(F("due_on").asc(nulls_last=True), "pk")
+    return unfinished(rows)
 
 
 def edition_for(user: User, pk: int, need: Can | None = None) -> Edition:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from governance.models import Partnership, Rights, rights_of
-from onboarding.models import Deliverable, Event, LocalSection, LocalText
+from onboarding.models import Deliverable, Event, LocalSection, LocalText, TranslationAssignment
 from wegwijzer.accounts.access import demand, get_for
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.roles import Role
@@ -20,6 +20,7 @@ class Can(StrEnum):
     WRITE_DELIVERABLE = "write_deliverable"  # how far it is, with its documents
     REVIEW_DELIVERABLE = "review_deliverable"  # call it delivered where the coordinator looks at it first
     EDIT_TEXT = "edit_text"  # regional texts: their draft, translations and editions
+    TRANSLATE = "translate"  # a regional text into a language that was assigned
     REFINE = "refine"  # what an organisation makes of a regional text
     ADD_EVENT = "add_event"  # for an own organisation
     EDIT_EVENT = "edit_event"  # of who organises it: its invitations, numbers and certificates
@@ -35,7 +36,7 @@ GRANTS: dict[Role, frozenset[Can]] = {
     Role.STAFF: frozenset({Can.MAKE_REPORT}),
 }
 # What who speaks for an organisation may do to what is of that organisation.
-OWN_GRANTS = frozenset({Can.WRITE_DELIVERABLE, Can.EDIT_EVENT, Can.REFINE, Can.SEE_HISTORY})
+OWN_GRANTS = frozenset({Can.WRITE_DELIVERABLE, Can.EDIT_EVENT, Can.REFINE, Can.TRANSLATE, Can.SEE_HISTORY})
 
 
 def can(user: User, need: Can | str, obj: Any) -> bool:
@@ -52,7 +53,7 @@ def _whose(obj: Any) -> int | None:
     if isinstance(obj, Event):
         return obj.organiser_id
     above = obj.local if isinstance(obj, LocalSection) else getattr(obj, "deliverable", obj)
-    return above.organisation_id if isinstance(above, Deliverable | LocalText) else None
+    return above.organisation_id if isinstance(above, Deliverable | LocalText | TranslationAssignment) else None
 
 
 def partnerships_with(rights: Rights, need: Can | str) -> set[int]:

@@ -33,6 +33,7 @@ from onboarding.models.status_matrix import (
     read_status_matrix,
     stand_label,
 )
+from onboarding.models.translation_assignment import TranslationAssignment
 
 __all__ = [
     "DELIVERABLE_LIFECYCLE",
@@ -65,6 +66,7 @@ __all__ = [
     "Stance",
     "StatusMatrix",
     "TextKind",
+    "TranslationAssignment",
     "read_status_matrix",
     "read_waits",
     "stand_label",

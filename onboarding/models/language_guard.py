@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from onboarding.models.edition_content import Content
 from onboarding.models.refinement import LocalPart, LocalReading, is_translated, says_more, stale_words
@@ -39,11 +40,25 @@ class LanguageState:
     stale: list[tuple[Any, int]] = field(default_factory=list)  # sections with the number of words changed
     longer: list[Any] = field(default_factory=list)  # sections that say more than the Dutch
     lacks_title: bool = False
+    total: int = 0  # sections
     title_stale_words: int = 0
 
     @property
     def stale_words(self) -> int:
         return sum(words for _section, words in self.stale) + self.title_stale_words
+
+    @property
+    def done(self) -> int:
+        """How many sections are translated, from whatever Dutch."""
+        return self.total - len(self.untranslated)
+
+    @property
+    def is_begun(self) -> bool:
+        return bool(self.done) or not self.lacks_title
+
+    @property
+    def is_up_to_date(self) -> bool:
+        return self.is_complete and not self.stale_words
 
     @property
     def is_complete(self) -> bool:
@@ -59,6 +74,20 @@ class LanguageState:
             words = _("Nog niet in het %(language)s: %(sections)s.")
             found.append(words % {"language": self.name, "sections": names})
         return found
+
+
+def in_words(state: LanguageState) -> str:
+    """Nothing, n of m sections, stale with the number of words, or complete: the one sentence for all places."""
+    if not state.is_begun:
+        return _("nog niets vertaald")
+    parts = []
+    if not state.is_complete:
+        parts.append(_("%(done)s van %(total)s secties") % {"done": state.done, "total": state.total})
+        if state.lacks_title and not state.untranslated:
+            parts.append(_("de titel ontbreekt"))
+    if words := state.stale_words:
+        parts.append(ngettext("%s woord verouderd", "%s woorden verouderd", words) % words)
+    return ", ".join(parts) or _("volledig")
 
 
 def states_of(text: RegionalText, content: Content) -> list[LanguageState]:
@@ -99,6 +128,7 @@ def _state(language: str, title: Any, rows: Iterable[tuple[Any, Any]], title_wor
     lacks = language not in title
     state = LanguageState(language, LANGUAGES[language], lacks_title=lacks, title_stale_words=title_words)
     for row, name in rows:
+        state.total += 1
         if not is_translated(row, language):
             state.untranslated.append(name)
         elif words := stale_words(row, language):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from onboarding.actions.translation_file import Line
 from onboarding.forms.local_text import LABELS
 from onboarding.models import Mode, Stance
+from onboarding.models.language_guard import LanguageState, in_words
 from onboarding.models.refinement import LocalPart, LocalReading
 from wegwijzer.localised import LANGUAGES, RIGHT_TO_LEFT
 from wegwijzer.ui import prose, states
@@ -72,6 +73,16 @@ def _piece(piece: Piece) -> SafeString:
     if piece.kind == Kind.THEIRS:
         return _stretch(piece.base, piece.theirs)
     return format_html("{}", piece.text)
+
+
+@register.simple_tag
+def translation_state(state: LanguageState) -> SafeString:
+    """How far a language is, as word and shape: one answer wherever it stands."""
+    if not state.is_begun:
+        return states.badge("missing", in_words(state), "none")
+    if state.is_up_to_date:
+        return states.badge("complete", in_words(state), "agreed")
+    return states.badge("stale" if state.is_complete else "missing", in_words(state), "waiting")
 
 
 @register.simple_tag

@@ -51,6 +51,16 @@ class EditionFactory(DjangoModelFactory):
     checksum = factory.LazyAttribute(lambda row: checksum_of(row.content))
 
 
+class TranslationAssignmentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.TranslationAssignment
+
+    text = factory.SubFactory(RegionalTextFactory, brochure=True)
+    language = "fr"
+    role = "sociaal vertaler"
+    due_on = dt.date(2017, 6, 30)
+
+
 class LocalTextFactory(DjangoModelFactory):
     class Meta:
         model = models.LocalText

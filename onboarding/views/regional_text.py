@@ -17,8 +17,8 @@ from onboarding.actions import regional_text as actions
 from onboarding.forms.regional_text import PublishForm, RegionalTextAddForm, RegionalTextEditForm
 from onboarding.models import RegionalText
 from onboarding.models.edition_content import changes_between, checksum_of, content_of, draft_of
-from onboarding.models.language_guard import states_of
 from onboarding.models.refinement import affected_by, latest_edition, read_locals
+from onboarding.models.translation_assignment import translating
 from wegwijzer.ui.editing import form_page, posted, pressed, refusals_in
 
 
@@ -62,6 +62,7 @@ def regional_text_detail(request: HttpRequest, pk: int) -> HttpResponse:
     text = texts.regional_text_for(request.user, pk)
     draft, latest = draft_of(text), latest_edition(text)
     changes = changes_between(content_of(latest) if latest else None, draft)
+    rows = translating(text, draft)
     context = {
         "text": text,
         "sections": list(text.sections.filter(is_retired=False)),
@@ -69,7 +70,8 @@ def regional_text_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "differs": latest is None or latest.checksum != checksum_of(draft.text()),
         "latest": latest,
         "editions": text.editions.select_related("published_by"),
-        "languages": states_of(text, draft),
+        "translations": rows,
+        "to_translate": texts.languages_to_translate(request.user, rows, text),
         "own": texts.own_organisations_of(request.user, text),
         "may": access.needs(request.user, text, [Can.EDIT_TEXT, Can.SEE_HISTORY]),
         "history": access.history_for(request.user, text, text.sections.all(), text.editions.all()),

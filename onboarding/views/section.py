@@ -59,11 +59,9 @@ def section_edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def section_translate(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """Section `pk` in one of the other languages of its text."""
-    section = texts.section_for(request.user, pk, Can.EDIT_TEXT)
+    section = texts.section_to_translate(request.user, pk, language)
     back = page_of(section.text)
-    form = TranslationForm(
-        posted(request), language=checked(section.text, language), initial=said_in(section, language)
-    )
+    form = TranslationForm(posted(request), language=language, initial=said_in(section, language))
     if form.is_valid():
         with refusals_in(form):
             sections.translate(section, language, by=request.user, **form.cleaned_data)

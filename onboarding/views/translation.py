@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from onboarding.access import Can
+from onboarding.access import Can, choices_around
 from onboarding.access import refinement as texts
+from onboarding.actions import translation_assignment as assignments
 from onboarding.actions import translation_file as actions
 from onboarding.actions.translation_file import LABELS, Fate, Proposal
 from onboarding.exports.xliff import CONTENT_TYPE, file_name, xliff
+from onboarding.forms.translation_assignment import TranslationAssignmentForm
 from onboarding.forms.translation_file import TranslationFileForm
 from onboarding.models.translation_unit import Handout, handout_of, handout_of_local
 from onboarding.views.local_text import local_crumbs, local_page
@@ -19,7 +21,7 @@ from onboarding.views.regional_text import crumbs_of, page_of
 from onboarding.views.section import checked
 from wegwijzer.localised import LANGUAGES
 from wegwijzer.ui.downloads import download
-from wegwijzer.ui.editing import form_page, refusals_in
+from wegwijzer.ui.editing import form_page, posted, refusals_in
 
 TONES = {
     Fate.WRONG: "refused",
@@ -48,8 +50,8 @@ def local_translation_export(request: HttpRequest, pk: int, organisation: int, l
 @require_http_methods(["GET", "HEAD", "POST"])
 def translation_import(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """What a translator sent back, for the draft of text `pk`."""
-    text = texts.regional_text_for(request.user, pk, Can.EDIT_TEXT)
-    handout = handout_of(text, checked(text, language))
+    text = texts.translation_for(request.user, pk, language, Can.TRANSLATE).text
+    handout = handout_of(text, language)
     return _taken_in(request, handout, page_of(text), crumbs_of(text, (_("Vertaling inlezen"), None)))
 
 
@@ -59,6 +61,31 @@ def local_translation_import(request: HttpRequest, pk: int, organisation: int, l
     local = texts.local_text_for(request.user, pk, organisation, Can.REFINE)
     handout = handout_of_local(local, checked(local.text, language))
     return _taken_in(request, handout, local_page(local), local_crumbs(local, _("Vertaling inlezen")))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def translation_assign(request: HttpRequest, pk: int, language: str) -> HttpResponse:
+    """Who translates text `pk` into a language, and by when."""
+    row = texts.translation_for(request.user, pk, language)
+    text = texts.regional_text_for(request.user, pk, Can.EDIT_TEXT)
+    start = {name: getattr(row, name) for name in ("organisation", "role", "due_on")}
+    start |= {"version": row.version if row.pk else 0}
+    choices = choices_around(request.user, text.partnership)["organisations"]
+    form = TranslationAssignmentForm(posted(request), organisations=choices, initial=start)
+    if form.is_valid():
+        with refusals_in(form):
+            assignments.assign(row, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Bewaard wie naar het %s vertaalt.") % LANGUAGES[language])
+            return redirect(page_of(text))
+    return form_page(
+        request,
+        form,
+        title=_("Wie vertaalt naar het %s?") % LANGUAGES[language],
+        lead=_("%s. Laat alles leeg om de opdracht terug te nemen.") % text,
+        button=_("Bewaar wie vertaalt"),
+        cancel_url=page_of(text),
+        crumbs=crumbs_of(text, (_("Wie vertaalt"), None)),
+    )
 
 
 def _file(handout: Handout) -> HttpResponse:

@@ -43,7 +43,9 @@ def _brochure(side: Side, board: Organisation, mark: str, about: dict[str, str])
     edition = make.EditionFactory(text=brochure, note=f"Begin{mark}")
     local = make.LocalTextFactory(text=brochure, organisation=board)
     adapted = make.LocalSectionFactory(local=local, section=section, base=edition)
+    given = make.TranslationAssignmentFactory(text=brochure, organisation=board, role=f"Vertaler{mark}")
     return {
+        "translation_assignment": given,
         "brochure": brochure,
         "brochure_section": section,
         "brochure_hours": hours,

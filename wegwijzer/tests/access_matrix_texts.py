@@ -23,11 +23,13 @@ TEXTS: dict[str, Row] = {
     # --- sections of the region
     "onboarding:section_add": form(COORDINATOR, "regional_text"),
     "onboarding:section_edit": form(COORDINATOR, "section"),
-    "onboarding:section_translate": form(COORDINATOR, "brochure_section", "fr"),
+    "onboarding:section_translate": form(OWN_BOARD, "brochure_section", "fr"),
     "onboarding:section_move": button(COORDINATOR, "section"),
     "onboarding:section_retire": button(COORDINATOR, "section_other", ok=409),
     "onboarding:translation_export": page(INSIDE, "brochure", "fr"),
-    "onboarding:translation_import": form(COORDINATOR, "brochure", "fr"),
+    "onboarding:translation_assign": form(COORDINATOR, "brochure", "fr"),
+    # of the first board, as it was given that language
+    "onboarding:translation_import": form(OWN_BOARD, "brochure", "fr"),
     # --- an organisation
     "onboarding:local_text_detail": page(INSIDE, "regional_text", "organisation"),
     "onboarding:local_text_fill": form(OWN_BOARD, "regional_text", "organisation"),

@@ -1,0 +1,109 @@
+"""Who translates what by when. How far it is, is read from the text itself and never stored."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from governance.models import Partnership, Rights
+from onboarding.models.edition_content import Content, Part
+from onboarding.models.language_guard import LanguageState, states_of
+from onboarding.models.regional_text import RegionalText, Section, TextPartQuerySet
+from wegwijzer.accounts.models import Organisation
+from wegwijzer.accounts.periods import today
+from wegwijzer.localised import LANGUAGES
+
+
+class TranslationAssignmentQuerySet(TextPartQuerySet):
+    def to_see_to_by(self, rights: Rights) -> Self:
+        """Of whoever speaks for the organisation that translates; of the coordinator where none was named."""
+        mine = Q(organisation__isnull=True, text__partnership__in=rights.coordinates)
+        for partnership, boards in rights.speaks_for.items():
+            mine |= Q(text__partnership=partnership, organisation__in=boards)
+        return self.filter(mine)
+
+
+class TranslationAssignment(models.Model):
+    """One language of one text, given to an organisation, or to who is known by a role ("sociaal vertaler")."""
+
+    text = models.ForeignKey(
+        RegionalText, on_delete=models.CASCADE, related_name="assignments", verbose_name=_("regionale tekst")
+    )
+    language = models.CharField(_("taal"), max_length=2)
+    organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("organisatie die vertaalt"),
+    )
+    role = models.CharField(_("rol"), max_length=120, blank=True)
+    due_on = models.DateField(_("tegen"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = models.Manager.from_queryset(TranslationAssignmentQuerySet)()
+
+    class Meta:
+        verbose_name = _("vertaalopdracht")
+        verbose_name_plural = _("vertaalopdrachten")
+        ordering = ["text", "language"]
+        constraints = [
+            models.UniqueConstraint(fields=["text", "language"], name="translation_assignment_once"),
+            models.CheckConstraint(
+                name="translation_assignment_names_who", condition=Q(organisation__isnull=False) | ~Q(role="")
+            ),
+            models.CheckConstraint(
+                name="translation_assignment_language_known", condition=Q(language__in=list(LANGUAGES))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.text}, {LANGUAGES.get(self.language, self.language)}"
+
+    @property
+    def partnership(self) -> Partnership:
+        return self.text.partnership
+
+    @property
+    def who(self) -> str:
+        return ", ".join(part for part in (self.organisation.name if self.organisation else "", self.role) if part)
+
+
+class Translating(NamedTuple):
+    """How far a language is, and who sees to it: None when nobody does."""
+
+    state: LanguageState
+    assignment: TranslationAssignment | None
+
+    @property
+    def is_late(self) -> bool:
+        day = self.assignment.due_on if self.assignment else None
+        return day is not None and day < today() and not self.state.is_up_to_date
+
+
+def translating(text: RegionalText, draft: Content) -> list[Translating]:
+    """Each language of a text, as its draft stands: one query."""
+    rows = TranslationAssignment.objects.filter(text=text).select_related("organisation")
+    known = {row.language: row for row in rows}
+    return [Translating(state, known.get(state.language)) for state in states_of(text, draft)]
+
+
+def unfinished(rows: Iterable[TranslationAssignment]) -> list[Translating]:
+    """Those of these that still ask for something: one query for all their texts."""
+    found = list(rows)
+    parts: dict[int, list[Part]] = defaultdict(list)
+    for section in Section.objects.filter(text__in={row.text_id for row in found}, is_retired=False):
+        parts[section.text_id].append(Part.of(section))
+    result = []
+    for row in found:
+        text = row.text
+        told = tuple(parts[text.pk])
+        draft = Content(text.title, text.languages, text.purpose, text.audience, told, text.title_sources)
+        state = next((one for one in states_of(text, draft) if one.language == row.language), None)
+        if state is not None and not state.is_up_to_date:
+            result.append(Translating(state, row))
+    return result
