@@ -9,6 +9,7 @@ from onboarding.access.gates import (
 )
 from onboarding.access.lists import (
     choices_around,
+    choices_of_type,
     deliverables_for,
     documents_of,
     history_for,
@@ -18,7 +19,6 @@ from onboarding.access.lists import (
     organisations_to_ask,
     own_organisations,
     projects_for,
-    themes_of,
     types_of,
     wait_of,
 )
@@ -36,6 +36,7 @@ __all__ = [
     "ProjectCounts",
     "can",
     "choices_around",
+    "choices_of_type",
     "deliverable_counts",
     "deliverable_document_for",
     "deliverable_for",
@@ -58,7 +59,6 @@ __all__ = [
     "project_for",
     "projects_for",
     "row_for",
-    "themes_of",
     "types_of",
     "wait_of",
 ]

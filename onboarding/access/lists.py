@@ -8,7 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
 from governance.access import history_within, organisations_around, people_for
-from governance.models import IN_PAIRS, Partnership, Theme, rights_of
+from governance.models import IN_PAIRS, Partnership, rights_of
 from onboarding.access.gates import project_for
 from onboarding.access.rules import Can, can
 from onboarding.models import (
@@ -18,6 +18,7 @@ from onboarding.models import (
     DeliverableType,
     MatrixChoice,
     MilestoneWait,
+    RegionalText,
 )
 from projects.models import Funder, Milestone, Project
 from wegwijzer.accounts.models import Organisation, User
@@ -43,8 +44,9 @@ def documents_of(deliverable: Deliverable) -> list[DeliverableDocument]:
     return list(deliverable.attached.select_related("document").prefetch_related("document__versions"))
 
 
-def themes_of(partnership: Partnership) -> "QuerySet[Theme]":
-    return partnership.themes.all()
+def choices_of_type(partnership: Partnership) -> dict[str, Any]:
+    """Which themes and regional texts a type of deliverable can have."""
+    return {"themes": partnership.themes.all(), "texts": RegionalText.objects.filter(partnership=partnership)}
 
 
 def organisations_to_ask(partnership: Partnership) -> "QuerySet[Organisation]":

@@ -6,7 +6,15 @@ from typing import Any
 from django.utils import timezone
 
 from governance.models import IN_PAIRS, Theme
-from onboarding.models import STARTED_STATES, Deliverable, DeliverableType, Event, EventCount, EventInvitation
+from onboarding.models import (
+    STARTED_STATES,
+    Deliverable,
+    DeliverableType,
+    Event,
+    EventCount,
+    EventInvitation,
+    RegionalText,
+)
 from projects.models import Project
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.audit.record import record
@@ -33,6 +41,9 @@ def load(data: dict[str, Any]) -> None:
 def _type(project: Project, position: int, row: dict[str, Any], note: str) -> None:
     theme, _made = Theme.objects.get_or_create(partnership=project.partnership, name=row["theme"])
     values = {name: row[name] for name in PLAIN if name in row}
+    if "text" in row:
+        texts = RegionalText.objects.filter(partnership=project.partnership)
+        values["text"] = next(text for text in texts if str(text) == row["text"])
     kind = DeliverableType.objects.create(project=project, position=position, theme=theme, **values)
     states = row["states"]
     territories: dict[str, int] = {}

@@ -86,6 +86,9 @@ def _refuse(row: DeliverableType, values: Mapping[str, Any]) -> None:
     theme = values.get("theme")
     if theme is not None and theme.partnership_id != row.project.partnership_id:
         raise Refused(_("Dit thema hoort bij een ander samenwerkingsverband."), field="theme")
+    text = values.get("text")
+    if text is not None and text.partnership_id != row.project.partnership_id:
+        raise Refused(_("Deze tekst hoort bij een ander samenwerkingsverband."), field="text")
     name = values.get("name", row.name)
     if DeliverableType.objects.filter(project=row.project, name=name).exclude(pk=row.pk).exists():
         raise Refused(_("Er is al een soort resultaat met deze naam."), field="name")

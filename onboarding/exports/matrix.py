@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from onboarding.models import Deliverable, StatusMatrix
 from wegwijzer.spreadsheet import Sheet, Value, workbook
@@ -23,8 +24,15 @@ def _rows(matrix: StatusMatrix) -> Iterator[list[Value]]:
             words = [cell.label] if cell else []
             if cell and cell.is_late:
                 words.append(_("te laat"))
+            if cell and cell.words:
+                words.append(in_revision(cell.words))
             cells.append(", ".join(words))
         yield [place.name, *cells]
+
+
+def in_revision(words: int) -> str:
+    """What a cell says beside its state."""
+    return ngettext("in herziening (%s woord)", "in herziening (%s woorden)", words) % words
 
 
 def _head() -> list[str]:

@@ -11,7 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.forms.organisation import OrganisationField
 from governance.models import Person
-from onboarding.models import LATE, OPEN, DeliverableState, DeliverableType, MatrixChoice, StatusMatrix, stand_label
+from onboarding.models import (
+    LATE,
+    OPEN,
+    REVISION,
+    DeliverableState,
+    DeliverableType,
+    MatrixChoice,
+    StatusMatrix,
+    stand_label,
+)
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.accounts.periods import today
 from wegwijzer.localised import LANGUAGES
@@ -173,7 +182,7 @@ class MatrixFilter(FilterForm):
         found: dict[int, str] = {row.theme: row.theme_name or "" for row in matrix.all_columns if row.theme}
         by_name = sorted(found.items(), key=lambda row: row[1])
         places = [(row.pk, row.name) for row in matrix.all_places]
-        stands = [(LATE, stand_label(LATE)), (OPEN, stand_label(OPEN)), *DeliverableState.choices]
+        stands = [*((stand, stand_label(stand)) for stand in (LATE, OPEN, REVISION)), *DeliverableState.choices]
         self._offer("soort", _("alle resultaten"), types)
         self._offer("thema", _("elk thema"), by_name)
         self._offer("stand", _("elke stand"), stands)

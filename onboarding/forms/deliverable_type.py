@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import Theme
-from onboarding.models import DeliverableKind
+from onboarding.models import DeliverableKind, RegionalText
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import DateField, LineField, ProseField
 
@@ -32,6 +32,13 @@ class DeliverableTypeForm(forms.Form):
     theme = forms.ModelChoiceField(
         Theme.objects.none(), label=_("Thema"), required=False, empty_label=_("geen thema in het bijzonder")
     )
+    text = forms.ModelChoiceField(
+        RegionalText.objects.none(),
+        label=_("Regionale tekst waar het uit komt"),
+        required=False,
+        empty_label=_("geen"),
+        help_text=_("Wijzigt die tekst, dan staat in de matrix welke organisaties iets te herzien hebben."),
+    )
     due_on = DateField(
         label=_("Tegen"),
         required=False,
@@ -46,9 +53,10 @@ class DeliverableTypeForm(forms.Form):
         help_text=_("Contactpersonen dienen het in. De coördinator noteert dan dat het opgeleverd is."),
     )
 
-    def __init__(self, *args: Any, themes: "QuerySet[Theme]", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, themes: "QuerySet[Theme]", texts: "QuerySet[RegionalText]", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["theme"].queryset = themes  # type: ignore[attr-defined]
+        self.fields["text"].queryset = texts  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -27,6 +27,7 @@ from onboarding.models.regional_text import Edition, Mode, RegionalText, Section
 from onboarding.models.status_matrix import (
     LATE,
     OPEN,
+    REVISION,
     Cell,
     MatrixChoice,
     StatusMatrix,
@@ -42,6 +43,7 @@ __all__ = [
     "LATE",
     "OPEN",
     "OPEN_STATES",
+    "REVISION",
     "STARTED_STATES",
     "Audience",
     "Cell",

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import Partnership, Theme, rights_of
+from onboarding.models.regional_text import RegionalText
 from projects.models import Project
 from wegwijzer.accounts.models import User
 from wegwijzer.choices import Labels
@@ -46,6 +47,15 @@ class DeliverableType(Labels):
         on_delete=models.PROTECT,
         related_name="deliverable_types",
         verbose_name=_("thema"),
+    )
+    # What it is printed from: whoever delivered it sees when that text is in revision.
+    text = models.ForeignKey(
+        RegionalText,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="deliverable_types",
+        verbose_name=_("regionale tekst"),
     )
     due_on = models.DateField(_("tegen"), null=True, blank=True)
     needs_document = models.BooleanField(_("vraagt een document"), default=False)

@@ -204,14 +204,25 @@ def read_texts(organisation: Organisation, texts: Iterable[RegionalText]) -> lis
     """Of one organisation these texts, in their order: three queries, however many there are."""
     asked = {text.pk: text for text in texts}
     known = {local.text_id: local for local in LocalText.objects.filter(organisation=organisation, text__in=asked)}
-    newest = Edition.objects.filter(text=OuterRef("text")).order_by("-number").values("pk")[:1]
-    editions = {row.text_id: row for row in Edition.objects.filter(text__in=asked, pk=Subquery(newest))}
+    editions = newest_editions(asked)
     locals_ = []
     for text in asked.values():
         local = known.get(text.pk) or LocalText(text=text, organisation=organisation)
         local.text, local.organisation = text, organisation
         locals_.append(local)
     return list(_read({pk: editions.get(pk) for pk in asked}, locals_))
+
+
+def newest_editions(texts: Iterable[int]) -> dict[int, Edition]:
+    """Of each of these texts that was published: one query."""
+    newest = Edition.objects.filter(text=OuterRef("text")).order_by("-number").values("pk")[:1]
+    found = Edition.objects.filter(text__in=list(texts), pk=Subquery(newest)).select_related("text")
+    return {row.text_id: row for row in found}
+
+
+def read_with(editions: Mapping[int, Edition], locals_: list[LocalText]) -> list[LocalReading]:
+    """Local texts, each with its `text`, beside these editions: one query."""
+    return list(_read(editions, locals_))
 
 
 def affected_by(

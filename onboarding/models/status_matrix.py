@@ -12,13 +12,14 @@ from typing import NamedTuple, Self
 from django.utils.translation import gettext as _now
 
 from governance.models import IN_PAIRS
-from onboarding.models.deliverable import DONE_STATES, OPEN_STATES, Deliverable, DeliverableState
+from onboarding.models.deliverable import DONE_STATES, OPEN_STATES, STARTED_STATES, Deliverable, DeliverableState
 from onboarding.models.deliverable_type import DeliverableType
+from onboarding.models.text_revision import revisions
 from projects.models import Project
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.accounts.periods import today
 
-LATE, OPEN = "late", "open"  # beside the states, what a matrix can be narrowed to
+LATE, OPEN, REVISION = "late", "open", "revision"  # beside the states, what a matrix can be narrowed to
 
 
 class Column(NamedTuple):
@@ -29,6 +30,7 @@ class Column(NamedTuple):
     theme: int | None
     theme_name: str | None
     due_on: dt.date | None
+    text: int | None = None
 
 
 class Place(NamedTuple):
@@ -40,7 +42,10 @@ class Place(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One deliverable; `since` is the day on which it came in its state."""
+    """One deliverable; `since` is the day on which it came in its state.
+
+    `words` is how many words of the Dutch changed under what was begun or delivered: 0 when it is not in revision.
+    """
 
     pk: int
     type: int
@@ -48,6 +53,7 @@ class Cell(NamedTuple):
     state: str
     due_on: dt.date | None
     since: dt.date | None
+    words: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -65,6 +71,8 @@ class Cell(NamedTuple):
         """Whether it is what a matrix was narrowed to."""
         if stand == LATE:
             return self.is_late
+        if stand == REVISION:
+            return bool(self.words)
         return self.is_open if stand == OPEN else self.state == stand
 
 
@@ -88,7 +96,7 @@ class MatrixChoice:
     def read(cls, text: str) -> Self:
         """Raises ValueError when it is no choice."""
         parts = text.split(":")
-        if len(parts) != 5 or parts[3] not in ("", LATE, OPEN, *DeliverableState.values):
+        if len(parts) != 5 or parts[3] not in ("", LATE, OPEN, REVISION, *DeliverableState.values):
             raise ValueError(f"no choice: {text[:100]}")
         numbers = [parts[0], parts[1], parts[2], parts[4]]
         if not parts[0] or not all(number == "" or _is_key(number) for number in numbers):
@@ -123,6 +131,11 @@ class StatusMatrix:
     def late(self) -> list[Cell]:
         """The longest late first."""
         return sorted((cell for cell in self.listed if cell.is_late), key=_by_due)
+
+    @cached_property
+    def revised(self) -> list[Cell]:
+        """What is in revision."""
+        return [cell for cell in self.listed if cell.words]
 
     @cached_property
     def coming(self) -> list[Cell]:
@@ -221,19 +234,34 @@ def stand_label(stand: str) -> str:
     """What one narrows to, in words."""
     if stand == LATE:
         return _now("te laat")
+    if stand == REVISION:
+        return _now("in herziening")
     return _now("nog te doen") if stand == OPEN else str(DeliverableState(stand).label)
 
 
 def read_status_matrix(project: Project) -> StatusMatrix:
-    """All of it: three queries."""
+    """All of it: three queries, and three more where a type follows a regional text."""
     types = DeliverableType.objects.filter(project=project)
-    columns = [Column(*row) for row in types.values_list("pk", "name", "theme", "theme__name", "due_on")]
+    columns = [Column(*row) for row in types.values_list("pk", "name", "theme", "theme__name", "due_on", "text")]
     asked = Deliverable.objects.filter(type__project=project)
     rows = Organisation.objects.filter(pk__in=asked.values("organisation")).order_by(*IN_PAIRS)
     places = [Place(*row) for row in rows.values_list("pk", "name", "territory")]
     cells = [_cell(*row) for row in asked.order_by().values_list(*FIELDS)]
+    cells = _with_words(cells, {column.pk: column.text for column in columns if column.text})
     found = {(cell.organisation, cell.type): cell for cell in cells}
     return StatusMatrix(project, columns, places, found, MatrixChoice(project.pk), columns, places)
+
+
+def _with_words(cells: list[Cell], texts: Mapping[int, int]) -> list[Cell]:
+    """Those whose text is in revision say so; what nobody began with has nothing to revise."""
+    asked = {cell.organisation for cell in cells if cell.type in texts and cell.state in STARTED_STATES}
+    known = revisions(set(texts.values()), asked) if asked else {}
+    result = []
+    for cell in cells:
+        of_text = known.get(texts.get(cell.type, 0)) if cell.state in STARTED_STATES else None
+        words = of_text.words(cell.organisation) if of_text else 0
+        result.append(cell._replace(words=words) if words else cell)
+    return result
 
 
 FIELDS = (

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from onboarding.exports.matrix import in_revision
 from onboarding.models import Cell, Deliverable, DeliverableState, Event, EventState, StatusMatrix
 from onboarding.models.status_matrix import Place
 from wegwijzer.ui import states
@@ -56,7 +57,7 @@ def matrix_rows(matrix: StatusMatrix, places: Iterable[Place]) -> Iterator[dict[
             if cell is None:
                 cells.append(("na", column.name, ""))
                 continue
-            tone, content = _content(language, cell.state, cell.is_late, _shown_day(cell))
+            tone, content = _content(language, cell.state, cell.is_late, _shown_day(cell), cell.words)
             # A number, and words of our own that were escaped: nobody typed any of this.
             link = SafeString(f'<a href="{before}{cell.pk}{after}">{content}</a>')
             cells.append((f"tone-{tone}", column.name, link))
@@ -71,15 +72,17 @@ def _shown_day(cell: Cell) -> dt.date | None:
 
 
 @lru_cache(maxsize=8192)
-def _content(language: str, state: str, is_late: bool, day: Any) -> tuple[str, SafeString]:
+def _content(language: str, state: str, is_late: bool, day: Any, words: int) -> tuple[str, SafeString]:
     """The tone and the words of a cell; `language` keeps translations apart."""
     known = DeliverableState(state)
     small = ""
     if is_late:
         small = format_html('<small class="late">{}</small>', _("te laat, %s") % short_day(day))
     elif day is not None:
-        words = _("tegen %s") if state == DeliverableState.PLANNED else "%s"
-        small = format_html("<small>{}</small>", words % short_day(day))
+        said = _("tegen %s") if state == DeliverableState.PLANNED else "%s"
+        small = format_html("<small>{}</small>", said % short_day(day))
+    if words:
+        small = format_html('{}<small class="revision">{}</small>', small, in_revision(words))
     return CELL_TONES[known], format_html("{}<b>{}</b>{}", states.POINTERS[TONES[known]], known.label, small)
 
 
@@ -140,10 +143,18 @@ def _printed(cell: Cell | None) -> tuple[str, str, str]:
         detail = (_("tegen %s") if cell.since is None else "%s") % short_day(day)
     else:
         detail = ""
+    if cell.words:
+        detail = f"{detail}; {in_revision(cell.words)}" if detail else in_revision(cell.words)
     return CELL_TONES[DeliverableState(cell.state)], cell.label, detail
 
 
 EVENT_TONES = {EventState.PLANNED: "waiting", EventState.HELD: "agreed", EventState.CANCELLED: "refused"}
+
+
+@register.simple_tag
+def revision_state(words: int) -> SafeString:
+    """That a text is in revision, and by how many words."""
+    return states.badge("revision", in_revision(words), "waiting")
 
 
 @register.simple_tag

@@ -15,6 +15,7 @@ from onboarding.access import Can
 from onboarding.actions import deliverable as deliverables
 from onboarding.forms.deliverable import DeliverableDocumentForm, DeliverableForm, DeliverableMoveForm
 from onboarding.models import Deliverable
+from onboarding.models.text_revision import words_of
 from projects.models import Project
 from wegwijzer.ui.editing import form_page, posted, pressed, refusals_in, values_of
 
@@ -50,6 +51,7 @@ def _about(request: HttpRequest, deliverable: Deliverable) -> dict[str, Any]:
         "deliverable": deliverable,
         "project": deliverable.type.project,
         "documents": access.documents_of(deliverable),
+        "words": words_of(deliverable),
         "may": access.needs(request.user, deliverable, [Can.WRITE_DELIVERABLE, Can.EDIT_TYPES]),
         "history": access.history_for(request.user, deliverable),
         "cancel_url": deliverable_url(deliverable),

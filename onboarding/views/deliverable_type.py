@@ -34,7 +34,7 @@ def deliverable_type_list(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def deliverable_type_add(request: HttpRequest, pk: int) -> HttpResponse:
     project = access.project_for(request.user, pk, Can.EDIT_TYPES)
-    form = DeliverableTypeForm(posted(request), themes=access.themes_of(project.partnership))
+    form = DeliverableTypeForm(posted(request), **access.choices_of_type(project.partnership))
     if form.is_valid():
         with refusals_in(form):
             types.add(project, by=request.user, **form.cleaned_data)
@@ -55,7 +55,9 @@ def deliverable_type_add(request: HttpRequest, pk: int) -> HttpResponse:
 def deliverable_type_edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = access.deliverable_type_for(request.user, pk, Can.EDIT_TYPES)
     form = DeliverableTypeEditForm(
-        posted(request), themes=access.themes_of(row.partnership), initial=values_of(row, DeliverableTypeEditForm)
+        posted(request),
+        initial=values_of(row, DeliverableTypeEditForm),
+        **access.choices_of_type(row.partnership),
     )
     if form.is_valid():
         with refusals_in(form):
