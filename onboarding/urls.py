@@ -7,9 +7,11 @@ from onboarding.views import (
     deliverable,
     deliverable_type,
     event,
+    indicator,
     local_section,
     local_text,
     matrix,
+    measurement,
     milestone_wait,
     public_page,
     regional_text,
@@ -48,6 +50,26 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("activiteiten/<int:pk>/stand/", event.event_move, name="event_move"),
     path("activiteiten/<int:pk>/aantallen/<int:organisation_pk>/", event.event_count, name="event_count"),
     path("activiteiten/<int:pk>/attest/", event.event_certificate, name="event_certificate"),
+    # indicator
+    path("samenwerkingsverbanden/<int:pk>/cijfers/", indicator.indicator_list, name="indicator_list"),
+    path("samenwerkingsverbanden/<int:pk>/cijfers/begin/", indicator.indicator_begin, name="indicator_begin"),
+    path("samenwerkingsverbanden/<int:pk>/cijfers/nieuw/", indicator.indicator_add, name="indicator_add"),
+    path("onthaal/cijfers/<int:pk>/", measurement.indicator_detail, name="indicator_detail"),
+    path("onthaal/cijfers/<int:pk>/wijzigen/", indicator.indicator_edit, name="indicator_edit"),
+    path("onthaal/cijfers/<int:pk>/plaats/", indicator.indicator_move, name="indicator_move"),
+    path("onthaal/cijfers/<int:pk>/schrappen/", indicator.indicator_remove, name="indicator_remove"),
+    # measurement
+    path("onthaal/cijfers/<int:pk>/invullen/", measurement.measurement_grid, name="measurement_grid"),
+    path(
+        "onthaal/cijfers/<int:pk>/<int:organisation>/<int:year>/",
+        measurement.measurement_edit,
+        name="measurement_edit",
+    ),
+    path(
+        "onthaal/cijfers/<int:pk>/<int:organisation>/<int:year>/wegnemen/",
+        measurement.measurement_clear,
+        name="measurement_clear",
+    ),
     # milestone that waits
     path("mijlpalen/<int:pk>/resultaten/", milestone_wait.milestone_wait, name="milestone_wait"),
     # type of deliverable

@@ -54,6 +54,15 @@ LABELS = {
     "onboarding.event.cancelled": _("afgelast"),
     "onboarding.event.resumed": _("opnieuw gepland"),
     "onboarding.event.reopened": _("weer gepland"),
+    # indicator; figures that are typed at once are told of it
+    "onboarding.indicator.added": _("toegevoegd"),
+    "onboarding.indicator.changed": _("gewijzigd"),
+    "onboarding.indicator.moved": _("verplaatst"),
+    "onboarding.indicator.removed": _("cijfer geschrapt"),
+    "onboarding.indicator.filled": _("cijfers ingevuld"),
+    "onboarding.indicator.noted": _("cijfer genoteerd"),
+    "onboarding.indicator.cleared": _("cijfer weggenomen"),
+    "onboarding.indicator.case_loaded": _("cijfers ingeladen uit het voorbeeld"),
     # told of the milestone
     "onboarding.milestone_wait.set": _("wacht op resultaten"),
     "onboarding.milestone_wait.cleared": _("wacht niet meer op resultaten"),

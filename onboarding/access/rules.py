@@ -24,6 +24,7 @@ class Can(StrEnum):
     REFINE = "refine"  # what an organisation makes of a regional text
     ADD_EVENT = "add_event"  # for an own organisation
     EDIT_EVENT = "edit_event"  # of who organises it: its invitations, numbers and certificates
+    EDIT_INDICATORS = "edit_indicators"  # what is measured, and the figures of everybody
     MAKE_REPORT = "make_report"
     SEE_HISTORY = "see_history"
 

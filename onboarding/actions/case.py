@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from onboarding.actions import case_deliverables, case_texts
+from onboarding.actions import case_deliverables, case_indicators, case_texts
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -17,3 +17,6 @@ def load(name: str) -> None:
     deliverables = DATA / f"{name}_deliverables.toml"
     if deliverables.exists():
         case_deliverables.load(tomllib.loads(deliverables.read_text()))
+    indicators = DATA / f"{name}_indicators.toml"
+    if indicators.exists():
+        case_indicators.load(tomllib.loads(indicators.read_text()))

@@ -21,6 +21,16 @@ from onboarding.models.event import (
     EventState,
 )
 from onboarding.models.event_story import tell_events
+from onboarding.models.indicator import Indicator, IndicatorKind, Measurement, Origin, last_full_year
+from onboarding.models.indicator_book import (
+    IndicatorBook,
+    Known,
+    Place,
+    newest_year,
+    read_book,
+    read_places,
+    years_until,
+)
 from onboarding.models.local_text import LocalSection, LocalText, Stance
 from onboarding.models.milestone_wait import MilestoneWait, read_waits
 from onboarding.models.regional_text import Edition, Mode, RegionalText, Section, TextKind
@@ -58,20 +68,32 @@ __all__ = [
     "EventInvitation",
     "EventKind",
     "EventState",
+    "Indicator",
+    "IndicatorBook",
+    "IndicatorKind",
+    "Known",
     "LocalSection",
     "LocalText",
     "MatrixChoice",
+    "Measurement",
     "MilestoneWait",
     "Mode",
+    "Origin",
+    "Place",
     "RegionalText",
     "Section",
     "Stance",
     "StatusMatrix",
     "TextKind",
     "TranslationAssignment",
+    "last_full_year",
+    "newest_year",
+    "read_book",
+    "read_places",
     "read_status_matrix",
     "read_waits",
     "stand_label",
     "tell_deliverables",
     "tell_events",
+    "years_until",
 ]

@@ -22,6 +22,7 @@ from wegwijzer.reports.models import Report
 from wegwijzer.testing.people import MARKER, Cast, Side
 from wegwijzer.testing.world_claims import build_claims
 from wegwijzer.testing.world_dossiers import build_dossiers
+from wegwijzer.testing.world_indicators import build_indicators
 from wegwijzer.testing.world_onboarding import build_onboarding
 from wegwijzer.testing.world_projects import build_projects
 from wegwijzer.testing.world_reporting import build_reporting
@@ -50,6 +51,7 @@ def build_world(side: Side, mark: str = "") -> dict[str, Any]:
     world |= build_staff(side, board, world, mark)
     world |= build_onboarding(side, board, world, mark)
     world |= build_texts(side, board, world, mark)
+    world |= build_indicators(side, board, mark)
     return world | build_claims(side, board, world, mark)
 
 

@@ -7,6 +7,7 @@ Anybody not named in a cell gets 404, as if the thing were not there. Whoever is
 from wegwijzer.tests.access_matrix_calls import CALLS
 from wegwijzer.tests.access_matrix_claims import CLAIMS
 from wegwijzer.tests.access_matrix_dossiers import DOSSIERS
+from wegwijzer.tests.access_matrix_indicators import INDICATORS
 from wegwijzer.tests.access_matrix_onboarding import ONBOARDING
 from wegwijzer.tests.access_matrix_projects import PROJECTS
 from wegwijzer.tests.access_matrix_reporting import REPORTING
@@ -254,4 +255,5 @@ MATRIX: dict[str, Row] = (
     | STAFF
     | ONBOARDING
     | TEXTS
+    | INDICATORS
 )

@@ -17,6 +17,7 @@ from wegwijzer.jobs.models import Run
 from wegwijzer.outbox.models import Attachment, Message
 from wegwijzer.tests.broken_claims import CLAIMS
 from wegwijzer.tests.broken_dossiers import DOSSIERS
+from wegwijzer.tests.broken_indicators import INDICATORS
 from wegwijzer.tests.broken_onboarding import ONBOARDING
 from wegwijzer.tests.broken_reporting import REPORTING
 from wegwijzer.tests.broken_staff import STAFF
@@ -279,7 +280,9 @@ PROJECTS: dict[str, Attempt] = {
     "tie_once_dossier_decision": twice(tie("dossier", "decision", "decision")),
 }
 
-BROKEN = GOVERNANCE | ROUNDS | PROJECTS | DOSSIERS | STAFF | CLAIMS | REPORTING | ONBOARDING | TEXTS | KERNEL
+BROKEN = (
+    GOVERNANCE | ROUNDS | PROJECTS | DOSSIERS | STAFF | CLAIMS | REPORTING | ONBOARDING | TEXTS | INDICATORS | KERNEL
+)
 # A state that does not exist breaks a second rule too, and a database may name either.
 ALSO = {
     "run_state_known": "run_ended_has_end",

@@ -26,6 +26,7 @@ from wegwijzer.reports.models import Report
 from wegwijzer.testing.people import Side
 from wegwijzer.tests.growth_claims import grow_claims
 from wegwijzer.tests.growth_dossiers import grow_dossiers
+from wegwijzer.tests.growth_indicators import grow_indicators
 from wegwijzer.tests.growth_onboarding import grow_onboarding
 from wegwijzer.tests.growth_plans import grow_plans
 from wegwijzer.tests.growth_projects import grow_projects
@@ -54,6 +55,7 @@ def grow(side: Side, world: dict[str, Any], times: int) -> None:
         grow_claims(side, world)
         grow_onboarding(side, world)
         grow_texts(side, world)
+        grow_indicators(side, world)
 
 
 def _registry(side: Side, world: dict[str, Any]) -> None:

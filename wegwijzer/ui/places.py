@@ -79,7 +79,13 @@ NOUNS = {
         "projects:staff_allocation",
         "projects:work_form",
     ),
-    "onboarding:start": ("onboarding:deliverable", "onboarding:event"),
+    "onboarding:start": (
+        "onboarding:deliverable",
+        "onboarding:event",
+        "onboarding:indicator",
+        "onboarding:measurement",
+        "onboarding:year_report",
+    ),
     "governance:organisation_list": (
         "governance:partnership",
         "governance:membership",
