@@ -7,6 +7,7 @@ from onboarding.views import (
     deliverable,
     deliverable_type,
     event,
+    figures_exchange,
     indicator,
     local_section,
     local_text,
@@ -59,6 +60,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("onthaal/cijfers/<int:pk>/plaats/", indicator.indicator_move, name="indicator_move"),
     path("onthaal/cijfers/<int:pk>/schrappen/", indicator.indicator_remove, name="indicator_remove"),
     # measurement
+    path(
+        "samenwerkingsverbanden/<int:pk>/cijfers.xlsx", figures_exchange.measurement_export, name="measurement_export"
+    ),
+    path(
+        "samenwerkingsverbanden/<int:pk>/cijfers/inlezen/",
+        figures_exchange.measurement_import,
+        name="measurement_import",
+    ),
     path("onthaal/cijfers/<int:pk>/invullen/", measurement.measurement_grid, name="measurement_grid"),
     path(
         "onthaal/cijfers/<int:pk>/<int:organisation>/<int:year>/",

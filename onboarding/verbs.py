@@ -60,6 +60,7 @@ LABELS = {
     "onboarding.indicator.moved": _("verplaatst"),
     "onboarding.indicator.removed": _("cijfer geschrapt"),
     "onboarding.indicator.filled": _("cijfers ingevuld"),
+    "onboarding.indicator.imported": _("cijfers ingelezen"),
     "onboarding.indicator.noted": _("cijfer genoteerd"),
     "onboarding.indicator.cleared": _("cijfer weggenomen"),
     "onboarding.indicator.case_loaded": _("cijfers ingeladen uit het voorbeeld"),

@@ -25,6 +25,7 @@ from wegwijzer.accounts.models import User
 from wegwijzer.audit.models import Entry
 
 CELL_HISTORY = 20
+EARLIEST = 2000  # who was a member since then, can be named in a table that is taken in
 
 
 def partnership_for(user: User, pk: int, need: Can | None = None) -> Partnership:

@@ -117,7 +117,7 @@ def note(indicator: Indicator, place: Place, year: int, noted: Noted, *, by: Use
         indicator,
         by=by,
         scope=indicator.partnership.organisation,
-        changes=_told(indicator, place, year, before, noted),
+        changes=_in_words(indicator, place, year, before, noted),
     )
     return True
 
@@ -173,7 +173,7 @@ def _named(place: Place, year: int) -> str:
     return f"{place.name}, {year}"
 
 
-def _told(
+def _in_words(
     indicator: Indicator, place: Place, year: int, before: Known | None, now: Noted
 ) -> dict[str, tuple[str, str]]:
     """What history says of one measurement: old beside new, under the name of its cell."""

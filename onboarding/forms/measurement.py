@@ -1,5 +1,6 @@
 """Figures typed in place, organisations × years; and one figure with all there is to say about it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,20 +17,53 @@ from onboarding.models import Indicator, IndicatorBook, IndicatorKind, Known, Me
 from onboarding.models.indicator import FIRST_YEAR, LAST_YEAR
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import LineField, NumberField, YearField
+from wegwijzer.ui.forms.numbers import written
 from wegwijzer.ui.forms.personal import NoPersonalData
 from wegwijzer.ui.forms.typed import showable
 
 SEPARATOR = ";"  # between the values that a row had when the page was made
 
 
-class FigureField(NumberField):
-    """A value of an indicator: with its decimals, and no percentage above a hundred."""
+AMBIGUOUS = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
 
-    def __init__(self, indicator: Indicator, **kwargs: Any) -> None:
+
+class FigureField(NumberField):
+    """A value of an indicator: with its decimals, and no percentage above a hundred.
+
+    What may be thousands or decimals is asked back: 1,234 where one counts; and of what comes from elsewhere
+    (`asks_back`) also 1.234 and 1,234 where a value has three decimals.
+    """
+
+    default_error_messages = {
+        "thousands": _("Bedoelt u %(plain)s? Schrijf dan %(plain)s of %(grouped)s: een komma staat voor decimalen."),
+        "ambiguous": _("Bedoelt u %(plain)s of %(comma)s? Schrijf het zo uit."),
+    }
+
+    def __init__(self, indicator: Indicator, *, asks_back: bool = False, **kwargs: Any) -> None:
         super().__init__(places=indicator.decimals, largest=indicator.largest, required=False, **kwargs)
+        self.asks_back = asks_back
         self.units = {IndicatorKind.SHARE: "%", IndicatorKind.AMOUNT: "€|EUR|euro"}.get(
             IndicatorKind(indicator.kind), ""
         )
+        if not indicator.decimals:
+            whole = _("Schrijf een geheel getal, zonder cijfers na de komma.")
+            self.error_messages |= {"places": whole, "invalid": whole}
+
+    def parse(self, text: str) -> Decimal:
+        bare = self.without_units(text)
+        plain = bare.replace(",", "").replace(".", "")
+        if AMBIGUOUS.fullmatch(bare):
+            if "," in bare and self.places < 3:
+                raise self.refuse("thousands", plain=plain, grouped=written(int(plain), 0))
+            if self.asks_back and self.places > 2:
+                raise self.refuse("ambiguous", plain=plain, comma=f"{bare.replace('.', ',')}0")
+        return super().parse(self._without_spare_noughts(bare) if self.asks_back else bare)
+
+    def _without_spare_noughts(self, text: str) -> str:
+        """1,2340 is 1,234: a nought more than the indicator has says that the comma is one."""
+        whole, comma, decimals = text.partition(",")
+        kept = decimals[: self.places] + decimals[self.places :].rstrip("0")
+        return f"{whole}{comma if kept else ''}{kept}"
 
 
 @dataclass(frozen=True)

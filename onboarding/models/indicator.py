@@ -19,7 +19,7 @@ from wegwijzer.accounts.periods import today
 from wegwijzer.choices import Labels
 
 FIRST_YEAR, LAST_YEAR = 1976, 2100  # of the municipalities as they are since the mergers of 1977, the year before too
-LARGEST = Decimal("999999999999.9999")
+LARGEST = Decimal("9999999999.9999")  # what a spreadsheet keeps to the last figure
 MOST_DECIMALS = 4
 
 

@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 from projects.actions.plan_proposal import Proposal, propose
 from projects.forms import plan_rows, plan_table
 from projects.forms.plan_files import PlanFileField
-from projects.forms.plan_table import LONGEST_TABLE, TableField
 from projects.models import Plan
 from wegwijzer.ui.forms import LineField
+from wegwijzer.ui.forms.sheets import LONGEST_TABLE, TableField
 
 MOST_SHOWN = 300  # rows of a preview
 

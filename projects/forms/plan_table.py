@@ -5,34 +5,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from projects.actions.plan_lines import MOST_ROWS
 from projects.exports.plan_columns import BY_KEY, column_of, heading_of
-from wegwijzer.ui.forms.text import TextField
+from projects.forms.plan_files import MOST_COLUMNS
+from wegwijzer.ui.forms.tables import cells_of
 
-LONGEST_TABLE = 2_000_000  # characters
-MOST_COLUMNS = 60
-CELL = re.compile(r'"(?P<quoted>(?:[^"]|"")*+)"(?=[\t\n]|\Z)|(?P<bare>[^\t\n]*)')
 LEVELS = "SD|TD|OD|A"
 NUMBERED = re.compile(
     rf"(?P<code>(?:{LEVELS}) ?[0-9]+(?:\.[0-9]+)*[.:)]?|[0-9]+(?:\.[0-9]+)+[.:)]?|[0-9]+[.)]|[a-zA-Z]\)|[ivx]{{2,4}}\)"
     r"|[-–—•*·▪])\s+(?P<title>\S.*)"
 )
-
-
-class TableField(TextField):
-    """A pasted table. Its cells are judged one by one, so that a mistake is said with its row."""
-
-    default_error_messages = {
-        "too_long": gettext_lazy("Dit is te veel ineens. Plak hoogstens %(limit)s tekens, of haal het in delen binnen.")
-    }
-
-    def lines(self, text: str) -> str:
-        return text.rstrip("\n")
-
-    def refuse_characters(self, text: str) -> None:
-        """Later, per cell."""
 
 
 @dataclass
@@ -44,36 +27,6 @@ class Table:
     ignored: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     indents: dict[int, int] = field(default_factory=dict)
-
-
-def written(rows: list[list[str]]) -> str:
-    """Cells as a spreadsheet copies them: what has a tab, a line end or a quotation mark in front stands in quotes."""
-    return "\n".join("\t".join(_quoted(cell) for cell in row).rstrip("\t") for row in rows)
-
-
-def _quoted(cell: str) -> str:
-    if "\t" in cell or "\n" in cell or cell.startswith('"'):
-        return '"' + cell.replace('"', '""') + '"'
-    return cell
-
-
-def cells_of(text: str) -> list[list[str]]:
-    """The rows of what was pasted."""
-    if "\t" not in text:
-        return [[line] for line in text.split("\n")]
-    rows: list[list[str]] = [[]]
-    at = 0
-    while True:
-        match = CELL.match(text, at)
-        assert match is not None  # an empty cell matches
-        quoted = match["quoted"]
-        rows[-1].append(match["bare"] if quoted is None else quoted.replace('""', '"'))
-        at = match.end()
-        if at >= len(text):
-            return rows
-        if text[at] == "\n":
-            rows.append([])
-        at += 1
 
 
 def read(text: str) -> Table:

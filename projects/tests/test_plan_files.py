@@ -9,9 +9,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from projects.exports.plan_sheet import plan_workbook
-from projects.forms.plan_files import MOST_BYTES
 from projects.forms.plan_import import PlanImportForm
 from projects.tests.factories import ObjectiveFactory, PlanFactory
+from wegwijzer.ui.forms.sheets import MOST_BYTES
 from wegwijzer.ui.tests.samples import archive, office
 
 pytestmark = pytest.mark.django_db

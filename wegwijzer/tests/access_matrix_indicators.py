@@ -17,6 +17,8 @@ INDICATORS: dict[str, Row] = {
     "onboarding:indicator_move": button(COORDINATOR, "indicator"),
     "onboarding:indicator_remove": button(COORDINATOR, "indicator_empty", ok=409),
     "onboarding:measurement_grid": form(FILLERS, "indicator", empty=302),
+    "onboarding:measurement_export": page(INSIDE, "partnership"),
+    "onboarding:measurement_import": form(FILLERS, "partnership"),
     "onboarding:measurement_edit": form(WRITERS, "indicator", "organisation", "year_2017"),
     "onboarding:measurement_clear": button(WRITERS, "indicator", "organisation", "year_2017", ok=409),
 }

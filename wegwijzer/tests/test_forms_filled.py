@@ -54,6 +54,8 @@ ASKS_MORE = {
     "onboarding:edition_publish",
     "onboarding:event_add",
     "onboarding:local_translation_import",
+    "onboarding:measurement_grid",
+    "onboarding:measurement_import",
     "onboarding:translation_import",
     "projects:bank_account_add",
     "projects:budget_begin",

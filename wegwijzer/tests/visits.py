@@ -105,6 +105,7 @@ LISTS: dict[str, dict[str, str]] = {
         "organisatie": "@organisation",
     },
     "onboarding:deliverable_export": {"stand": "late"},
+    "onboarding:measurement_grid": {"tot": "2017"},
     "projects:plan_list": {"verband": "@partnership", "soort": "local", "project": "@project"},
     "projects:plan_tree": {"niveau": "action", "thema": "@theme", "wie": "cel", "stand": "planned"},
 }

@@ -21,6 +21,7 @@ FILES_AND_MACHINES = {
     "governance:document_download",
     "governance:answer_link_annex",
     "governance:packet_archive",
+    "onboarding:measurement_export",
     "governance:packet_download",
     "governance:round_annex",
     "projects:budget_export",
