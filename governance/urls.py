@@ -19,6 +19,7 @@ from governance.views import (
     body,
     cadence,
     communication_rule,
+    contact_point,
     council,
     council_sitting,
     decision,
@@ -221,6 +222,7 @@ urlpatterns = [
     path("organisaties/", organisation.organisation_list, name="organisation_list"),
     path("organisaties/<int:pk>/", organisation.organisation_detail, name="organisation_detail"),
     path("organisaties/<int:pk>/antwoorden/", organisation_answers.organisation_answers, name="organisation_answers"),
+    path("organisaties/<int:pk>/contact/", contact_point.contact_point_edit, name="contact_point_edit"),
     path("organisaties/<int:pk>/wijzigen/", organisation.organisation_edit, name="organisation_edit"),
     # packet: draft decisions
     path("rondes/<int:pk>/ontwerpbesluiten/", packet.packet_list, name="packet_list"),

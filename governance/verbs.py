@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 LABELS = {
     "governance.organisation.added": _("toegevoegd"),
     "governance.organisation.changed": _("gewijzigd"),
+    "governance.contact_point.changed": _("contact en openingsuren gewijzigd"),
     "governance.partnership.added": _("toegevoegd"),
     "governance.partnership.changed": _("gewijzigd"),
     "governance.membership.started": _("lid geworden"),

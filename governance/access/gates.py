@@ -25,7 +25,7 @@ from governance.models import (
 )
 from governance.reports import Reference
 from wegwijzer.accounts.access import BIGGEST_ID
-from wegwijzer.accounts.models import Organisation, User
+from wegwijzer.accounts.models import Contact, Organisation, User, contacts_of
 from wegwijzer.reports.registry import UnknownReport
 
 
@@ -50,6 +50,11 @@ def participation_for(user: User, pk: int, need: Can | None = None) -> ServicePa
 
 def organisation_for(user: User, pk: int, need: Can | None = None) -> Organisation:
     return row_for(user, organisations_visible_to(user), pk, need)
+
+
+def contact_of(organisation: Organisation) -> Contact:
+    """How the public reaches an organisation that came through its gate."""
+    return contacts_of([organisation])[organisation.pk]
 
 
 def body_for(user: User, pk: int, need: Can | None = None) -> Body:

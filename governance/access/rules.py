@@ -52,6 +52,7 @@ class Can(StrEnum):
     SEE_MESSAGES = "see_messages"  # which mail went to whom, and its fate
     MAKE_REPORT = "make_report"
     EDIT_COUNCIL = "edit_council"  # councils, sittings and recess of an organisation
+    EDIT_CONTACT = "edit_contact"  # how the public reaches an organisation, and when it is open
     EDIT_ROUND = "edit_round"  # prepare, send, change, close an approval round; who is asked in it
     ANSWER_ROUND = "answer_round"  # for one party: who speaks for that organisation, or on its behalf
     VERIFY_RESPONSE = "verify_response"
@@ -117,7 +118,7 @@ def _can_organisation(user: User, need: Can | str, organisation: Organisation) -
     So nobody loses that right because another partnership links to the same party later on.
     """
     rights = rights_of(user)
-    if need == Can.EDIT_COUNCIL:
+    if need in (Can.EDIT_COUNCIL, Can.EDIT_CONTACT):
         return _keeps_calendar(rights, organisation)
     around = _partnerships_around(organisation)
     if need == Can.EDIT_ORGANISATION:

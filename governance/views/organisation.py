@@ -16,6 +16,7 @@ from governance.models import IN_PAIRS
 from wegwijzer.accounts.periods import today
 from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
 from wegwijzer.ui.listing import Listing
+from wegwijzer.ui.words import DAYS
 
 OF_MEMBERSHIP = ("organisation", "partnership__name", "from_on", "until_on")
 
@@ -41,14 +42,17 @@ def organisation_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def organisation_detail(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = access.organisation_for(request.user, pk)
+    contact = access.contact_of(organisation)
     mandates = access.mandates_for(request.user).filter(organisation=organisation)
     pair = access.organisations_for(request.user).filter(nis_code=organisation.nis_code).exclude(pk=pk)
     context = {
         "organisation": organisation,
+        "contact": contact,
+        "week": list(zip(DAYS, contact.week.values(), strict=True)),
         "may": access.needs(
             request.user,
             organisation,
-            [Can.EDIT_ORGANISATION, Can.EDIT_COUNCIL, Can.SEE_CONTACT_DETAILS, Can.SEE_HISTORY],
+            [Can.EDIT_ORGANISATION, Can.EDIT_COUNCIL, Can.EDIT_CONTACT, Can.SEE_CONTACT_DETAILS, Can.SEE_HISTORY],
         ),
         "councils": access.councils_for(request.user)
         .filter(organisation=organisation)
@@ -60,7 +64,7 @@ def organisation_detail(request: HttpRequest, pk: int) -> HttpResponse:
         .filter(organisation=organisation)
         .order_by("service__name", "-from_on"),
         "mandates": mandates.on().order_by("role", "person__name"),
-        "history": access.history_for(request.user, organisation),
+        "history": access.history_for(request.user, organisation, *filter(None, [contact.point])),
     }
     return render(request, "governance/organisation_detail.html", context)
 

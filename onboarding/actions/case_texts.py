@@ -9,11 +9,13 @@ from typing import Any
 
 from django.db import transaction
 
+from governance.actions import contact_point
 from governance.models import Partnership
 from onboarding.models import Edition, LocalSection, LocalText, RegionalText, Section, Stance
 from onboarding.models.edition_content import FACTS, checksum_of, draft_of
 from onboarding.models.regional_text import SOURCE
-from wegwijzer.accounts.models import Organisation
+from wegwijzer.accounts import opening_hours as hours
+from wegwijzer.accounts.models import ContactPoint, Organisation
 from wegwijzer.audit.record import record
 from wegwijzer.localised import LocalisedText
 
@@ -25,8 +27,22 @@ LOADED = "onboarding.regional_text.case_loaded"
 def load(name: str) -> None:
     """Load the texts of the case `name`; its partnerships have been loaded. A case without texts adds nothing."""
     path = DATA / f"{name}_texts.toml"
-    for row in tomllib.loads(path.read_text())["texts"] if path.exists() else []:
+    data = tomllib.loads(path.read_text()) if path.exists() else {}
+    for row in data.get("contacts", []):
+        _contact(row)
+    for row in data.get("texts", []):
         _text(row)
+
+
+def _contact(row: dict[str, Any]) -> None:
+    """How an organisation is reached; what it keeps of that itself stays."""
+    said = dict(row)
+    organisation = Organisation.objects.get(name=said.pop("organisation"))
+    if ContactPoint.objects.filter(organisation=organisation).exists():
+        return
+    week = {day: hours.read_day(text) for day, text in zip(hours.DAYS, said.pop("hours"), strict=True)}
+    closed = hours.read_closed("\n".join(said.pop("closed")))
+    contact_point.change(organisation, by=None, version=0, week=week, closed=closed, **said)
 
 
 def _text(row: dict[str, Any]) -> None:

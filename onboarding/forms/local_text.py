@@ -22,15 +22,19 @@ LABELS = {
 
 
 class FillForm(VersionMixin):
-    """One field per place, by its name."""
+    """One field per place, by its name; `card` has what stands there when it is left empty."""
 
-    def __init__(self, *args: Any, local: LocalText, places: Sequence[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, local: LocalText, places: Sequence[str], card: Mapping[str, str], **kwargs: Any
+    ) -> None:
         self.places = {f"place_{number}": name for number, name in enumerate(places)}
         start = {key: local.fillings.get(name, "") for key, name in self.places.items()}
         kwargs["initial"] = start | {"version": local.version if local.pk else 0}
         super().__init__(*args, **kwargs)
         for key, name in self.places.items():
-            self.fields[key] = LineField(label=name[:1].upper() + name[1:], max_length=200, required=False)
+            hint = _now("Leeg laten neemt de kaart van de organisatie over: %s.") % card[name] if card.get(name) else ""
+            label = name[:1].upper() + name[1:]
+            self.fields[key] = LineField(label=label, max_length=200, required=False, help_text=hint)
 
     def values(self) -> dict[str, str]:
         return {name: self.cleaned_data[key] for key, name in self.places.items()}

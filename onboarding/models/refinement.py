@@ -14,7 +14,7 @@ from onboarding.models.edition_content import FACTS, Content, Part, SectionChang
 from onboarding.models.local_text import LocalSection, LocalText, Stance
 from onboarding.models.placeholder import OPEN, filled, own_of, places_in
 from onboarding.models.regional_text import SOURCE, Edition, Mode, RegionalText
-from wegwijzer.accounts.models import Organisation
+from wegwijzer.accounts.models import Contact, Organisation, contacts_of
 from wegwijzer.localised import LocalisedText
 from wegwijzer.wording import Merge, changed_words, merge
 
@@ -135,6 +135,7 @@ class LocalReading:
     local: LocalText  # may be unsaved: then everything is taken over
     edition: Edition | None
     parts: tuple[LocalPart, ...]
+    contact: Contact
 
     @property
     def organisation(self) -> Organisation:
@@ -161,11 +162,15 @@ class LocalReading:
 
     @property
     def unfilled(self) -> list[str]:
-        return [name for name in self.places if not self.local.fillings.get(name)]
+        return [name for name in self.places if not self.values().get(name)]
+
+    def values(self, language: str = SOURCE) -> dict[str, str]:
+        """What stands in its places, by name: what was filled in by hand goes before the card."""
+        return own_of(self.contact, language) | self.local.fillings
 
     def says(self, text: str, open_: str = OPEN) -> str:
         """With its places filled in."""
-        return filled(text, own_of(self.organisation) | self.local.fillings, open_)
+        return filled(text, self.values(), open_)
 
     def untranslated(self, language: str) -> list[LocalPart]:
         if language == SOURCE:
@@ -249,10 +254,12 @@ def _read(editions: Mapping[int, Edition | None], locals_: list[LocalText]) -> I
     for row in found:
         row.local = by_key[row.local_id]
         rows[row.local_id].append(row)
+    contacts = contacts_of({local.organisation.pk: local.organisation for local in locals_}.values())
     for local in locals_:
         edition = editions[local.text.pk]
         content = content_of(edition) if edition else None
-        yield LocalReading(local, edition, tuple(_parts(content, edition, rows.get(local.pk or 0, []))))
+        parts = tuple(_parts(content, edition, rows.get(local.pk or 0, [])))
+        yield LocalReading(local, edition, parts, contacts[local.organisation.pk])
 
 
 def _parts(content: Content | None, edition: Edition | None, rows: list[LocalSection]) -> Iterator[LocalPart]:

@@ -13,10 +13,11 @@ from onboarding.models import LocalText, RegionalText
 from onboarding.models.edition_content import content_of
 from onboarding.models.language_guard import TRANSLATED_FROM_DUTCH, is_offered, state_in
 from onboarding.models.page_words import words_in
-from onboarding.models.placeholder import OPEN, PLACE, own_of
+from onboarding.models.placeholder import OPEN, PLACE
 from onboarding.models.refinement import LocalPart, LocalReading, read_local
 from onboarding.models.regional_text import SOURCE
 from onboarding.models.text_ref import TextRef
+from onboarding.reports.contact import contact_block
 from onboarding.reports.page_address import printed_address
 from onboarding.reports.qr import qr_svg
 from wegwijzer.accounts.models import Organisation
@@ -62,7 +63,7 @@ def _printout(reading: LocalReading, language: str) -> Printout:
         context={
             "text": text,
             "organisation": organisation,
-            "own": own_of(organisation),
+            **contact_block(reading, language),
             "edition": edition,
             "day": timezone.localdate(edition.published_at),
             "parts": [part_for(reading, part, language) for part in reading.shown],
@@ -90,10 +91,12 @@ def _on_the_web(reading: LocalReading, language: str) -> dict[str, str]:
 
 def _filled(html: str, reading: LocalReading, language: str) -> SafeString:
     """With its places filled: in Dutch, and from left to right, so that a number among Arabic keeps its order."""
-    values = own_of(reading.organisation) | reading.local.fillings
+    values, fillings = reading.values(language), reading.local.fillings
     about = SafeString("") if language == SOURCE else SafeString(' lang="nl"')
 
     def value(match: "re.Match[str]") -> str:
+        if match[1] == "openingsuren" and "openingsuren" not in fillings and values["openingsuren"]:
+            return format_html("<bdi>{}</bdi>", values["openingsuren"])  # in the language itself
         return format_html('<bdi dir="ltr"{}>{}</bdi>', about, values.get(match[1]) or OPEN)
 
     return SafeString(PLACE.sub(value, html))  # escaped, or out of an allow-list

@@ -16,6 +16,7 @@ from onboarding.actions import local_text as actions
 from onboarding.forms.local_text import FillForm
 from onboarding.models import LocalText
 from onboarding.models.language_guard import LanguageState, is_offered, state_in, states_of_local
+from onboarding.models.placeholder import own_of
 from onboarding.models.refinement import read_local
 from onboarding.models.regional_text import SOURCE
 from onboarding.models.text_ref import TextRef
@@ -58,7 +59,8 @@ def _web_pages(local: LocalText, states: list[LanguageState]) -> list[tuple[str,
 def local_text_fill(request: HttpRequest, pk: int, organisation: int) -> HttpResponse:
     """The open places of text `pk`, for one organisation."""
     local = texts.local_text_for(request.user, pk, organisation, Can.REFINE)
-    form = FillForm(posted(request), local=local, places=read_local(local).places)
+    reading = read_local(local)
+    form = FillForm(posted(request), local=local, places=reading.places, card=own_of(reading.contact))
     if form.is_valid():
         with refusals_in(form):
             actions.fill(local, by=request.user, version=form.cleaned_data["version"], values=form.values())

@@ -17,6 +17,7 @@ from onboarding.models.language_guard import TRANSLATED_FROM_DUTCH
 from onboarding.models.page_words import own_names, words_in
 from onboarding.models.regional_text import SOURCE
 from onboarding.reports import page_address
+from onboarding.reports.contact import contact_block
 from onboarding.reports.local_text import part_for
 from onboarding.reports.page_address import Numbered
 
@@ -79,6 +80,7 @@ def public_text(request: HttpRequest, organisation: Numbered, text: Numbered, la
         "canonical": page_address.whole(path),
         "languages": [_linked(found, code) for code in found.languages],
         "parts": [part_for(reading, part, language) for part in reading.shown],
+        **contact_block(reading, language),
         "translated": TRANSLATED_FROM_DUTCH.get(language, ""),
         "is_stale": bool(reading.stale_words(language)) or bool(reading.affected),
         "day": timezone.localdate(reading.edition.published_at),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from onboarding.tests import refinement_factories as make
-from wegwijzer.accounts.models import Organisation
+from wegwijzer.accounts.models import ContactPoint, Organisation
 from wegwijzer.localised import LocalisedText
 from wegwijzer.testing.people import Side
 
@@ -21,7 +21,11 @@ def build_texts(side: Side, board: Organisation, world: dict[str, Any], mark: st
     sooner = LocalisedText(f"Geef een onthaalgesprek binnen de week{mark}. Bel {{telefoon}}.")
     type(step)._base_manager.filter(pk=step.pk).update(body=sooner)
     added = make.LocalSectionFactory(local=local, adds=True, title=LocalisedText(f"Fruitmand{mark}"))
+    hours = {"1": [["09:00", "12:00", False], ["13:30", "16:00", True]]}
+    values = {"name": f"Onthaal{mark}", "phone": "014 00 00 01", "city": f"Dorp{mark}", "hours": hours}
+    point, _made = ContactPoint.objects.get_or_create(organisation=board, defaults=values)
     return {
+        "contact_point": point,
         "regional_text": text,
         "section": step,
         "section_other": other,

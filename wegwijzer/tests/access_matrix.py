@@ -92,6 +92,7 @@ MATRIX: dict[str, Row] = (
         "governance:organisation_detail": page(INSIDE, "organisation"),
         "governance:organisation_answers": page(INSIDE, "organisation"),
         "governance:organisation_edit": form(COORDINATOR, "organisation"),
+        "governance:contact_point_edit": form(CALENDAR, "organisation"),
         # --- answers: who speaks for that board tells them, the coordinator also on its behalf
         "governance:approval_response_list": page(EVERYBODY),
         "governance:approval_response_add": form(RESPONDERS, "party_open"),

@@ -3,6 +3,7 @@
 from wegwijzer.tests.broken_values import Attempt, alter, copy
 
 TEXTS: dict[str, Attempt] = {
+    "contact_point_address_has_city": lambda w, c: alter(w["contact_point"], address="Dorp 1", city=""),
     "regional_text_says_what_for": lambda w, c: alter(w["regional_text"], purpose=""),
     "regional_text_has_title": lambda w, c: alter(w["regional_text"], title=""),
     "regional_text_public_is_no_procedure": lambda w, c: alter(w["regional_text"], is_public=True),

@@ -3,6 +3,7 @@
 from wegwijzer.ui.forms.addresses import HttpsUrlField
 from wegwijzer.ui.forms.dates import DateField, TimeField
 from wegwijzer.ui.forms.files import DocumentField
+from wegwijzer.ui.forms.hours import ClosedDaysField, HoursField, PhoneField
 from wegwijzer.ui.forms.identifiers import CommunicationField, IbanField, KboField, NisField
 from wegwijzer.ui.forms.moments import MomentField
 from wegwijzer.ui.forms.numbers import AmountField, IntegerField, NumberField, PercentField, YearField
@@ -11,10 +12,12 @@ from wegwijzer.ui.forms.text import EmailField, LineField, ProseField, SlugField
 
 __all__ = [
     "AmountField",
+    "ClosedDaysField",
     "CommunicationField",
     "DateField",
     "DocumentField",
     "EmailField",
+    "HoursField",
     "HttpsUrlField",
     "IbanField",
     "IntegerField",
@@ -25,6 +28,7 @@ __all__ = [
     "NumberField",
     "PercentField",
     "PeriodMixin",
+    "PhoneField",
     "ProseField",
     "SlugField",
     "TimeField",
