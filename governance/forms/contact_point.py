@@ -49,6 +49,7 @@ class ContactPointForm(VersionMixin):
         super().__init__(*args, **kwargs)
         for day, label in zip(DAYS, DAY_LABELS, strict=True):
             self.fields[f"day_{day}"] = HoursField(label=label, required=False)
+        self.fields["day_1"].help_text = _now("Bijvoorbeeld: 9-12, 13.30-16.30 afspraak. Een lege dag is gesloten.")
         self.fields["postcode"].widget.attrs |= {"size": 5, "inputmode": "numeric"}
         own = contact.organisation
         if own.address or own.city:

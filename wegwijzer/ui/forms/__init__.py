@@ -8,6 +8,7 @@ from wegwijzer.ui.forms.identifiers import CommunicationField, IbanField, KboFie
 from wegwijzer.ui.forms.moments import MomentField
 from wegwijzer.ui.forms.numbers import AmountField, IntegerField, NumberField, PercentField, YearField
 from wegwijzer.ui.forms.periods import PeriodMixin
+from wegwijzer.ui.forms.pictures import PictureField
 from wegwijzer.ui.forms.text import EmailField, LineField, ProseField, SlugField
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "PercentField",
     "PeriodMixin",
     "PhoneField",
+    "PictureField",
     "ProseField",
     "SlugField",
     "TimeField",

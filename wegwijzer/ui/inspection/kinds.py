@@ -44,13 +44,19 @@ KINDS = {
         Kind("ods", _("OpenDocument-rekenblad"), (".ods",), OPEN_DOCUMENT + "spreadsheet", office.look_at_ods),
         Kind("png", _("PNG-beeld"), (".png",), "image/png", pictures.look_at_png),
         Kind("jpeg", _("JPEG-beeld"), (".jpg", ".jpeg"), "image/jpeg", pictures.look_at_jpeg),
+        Kind("webp", _("WebP-beeld"), (".webp",), "image/webp", pictures.look_at_webp),
         Kind("txt", _("tekst"), (".txt",), "text/plain", plain.look),
         Kind("csv", _("CSV"), (".csv",), "text/csv", plain.look),
         Kind("ics", _("kalender"), (".ics",), "text/calendar", plain.look),
         Kind("xliff", _("XLIFF"), (".xlf", ".xliff"), "application/x-xliff+xml", markup.look),
     )
 }
-READ_HERE = ("ics", "xliff")  # a calendar, a translation: read when it comes in, and not kept
+PICTURES = ("png", "jpeg", "webp")  # what is drawn anew
+READ_HERE = (
+    "ics",
+    "xliff",
+    "webp",
+)  # a calendar, a translation, a picture: read when it comes in, and not kept as it is
 DOCUMENTS = tuple(code for code in KINDS if code not in READ_HERE)
 SHOWN = ("pdf", "png", "jpeg")  # what browsers show without running anything of it
 MARKS = {
