@@ -1,6 +1,6 @@
 """What an organisation makes of a text: filling places, refining a section, own sections."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
