@@ -39,16 +39,21 @@ def _register_in_projects() -> None:
     from django.db.models import Q
     from django.utils.translation import gettext_lazy as _
 
-    from onboarding.models import read_waits, tell_deliverables, tell_events
+    from onboarding.models import count_education, read_waits, tell_deliverables, tell_education, tell_events
     from onboarding.timeline.deliverables import deliverables
+    from onboarding.timeline.education import education
     from onboarding.timeline.events import events
     from projects.access.moment_links import register_moment_link
-    from projects.models import Awaited, register_awaited, register_teller
+    from projects.models import Awaited, Counter, register_awaited, register_counter, register_teller
     from projects.timeline import sources
 
     sources.register("deliverables", deliverables, order=35)
+    sources.register("education", education, order=45)
     sources.register("events", events, order=55)
     register_teller("deliverables", tell_deliverables, {})
+    page = "onboarding:education_project_detail"
+    register_teller("education", tell_education, {"educationproject": page})
+    register_counter("education", Counter(_("voorgestelde onderwijsprojecten"), page, count_education))
     register_teller("events", tell_events, {"event": "onboarding:event_detail"})
     register_awaited("deliverables", Awaited(Q(deliverable_wait__isnull=False), read_waits))
     register_moment_link("milestone", _("Laat de mijlpaal wachten op resultaten"), "onboarding:milestone_wait")

@@ -6,6 +6,8 @@ from onboarding.reports.page_address import NumberedConverter
 from onboarding.views import (
     deliverable,
     deliverable_type,
+    education_parts,
+    education_project,
     event,
     figures_exchange,
     indicator,
@@ -42,6 +44,32 @@ urlpatterns: list[URLPattern | URLResolver] = [
         deliverable.deliverable_document_remove,
         name="deliverable_document_remove",
     ),
+    # education project
+    path("onthaal/onderwijs/", education_project.education_project_list, name="education_project_list"),
+    path("onthaal/onderwijs.xlsx", education_project.education_project_export, name="education_project_export"),
+    path("projecten/<int:pk>/onderwijs/nieuw/", education_project.education_project_add, name="education_project_add"),
+    path("onderwijs/<int:pk>/", education_project.education_project_detail, name="education_project_detail"),
+    path("onderwijs/<int:pk>/wijzigen/", education_project.education_project_edit, name="education_project_edit"),
+    path("onderwijs/<int:pk>/stand/", education_project.education_project_move, name="education_project_move"),
+    path(
+        "onderwijs/<int:pk>/documenten/nieuw/", education_project.education_document_add, name="education_document_add"
+    ),
+    path("onderwijsdocumenten/<int:pk>/", education_project.education_document, name="education_document"),
+    path(
+        "onderwijsdocumenten/<int:pk>/wegnemen/",
+        education_project.education_document_remove,
+        name="education_document_remove",
+    ),
+    path("onderwijs/<int:pk>/partners/nieuw/", education_parts.education_partner_add, name="education_partner_add"),
+    path("onderwijspartners/<int:pk>/wijzigen/", education_parts.education_partner_edit, name="education_partner_edit"),
+    path(
+        "onderwijspartners/<int:pk>/schrappen/",
+        education_parts.education_partner_remove,
+        name="education_partner_remove",
+    ),
+    path("onderwijs/<int:pk>/fasen/nieuw/", education_parts.education_phase_add, name="education_phase_add"),
+    path("onderwijsfasen/<int:pk>/wijzigen/", education_parts.education_phase_edit, name="education_phase_edit"),
+    path("onderwijsfasen/<int:pk>/schrappen/", education_parts.education_phase_remove, name="education_phase_remove"),
     # event
     path("projecten/<int:pk>/activiteiten/", event.event_list, name="event_list"),
     path("projecten/<int:pk>/activiteiten/nieuw/", event.event_add, name="event_add"),

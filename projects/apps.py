@@ -17,6 +17,7 @@ class ProjectsConfig(AppConfig):
         _register_sections()
         _register_messages()
         register_filters()
+        _register_counters()
 
 
 def _register_reports() -> None:
@@ -40,6 +41,16 @@ def _register_reports() -> None:
     seen, kept = may_see_dossier_report, dossier_version.keep_made
     register(dossier_version.PDF, build=dossier_print.printed, may_see=seen, label="subsidiedossier", made=kept)
     register(dossier_version.ZIP, build=dossier_print.bundled, may_see=seen, label="subsidiedossier (zip)")
+
+
+def _register_counters() -> None:
+    """What a measurable target counts by itself."""
+    from django.utils.translation import gettext_lazy as _
+
+    from projects.models import Counter, TargetCount, count_local_plans, register_counter
+
+    counter = Counter(_("goedgekeurde lokale plannen"), "projects:plan_detail", count_local_plans)
+    register_counter(TargetCount.LOCAL_PLANS.value, counter)
 
 
 def _register_sections() -> None:

@@ -7,7 +7,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from governance.models import Partnership, Rights, rights_of
-from onboarding.models import Deliverable, Event, LocalSection, LocalText, TranslationAssignment
+from onboarding.models import (
+    Deliverable,
+    EducationProject,
+    Event,
+    LocalSection,
+    LocalText,
+    TranslationAssignment,
+)
 from wegwijzer.accounts.access import demand, get_for
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.roles import Role
@@ -25,6 +32,8 @@ class Can(StrEnum):
     ADD_EVENT = "add_event"  # for an own organisation
     EDIT_EVENT = "edit_event"  # of who organises it: its invitations, numbers and certificates
     EDIT_INDICATORS = "edit_indicators"  # what is measured, and the figures of everybody
+    ADD_EDUCATION = "add_education"  # for an own organisation
+    EDIT_EDUCATION = "edit_education"  # of whose education project it is: all about it
     MAKE_REPORT = "make_report"
     SEE_HISTORY = "see_history"
 
@@ -32,12 +41,14 @@ class Can(StrEnum):
 GRANTS: dict[Role, frozenset[Can]] = {
     Role.ADMINISTRATOR: frozenset(),
     Role.COORDINATOR: frozenset(Can),
-    Role.CONTACT: frozenset({Can.MAKE_REPORT, Can.ADD_EVENT}),
+    Role.CONTACT: frozenset({Can.MAKE_REPORT, Can.ADD_EVENT, Can.ADD_EDUCATION}),
     Role.DELEGATE: frozenset({Can.MAKE_REPORT}),
     Role.STAFF: frozenset({Can.MAKE_REPORT}),
 }
 # What who speaks for an organisation may do to what is of that organisation.
-OWN_GRANTS = frozenset({Can.WRITE_DELIVERABLE, Can.EDIT_EVENT, Can.REFINE, Can.TRANSLATE, Can.SEE_HISTORY})
+OWN_GRANTS = frozenset(
+    {Can.WRITE_DELIVERABLE, Can.EDIT_EVENT, Can.EDIT_EDUCATION, Can.REFINE, Can.TRANSLATE, Can.SEE_HISTORY}
+)
 
 
 def can(user: User, need: Can | str, obj: Any) -> bool:
@@ -54,7 +65,9 @@ def _whose(obj: Any) -> int | None:
     if isinstance(obj, Event):
         return obj.organiser_id
     above = obj.local if isinstance(obj, LocalSection) else getattr(obj, "deliverable", obj)
-    return above.organisation_id if isinstance(above, Deliverable | LocalText | TranslationAssignment) else None
+    above = getattr(above, "education", above)
+    known = Deliverable | LocalText | TranslationAssignment | EducationProject
+    return above.organisation_id if isinstance(above, known) else None
 
 
 def partnerships_with(rights: Rights, need: Can | str) -> set[int]:

@@ -1,11 +1,11 @@
-"""Loading a case: its regional texts and deliverables. May run any number of times; what is there already stays."""
+"""Loading a case: texts, deliverables, figures and education projects. What is there already stays as it is."""
 
 import tomllib
 from pathlib import Path
 
 from django.db import transaction
 
-from onboarding.actions import case_deliverables, case_indicators, case_texts
+from onboarding.actions import case_deliverables, case_education, case_indicators, case_texts
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -20,3 +20,6 @@ def load(name: str) -> None:
     indicators = DATA / f"{name}_indicators.toml"
     if indicators.exists():
         case_indicators.load(tomllib.loads(indicators.read_text()))
+    education = DATA / f"{name}_education.toml"
+    if education.exists():
+        case_education.load(tomllib.loads(education.read_text()))

@@ -11,6 +11,15 @@ from onboarding.models.deliverable import (
 )
 from onboarding.models.deliverable_story import tell_deliverables
 from onboarding.models.deliverable_type import DeliverableKind, DeliverableType
+from onboarding.models.education_parts import EducationDocument, EducationPartner, EducationPhase, PartnerRole
+from onboarding.models.education_project import (
+    EDUCATION_LIFECYCLE,
+    EducationProject,
+    EducationState,
+    ParentsPart,
+    SchoolLevel,
+)
+from onboarding.models.education_story import count_education, tell_education
 from onboarding.models.event import (
     EVENT_LIFECYCLE,
     Audience,
@@ -49,6 +58,7 @@ from onboarding.models.translation_assignment import TranslationAssignment
 __all__ = [
     "DELIVERABLE_LIFECYCLE",
     "DONE_STATES",
+    "EDUCATION_LIFECYCLE",
     "EVENT_LIFECYCLE",
     "LATE",
     "OPEN",
@@ -63,6 +73,11 @@ __all__ = [
     "DeliverableState",
     "DeliverableType",
     "Edition",
+    "EducationDocument",
+    "EducationPartner",
+    "EducationPhase",
+    "EducationProject",
+    "EducationState",
     "Event",
     "EventCount",
     "EventInvitation",
@@ -79,13 +94,17 @@ __all__ = [
     "MilestoneWait",
     "Mode",
     "Origin",
+    "ParentsPart",
+    "PartnerRole",
     "Place",
     "RegionalText",
+    "SchoolLevel",
     "Section",
     "Stance",
     "StatusMatrix",
     "TextKind",
     "TranslationAssignment",
+    "count_education",
     "last_full_year",
     "newest_year",
     "read_book",
@@ -94,6 +113,7 @@ __all__ = [
     "read_waits",
     "stand_label",
     "tell_deliverables",
+    "tell_education",
     "tell_events",
     "years_until",
 ]

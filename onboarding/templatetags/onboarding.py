@@ -13,7 +13,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from onboarding.exports.matrix import in_revision
-from onboarding.models import Cell, Deliverable, DeliverableState, Event, EventState, StatusMatrix
+from onboarding.models import (
+    Cell,
+    Deliverable,
+    DeliverableState,
+    EducationPhase,
+    EducationProject,
+    EducationState,
+    Event,
+    EventState,
+    StatusMatrix,
+)
 from onboarding.models.status_matrix import Place
 from wegwijzer.ui import states
 from wegwijzer.ui.words import MONTHS
@@ -162,3 +172,32 @@ def event_state(event: Event) -> SafeString:
     """Whether it was held, as word and shape."""
     state = EventState(event.state)
     return states.badge(state.value, state.label, EVENT_TONES[state])
+
+
+EDUCATION_TONES = {
+    EducationState.IDEA: "none",
+    EducationState.PREPARING: "draft",
+    EducationState.RUNNING: "waiting",
+    EducationState.PRESENTED: "agreed",
+    EducationState.FINISHED: "agreed",
+    EducationState.STOPPED: "refused",
+}
+
+
+@register.simple_tag
+def education_state(row: EducationProject) -> SafeString:
+    """How far it is, as word and shape."""
+    state = EducationState(row.state)
+    return states.badge(state.value, state.label, EDUCATION_TONES[state])
+
+
+@register.simple_tag
+def phase_standing(row: EducationPhase) -> SafeString:
+    """How far a phase is by its days, as word and shape."""
+    words = {
+        "coming": ("none", _("komt nog")),
+        "now": ("waiting", _("bezig")),
+        "past": ("agreed", _("voorbij")),
+    }
+    tone, word = words[row.standing]
+    return states.badge(row.standing, word, tone)

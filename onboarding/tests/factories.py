@@ -52,6 +52,64 @@ class DeliverableDocumentFactory(DjangoModelFactory):
     document = factory.LazyAttribute(lambda row: file_of(row.deliverable.partnership))
 
 
+class EducationProjectFactory(DjangoModelFactory):
+    """An idea that lacks nothing for its next state; the traits put it in that state."""
+
+    class Meta:
+        model = models.EducationProject
+
+    class Params:
+        preparing = factory.Trait(state="preparing")
+        running = factory.Trait(state="running", started_on=STARTED)
+        presented = factory.Trait(state="presented", started_on=STARTED, presented_on=DELIVERED)
+        finished = factory.Trait(
+            state="finished", started_on=STARTED, presented_on=DELIVERED, finished_on=dt.date(2017, 6, 26)
+        )
+        stopped = factory.Trait(state="stopped", reason="De school heeft geen plaats")
+
+    project = factory.SubFactory(ProjectFactory, running=True)
+    organisation = factory.SubFactory(OrganisationFactory, municipality=True)
+    title = factory.Sequence(lambda n: f"Samen de klas in {n}")
+    levels = "kleuter,lager"
+    school_year = 2016
+    purpose = "Ouders komen mee in de klas"
+    parents_part = models.ParentsPart.INVITED
+    presentation_place = "Herentals"
+    presentation = "Hoe de eerste dagen verlopen"
+    result = "Een draaiboek"
+    lessons = "Nodig mondeling uit"
+
+
+class EducationPartnerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.EducationPartner
+
+    education = factory.SubFactory(EducationProjectFactory)
+    organisation = factory.SubFactory(OrganisationFactory, kind="school")
+    role = models.PartnerRole.SCHOOL
+    task = "stelt een klas open"
+
+
+class EducationPhaseFactory(DjangoModelFactory):
+    class Meta:
+        model = models.EducationPhase
+
+    education = factory.SubFactory(EducationProjectFactory)
+    name = factory.Sequence(lambda n: f"Mee in de klas {n}")
+    from_on = dt.date(2016, 11, 7)
+    until_on = dt.date(2017, 4, 28)
+
+
+class EducationDocumentFactory(DjangoModelFactory):
+    """A file without bytes: for pages that only list it."""
+
+    class Meta:
+        model = models.EducationDocument
+
+    education = factory.SubFactory(EducationProjectFactory)
+    document = factory.LazyAttribute(lambda row: file_of(row.education.partnership, "Draaiboek"))
+
+
 class EventFactory(DjangoModelFactory):
     """Planned; `held` and `cancelled` put it in that state."""
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from onboarding import access
 from onboarding.access import Can
 from onboarding.access import indicators as indicator_access
+from onboarding.access.education import education_going_on
 from onboarding.actions import deliverable as deliverables
 from onboarding.exports.matrix import matrix_workbook
 from onboarding.forms.deliverable import DeliverablesPlanForm, MatrixFilter
@@ -36,6 +37,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "own": access.own_deliverables(request.user),
         "missing": indicator_access.missing_figures(request.user),
         "partnerships": indicator_access.partnerships_of(request.user),
+        "education": education_going_on(request.user),
         "may_edit": access.partnerships_with_types(request.user),
     }
     return render(request, "onboarding/start.html", context)

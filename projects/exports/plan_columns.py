@@ -1,12 +1,15 @@
 """The columns of a plan in a spreadsheet: what is written is what is read back, under the same headings."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from projects.models import Level, Priority, TargetCount, Term
+from projects.models import Level, Priority, Term, ways_to_count
+from projects.models.counter import Way
 from projects.models.tree import PREFIX
 
 BUDGET = "budget"  # followed by a year: "Budget 2027"
@@ -74,7 +77,9 @@ COLUMNS = (
     Column("target_number", _("Streefcijfer"), ("streefwaarde",), hint=_("Een getal; met een eenheid erbij.")),
     Column("target_unit", _("Eenheid"), ()),
     Column("target_by", _("Te bereiken tegen"), (), hint=_("Een datum.")),
-    Column("target_counts", _("Hoe geteld"), (), hint=_("Leeg, of: goedgekeurde lokale plannen.")),
+    Column(
+        "target_counts", _("Hoe geteld"), (), hint=_("Leeg, of wat vanzelf geteld wordt: goedgekeurde lokale plannen.")
+    ),
     Column("external_code", _("Code in het meerjarenplan"), ("bbc-code", "code meerjarenplan")),
     Column("state", _("Stand (alleen lezen)"), ("stand",), is_read=False),
     Column("percent", _("Procent gerealiseerd (alleen lezen)"), ("voortgang",), is_read=False),
@@ -105,7 +110,19 @@ WORDS: dict[str, dict[str, str]] = {
     "priority": {},
     "target_counts": {},
 }
-CHOICES = {"level": Level, "term": Term, "priority": Priority, "target_counts": TargetCount}
+
+
+class Ways:
+    """How targets are counted, as if it were an enumeration: apps above add theirs when they start."""
+
+    def __iter__(self) -> Iterator[Way]:
+        return iter(ways_to_count())
+
+    def __call__(self, value: str) -> Way:
+        return next(way for way in self if way.value == value)
+
+
+CHOICES: dict[str, Any] = {"level": Level, "term": Term, "priority": Priority, "target_counts": Ways()}
 
 
 def plain(text: object) -> str:

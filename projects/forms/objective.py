@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from projects.forms.rows import rows_in
-from projects.models import Objective, PartyRole, Priority, TargetCount, Term
+from projects.models import Objective, PartyRole, Priority, Term, ways_to_count
 from projects.models.party_words import Who
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import AmountField, DateField, LineField, NumberField, ProseField, YearField
@@ -60,7 +60,7 @@ class ObjectiveForm(VersionMixin, forms.Form):
     target_number = NumberField(label=_("Streefcijfer"), required=False)
     target_unit = LineField(label=_("Wat u telt"), max_length=60, required=False)
     target_by = DateField(label=_("Te bereiken tegen"), required=False)
-    target_counts = _radios(_("Hoe geteld"), TargetCount.choices)
+    target_counts = forms.ChoiceField(label=_("Hoe geteld"), choices=ways_to_count, required=False)
     external_code = LineField(label=_("Code in het meerjarenplan"), max_length=40, required=False)
 
     def __init__(self, data: Any = None, *, objective: Objective, known: Mapping[str, Any], **kwargs: Any) -> None:

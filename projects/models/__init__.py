@@ -69,6 +69,7 @@ from projects.models.collaboration import (
 from projects.models.condition_words import condition_in_words
 from projects.models.contribution import Contribution, ContributionKey, ContributionParty, ContributionScope
 from projects.models.cost_kind import CostKind
+from projects.models.counter import Counter, register_counter, ways_to_count
 from projects.models.coverage import (
     Cell,
     Coverage,
@@ -114,7 +115,7 @@ from projects.models.plan_step import PlanStep, PlanStepPartner
 from projects.models.progress import ProgressNote, ProgressState
 from projects.models.project import ALIVE_STATES, PROJECT_LIFECYCLE, Project, ProjectState
 from projects.models.project_people import Funder, ProjectStaff, Stakeholder, StakeholderGroup
-from projects.models.regional_target import Counted, TargetState, counted, targets_of
+from projects.models.regional_target import Counted, TargetState, count_local_plans, counted, targets_of
 from projects.models.reporting import (
     DossierQuestion,
     ReportingDeadline,
@@ -216,6 +217,7 @@ __all__ = [
     "ContributionScope",
     "CostKind",
     "Counted",
+    "Counter",
     "Counting",
     "Coverage",
     "Days",
@@ -321,6 +323,7 @@ __all__ = [
     "chapters_to_choose",
     "communication_of",
     "condition_in_words",
+    "count_local_plans",
     "counted",
     "days_of",
     "decisions_about",
@@ -364,6 +367,7 @@ __all__ = [
     "read_trees",
     "read_whole",
     "register_awaited",
+    "register_counter",
     "register_teller",
     "responsible_for",
     "rounds_about",
@@ -378,6 +382,7 @@ __all__ = [
     "to_cents",
     "together",
     "waits_above",
+    "ways_to_count",
     "with_all",
     "with_codes",
 ]

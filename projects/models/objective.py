@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import Partnership, Theme
+from projects.models.counter import BY_HAND, ways_to_count
 from projects.models.plan import Plan, PlanPartQuerySet
 from wegwijzer.choices import Labels
 
@@ -37,7 +38,7 @@ class Priority(models.TextChoices):
 
 
 class TargetCount(models.TextChoices):
-    """What a measurable target counts by itself; otherwise progress notes carry the value."""
+    """What this app counts for a measurable target; apps above register more. By hand: progress notes carry it."""
 
     BY_HAND = "", _("met de hand gemeten")
     LOCAL_PLANS = "local_plans", _("goedgekeurde lokale plannen")
@@ -100,9 +101,7 @@ class Objective(Labels):
     )
     target_unit = models.CharField(_("eenheid"), max_length=60, blank=True)
     target_by = models.DateField(_("te bereiken tegen"), null=True, blank=True)
-    target_counts = models.CharField(
-        _("hoe geteld"), max_length=12, choices=TargetCount.choices, blank=True, default=TargetCount.BY_HAND
-    )
+    target_counts = models.CharField(_("hoe geteld"), max_length=12, choices=ways_to_count, blank=True, default=BY_HAND)
     external_code = models.CharField(_("code in het meerjarenplan"), max_length=40, blank=True)
     origin = models.ForeignKey(
         "self",

@@ -1,14 +1,17 @@
-"""A measurable target that counts itself: so many approved local plans, by a day."""
+"""A measurable target that counts itself: so many approved local plans, or what an app above counts, by a day."""
 
 import datetime as dt
 import math
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from projects.models.counter import Counter, Things, counter_of
 from projects.models.objective import Objective, TargetCount
 from projects.models.plan import Plan, PlanKind
 from projects.models.plan_approval import approved_plans
@@ -23,12 +26,12 @@ class TargetState(models.TextChoices):
 
 @dataclass(frozen=True)
 class Counted:
-    """How a target stands. `in_time` are the plans that were approved by its day, in that order; `late` the others."""
+    """How a target stands. `in_time` is what was there by its day, in that order; `late` the others."""
 
     objective: Objective
-    in_time: list[tuple[Plan, dt.date]]
-    late: list[tuple[Plan, dt.date]]
-    waiting: list[Plan]
+    in_time: list[tuple[Any, dt.date]]
+    late: list[tuple[Any, dt.date]]
+    waiting: list[Any]
     day: dt.date
 
     @property
@@ -38,15 +41,19 @@ class Counted:
 
     @property
     def reached_on(self) -> dt.date | None:
-        """The day of the approval that made it."""
+        """The day of the one that made it."""
         if len(self.in_time) < self.wanted:
             return None
         return self.in_time[self.wanted - 1][1] if self.wanted else None
 
     @property
     def needed(self) -> int:
-        """How many plans it still takes."""
+        """How many it still takes."""
         return max(0, self.wanted - len(self.in_time))
+
+    @property
+    def counter(self) -> Counter | None:
+        return counter_of(self.objective.target_counts)
 
     @property
     def state(self) -> TargetState:
@@ -57,30 +64,41 @@ class Counted:
 
 
 def counted(objectives: Iterable[Objective]) -> dict[int, Counted]:
-    """Those of these objectives (of one partnership) that count local plans, by key: at most eight queries.
+    """Those of these objectives (of one partnership) that count themselves, by key: at most eight queries a counter."""
+    by_way: dict[str, list[Objective]] = defaultdict(list)
+    for one in objectives:
+        if counter_of(one.target_counts) is not None:
+            by_way[one.target_counts].append(one)
+    found: dict[int, Counted] = {}
+    for way, counting in by_way.items():
+        counter = counter_of(way)
+        assert counter is not None
+        things = counter.read(counting)
+        found |= {one.pk: _count(one, things.get(one.pk, [])) for one in counting}
+    return found
 
-    A plan counts from the first day on which a version of it was approved, however many boards made it together.
-    """
-    counting = [one for one in objectives if one.target_counts == TargetCount.LOCAL_PLANS]
-    if not counting:
-        return {}
-    plans = list(
-        Plan.objects.filter(partnership=counting[0].plan.partnership_id, kind=PlanKind.LOCAL).order_by("title")
-    )
-    days = approved_plans(plans)
-    return {one.pk: _count(one, plans, days) for one in counting}
 
-
-def _count(objective: Objective, plans: list[Plan], days: dict[int, dt.date]) -> Counted:
-    approved = sorted(((plan, days[plan.pk]) for plan in plans if plan.pk in days), key=lambda row: (row[1], row[0].pk))
+def _count(objective: Objective, things: Things) -> Counted:
+    there = sorted(((row, day) for row, day in things if day is not None), key=lambda pair: (pair[1], pair[0].pk))
     by = objective.target_by or dt.date.max
     return Counted(
         objective,
-        [row for row in approved if row[1] <= by],
-        [row for row in approved if row[1] > by],
-        [plan for plan in plans if plan.pk not in days],
+        [pair for pair in there if pair[1] <= by],
+        [pair for pair in there if pair[1] > by],
+        [row for row, day in things if day is None],
         today(),
     )
+
+
+def count_local_plans(objectives: Sequence[Objective]) -> dict[int, list[tuple[Plan, dt.date | None]]]:
+    """The local plans of their partnership, each from the first day on which a version of it was approved.
+
+    However many boards made it together, a plan is one.
+    """
+    partnership = objectives[0].plan.partnership_id
+    plans = list(Plan.objects.filter(partnership=partnership, kind=PlanKind.LOCAL).order_by("title"))
+    days = approved_plans(plans)
+    return {one.pk: [(plan, days.get(plan.pk)) for plan in plans] for one in objectives}
 
 
 def targets_of(partnership: int) -> "models.QuerySet[Objective]":

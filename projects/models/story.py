@@ -47,6 +47,7 @@ class StoryKind(models.TextChoices):
     STAFF = "staff", _("medewerker")
     DELIVERABLE = "deliverable", _("resultaat")
     EVENT = "event", _("activiteit")
+    EDUCATION = "education", _("onderwijsproject")
 
 
 ORDER = list(StoryKind)

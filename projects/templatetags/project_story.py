@@ -21,6 +21,7 @@ TONE = {
     StoryKind.STAFF: "none",
     StoryKind.DELIVERABLE: "agreed",
     StoryKind.EVENT: "none",
+    StoryKind.EDUCATION: "agreed",
 }
 PAGES = {
     "meeting": "governance:meeting_detail",

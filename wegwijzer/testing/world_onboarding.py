@@ -42,8 +42,38 @@ def build_onboarding(side: Side, board: Organisation, world: dict[str, Any], mar
         )
     made["event_invitation"] = make.EventInvitationFactory(event=made["event_planned"], organisation=board)
     made["event_count"] = make.EventCountFactory(event=made["event_planned"], organisation=board)
+    made |= _education(board, world, mark)
     milestone = make.MilestoneFactory(project=world["project"], name=f"Eén brochure{mark}")
     made["milestone_wait"] = make.MilestoneWaitFactory(
         milestone=milestone, type=made["deliverable_type_delivered"], number=1
     )
+    return made
+
+
+EDUCATION_STATES = ("idea", "preparing", "running", "presented", "finished", "stopped")
+
+
+def _education(board: Organisation, world: dict[str, Any], mark: str) -> dict[str, Any]:
+    """One in each state, and on the one that is prepared all that can hang on it."""
+    made: dict[str, Any] = {}
+    said = dict.fromkeys(("purpose", "parents", "presentation", "result", "lessons"), f"Voorlezen{mark}")
+    for state in EDUCATION_STATES:
+        traits: dict[str, Any] = {} if state == "idea" else {state: True}
+        if state == "stopped":
+            traits["reason"] = f"Geen plaats{mark}"
+        made[f"education_{state}"] = make.EducationProjectFactory(
+            project=world["project"],
+            organisation=board,
+            title=f"Onderwijs {state}{mark}",
+            presentation_place=f"Zaal{mark}",
+            theme=world["theme"],
+            **said,
+            **traits,
+        )
+    education = made["education_preparing"]
+    made["education_partner"] = make.EducationPartnerFactory(
+        education=education, organisation__name=f"School{mark or ' A'}", task=f"Een klas{mark}"
+    )
+    made["education_phase"] = make.EducationPhaseFactory(education=education, name=f"Start{mark}")
+    made["education_document"] = make.EducationDocumentFactory(education=education, document=world["document"])
     return made

@@ -3,7 +3,7 @@
 The deliverables of the world are of the first board: its contact person writes them, the one of another board reads.
 """
 
-from wegwijzer.tests.access_rows import COORDINATOR, INSIDE, Row, button, form, page
+from wegwijzer.tests.access_rows import COORDINATOR, EVERYBODY, INSIDE, Row, button, form, page
 
 WRITERS = frozenset({"coordinator", "contact"})
 
@@ -22,6 +22,22 @@ ONBOARDING: dict[str, Row] = {
     "onboarding:deliverable_document": page(INSIDE, "deliverable_document"),
     "onboarding:deliverable_document_remove": button(WRITERS, "deliverable_document", ok=409),
     "onboarding:milestone_wait": form(COORDINATOR, "milestone", empty=302),
+    # --- education project: of the first board
+    "onboarding:education_project_list": page(EVERYBODY),
+    "onboarding:education_project_export": page(EVERYBODY),
+    "onboarding:education_project_add": form(frozenset({"coordinator", "contact", "contact_elsewhere"}), "project"),
+    "onboarding:education_project_detail": page(INSIDE, "education_preparing"),
+    "onboarding:education_project_edit": form(WRITERS, "education_preparing"),
+    "onboarding:education_project_move": form(WRITERS, "education_preparing"),
+    "onboarding:education_document_add": form(WRITERS, "education_preparing"),
+    "onboarding:education_document": page(INSIDE, "education_document"),
+    "onboarding:education_document_remove": button(WRITERS, "education_document", ok=409),
+    "onboarding:education_partner_add": form(WRITERS, "education_preparing"),
+    "onboarding:education_partner_edit": form(WRITERS, "education_partner"),
+    "onboarding:education_partner_remove": button(WRITERS, "education_partner", ok=409),
+    "onboarding:education_phase_add": form(WRITERS, "education_preparing"),
+    "onboarding:education_phase_edit": form(WRITERS, "education_phase"),
+    "onboarding:education_phase_remove": button(WRITERS, "education_phase", ok=409),
     # --- event: of the first board
     "onboarding:event_list": page(INSIDE, "project"),
     "onboarding:event_add": form(frozenset({"coordinator", "contact", "contact_elsewhere"}), "project"),

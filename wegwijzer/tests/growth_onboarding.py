@@ -4,7 +4,7 @@ from typing import Any
 
 from onboarding.tests import factories as make
 from wegwijzer.testing.people import Side
-from wegwijzer.testing.world_onboarding import STATES
+from wegwijzer.testing.world_onboarding import EDUCATION_STATES, STATES
 
 
 def grow_onboarding(side: Side, world: dict[str, Any]) -> None:
@@ -21,5 +21,12 @@ def grow_onboarding(side: Side, world: dict[str, Any]) -> None:
         for about in (event, world[f"event_{state}"]):
             board = make.EventInvitationFactory(event=about).organisation
             make.EventCountFactory(event=about, organisation=board)
+    for state in EDUCATION_STATES:
+        in_state: dict[str, Any] = {} if state == "idea" else {state: True}
+        make.EducationProjectFactory(project=world["project"], **in_state)
+        for about in (make.EducationProjectFactory(project=world["project"]), world[f"education_{state}"]):
+            make.EducationPartnerFactory(education=about)
+            make.EducationPhaseFactory(education=about)
+            make.EducationDocumentFactory(education=about)
     make.MilestoneWaitFactory(milestone__project=world["project"], type=kind)
     make.DeliverableDocumentFactory(deliverable=world["deliverable_in_progress"])

@@ -19,7 +19,7 @@ from governance.actions import approval_round, meeting, minutes, sitting
 from governance.models import ApprovalRound, Meeting
 from governance.tests import factories as make
 from governance.tests import round_factories as make_round
-from onboarding.models import Deliverable, Event
+from onboarding.models import Deliverable, EducationProject, Event
 from projects.actions import project
 from projects.models import Amendment, Claim, Dossier, Project
 from projects.tests.factories import ProjectFactory
@@ -271,29 +271,30 @@ RUN = {
     "give_up": turn("give_up", "ended_at"),
 }
 
+
+def _deeds(model: type[models.Model], make: Callable[[str], Any], deeds: Mapping[str, Any]) -> Prepared:
+    """Of a table whose deeds stand in a part of this module."""
+    return Prepared(model, make, {verb: Deed(*deed) for verb, deed in deeds.items()})
+
+
 PREPARED = {
     "governance.models.meeting.LIFECYCLE": Prepared(Meeting, meeting_in, MEETING),
     "governance.models.approval_round.ROUND_LIFECYCLE": Prepared(ApprovalRound, round_in, ROUND),
     "projects.models.project.PROJECT_LIFECYCLE": Prepared(
         Project, project_in, {verb: project_move(verb) for verb in project.MOVED}
     ),
-    "projects.models.claim.CLAIM_LIFECYCLE": Prepared(
-        Claim, races_claims.claim_in, {verb: Deed(*deed) for verb, deed in races_claims.DEEDS.items()}
+    "projects.models.claim.CLAIM_LIFECYCLE": _deeds(Claim, races_claims.claim_in, races_claims.DEEDS),
+    "projects.models.dossier_state.DOSSIER_LIFECYCLE": _deeds(Dossier, races_dossiers.dossier_in, races_dossiers.DEEDS),
+    "projects.models.amendment.AMENDMENT_LIFECYCLE": _deeds(
+        Amendment, races_amendments.amendment_in, races_amendments.DEEDS
     ),
-    "projects.models.dossier_state.DOSSIER_LIFECYCLE": Prepared(
-        Dossier, races_dossiers.dossier_in, {verb: Deed(*deed) for verb, deed in races_dossiers.DEEDS.items()}
+    "onboarding.models.deliverable.DELIVERABLE_LIFECYCLE": _deeds(
+        Deliverable, races_onboarding.deliverable_in, races_onboarding.DEEDS
     ),
-    "projects.models.amendment.AMENDMENT_LIFECYCLE": Prepared(
-        Amendment, races_amendments.amendment_in, {verb: Deed(*deed) for verb, deed in races_amendments.DEEDS.items()}
+    "onboarding.models.education_project.EDUCATION_LIFECYCLE": _deeds(
+        EducationProject, races_onboarding.education_in, races_onboarding.EDUCATION_DEEDS
     ),
-    "onboarding.models.deliverable.DELIVERABLE_LIFECYCLE": Prepared(
-        Deliverable,
-        races_onboarding.deliverable_in,
-        {verb: Deed(*deed) for verb, deed in races_onboarding.DEEDS.items()},
-    ),
-    "onboarding.models.event.EVENT_LIFECYCLE": Prepared(
-        Event, races_onboarding.event_in, {name: Deed(*deed) for name, deed in races_onboarding.EVENT_DEEDS.items()}
-    ),
+    "onboarding.models.event.EVENT_LIFECYCLE": _deeds(Event, races_onboarding.event_in, races_onboarding.EVENT_DEEDS),
     "wegwijzer.outbox.models.LIFECYCLE": Prepared(outbox.Message, message_in, MESSAGE),
     "wegwijzer.reports.models.LIFECYCLE": Prepared(reports.Report, report_in, REPORT),
     "wegwijzer.jobs.models.LIFECYCLE": Prepared(Run, run_in, RUN),

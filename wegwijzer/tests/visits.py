@@ -106,6 +106,13 @@ LISTS: dict[str, dict[str, str]] = {
     },
     "onboarding:deliverable_export": {"stand": "late"},
     "onboarding:measurement_grid": {"tot": "2017"},
+    "onboarding:education_project_list": {
+        "niveau": "kleuter",
+        "jaar": "2016",
+        "bestuur": "@organisation",
+        "stand": "preparing",
+    },
+    "onboarding:education_project_export": {"niveau": "kleuter", "stand": "preparing"},
     "projects:plan_list": {"verband": "@partnership", "soort": "local", "project": "@project"},
     "projects:plan_tree": {"niveau": "action", "thema": "@theme", "wie": "cel", "stand": "planned"},
 }

@@ -36,6 +36,8 @@ FILES_AND_MACHINES = {
     "projects:service_sheet_export",
     "onboarding:deliverable_document",
     "onboarding:deliverable_export",
+    "onboarding:education_document",
+    "onboarding:education_project_export",
     "onboarding:local_translation_export",
     "onboarding:translation_export",
     "home:health",
