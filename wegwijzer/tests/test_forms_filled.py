@@ -52,6 +52,8 @@ ASKS_MORE = {
     "governance:round_remind",
     "governance:statutes_add",
     "onboarding:edition_publish",
+    "onboarding:education_partner_add",
+    "onboarding:education_project_add",
     "onboarding:event_add",
     "onboarding:local_translation_import",
     "onboarding:measurement_grid",

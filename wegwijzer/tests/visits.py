@@ -112,7 +112,12 @@ LISTS: dict[str, dict[str, str]] = {
         "bestuur": "@organisation",
         "stand": "preparing",
     },
-    "onboarding:education_project_export": {"niveau": "kleuter", "stand": "preparing"},
+    "onboarding:education_project_export": {
+        "niveau": "kleuter",
+        "jaar": "2016",
+        "bestuur": "@organisation",
+        "stand": "preparing",
+    },
     "projects:plan_list": {"verband": "@partnership", "soort": "local", "project": "@project"},
     "projects:plan_tree": {"niveau": "action", "thema": "@theme", "wie": "cel", "stand": "planned"},
 }
