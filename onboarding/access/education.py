@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from governance.access import organisations_around
-from governance.models import rights_of
+from governance.models import Theme, rights_of
 from onboarding.access.lists import organisations_to_ask, projects_for
 from onboarding.access.rules import Can, can, row_for
 from onboarding.models import (
@@ -68,6 +68,11 @@ def boards_for(user: User, project: Project) -> "QuerySet[Organisation]":
     if project.partnership_id in rights_of(user).coordinates:
         return rows
     return rows.filter(pk__in=rights_of(user).speaks_for.get(project.partnership_id, ()))
+
+
+def themes_of(project: Project) -> "QuerySet[Theme]":
+    """Of the partnership of a project that came through its gate."""
+    return project.partnership.themes.all()
 
 
 def boards_with_education(user: User) -> "QuerySet[Organisation]":

@@ -100,7 +100,7 @@ def education_project_add(request: HttpRequest, pk: int) -> HttpResponse:
 def _choices(request: HttpRequest, project: Project) -> dict[str, Any]:
     return {
         "boards": education_access.boards_for(request.user, project),
-        "themes": access.themes_of(project.partnership),
+        "themes": education_access.themes_of(project),
     }
 
 
