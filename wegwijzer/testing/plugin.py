@@ -1,5 +1,6 @@
 """Fixtures for everybody, loaded by pytest.ini. Models are imported inside fixtures only."""
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         given = GIVE_A_DATABASE & set(getattr(item, "fixturenames", ()))
         if not given and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.once)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays, so it need not be looked at for rubbish again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from wegwijzer.tests.access_matrix import MATRIX
 from wegwijzer.tests.form_reader import FormReader
 from wegwijzer.tests.visits import Visit, close, read
 
-pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.once]
+pytestmark = [pytest.mark.usefixtures("db", "no_copies"), pytest.mark.once]
 
 
 @pytest.fixture

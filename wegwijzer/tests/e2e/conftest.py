@@ -3,8 +3,11 @@
 Whatever the page did that it should not fails the test: an error in the console, a blocked script, a call elsewhere.
 """
 
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,8 +16,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from wegwijzer.testing.browser import PATIENCE
-
-PHONE, DESK = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+from wegwijzer.tests.e2e.looking import DESK
 
 
 @dataclass
@@ -42,14 +44,43 @@ class Watched:
             self.wrong.append(f"another host: {request.url}")
 
 
+@dataclass
+class Loaded:
+    """The case as it was loaded for the first test of this process that asked for it, on SQLite: rows and files."""
+
+    rows: sqlite3.Connection
+    files: Path
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Iterator[list[Loaded]]:
+    kept: list[Loaded] = []
+    yield kept
+    for one in kept:
+        one.rows.close()
+
+
 @pytest.fixture
-def case(transactional_db: None, settings: Any) -> Any:
-    """The case Wegwijzer with its demo logins."""
+def case(transactional_db: None, settings: Any, loaded: list[Loaded], tmp_path_factory: Any) -> None:
+    """The case Wegwijzer with its demo logins: loaded once, and copied from then on."""
+    from django.db import connection
+
     from governance.actions import case as cases
 
     settings.DEMO = True
     settings.HTTPS = False
-    return cases.load("wegwijzer")
+    files = Path(settings.MEDIA_ROOT)
+    if loaded:
+        loaded[0].rows.backup(connection.connection)
+        shutil.copytree(loaded[0].files, files)
+        return
+    cases.load("wegwijzer")
+    if connection.vendor == "sqlite":
+        files.mkdir(parents=True, exist_ok=True)
+        one = Loaded(sqlite3.connect(":memory:"), tmp_path_factory.mktemp("case") / "files")
+        connection.connection.backup(one.rows)
+        shutil.copytree(files, one.files)
+        loaded.append(one)
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """What can be seen to be wrong with a page without knowing what it is about."""
 
-from typing import Any
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page, ViewportSize
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
-
+PHONE: ViewportSize = {"width": 320, "height": 640}
+DESK: ViewportSize = {"width": 1280, "height": 900}
+SCREENS = {"phone": PHONE, "desk": DESK}
 RULES = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -70,7 +71,25 @@ FOCUS = """() => {
   return shown.some(inSight) ? "" : "something lies over it";
 }"""
 
-axe = Axe()
+# Only what is wrong comes back: to send over all that axe-core looked at takes longer than to look.
+AXE = """(rules) => axe.run(rules).then((found) => found.violations.flatMap((violation) =>
+  violation.nodes.map((node) => `${violation.id}: ${node.target[0]} ${node.html.slice(0, 120)}`)))"""
+
+
+def axe_faults(page: Page) -> list[str]:
+    """What axe-core finds on the page as it stands, "rule: where"."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    return list(page.evaluate(AXE, RULES))
+
+
+def faults_on_both(page: Page) -> list[str]:
+    """Everything wrong with the page on a phone and, without going there again, on a desk."""
+    found = []
+    for screen, viewport in SCREENS.items():
+        page.set_viewport_size(viewport)
+        found += [f"{screen}: {fault}" for fault in faults_of(page)]
+    return found
 
 
 def faults_of(page: Page) -> list[str]:
@@ -86,17 +105,9 @@ def faults_of(page: Page) -> list[str]:
     faults += [f"described by {name}, which is not there" for name in form["dangling"]]
     if form["wider"] > 0:
         faults.append(f"scrolls {form['wider']} pixels sideways")
-    return faults + [
-        f"{violation['id']}: {_where(node)}"
-        for violation in axe.run(page, options=RULES).response["violations"]
-        for node in violation["nodes"]
-    ]
+    return faults + axe_faults(page)
 
 
 def focus_fault(page: Page) -> str:
     """Why who works by keyboard can not see where they are (WCAG 2.4.7, 2.4.11 and 1.4.11); "" when they can."""
     return str(page.evaluate(FOCUS))
-
-
-def _where(node: dict[str, Any]) -> str:
-    return f"{node['target'][0]} {node['html'][:120]}"

@@ -1,62 +1,49 @@
 """What axe finds, and what is wider than a phone, on the pages that have to work for whoever comes in."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as project
 from playwright.sync_api import expect
 
 from governance.models import Meeting
 from wegwijzer.accounts.models import User
-from wegwijzer.tests.e2e.conftest import DESK, PHONE
 from wegwijzer.tests.e2e.hands import FARTHEST
-from wegwijzer.tests.e2e.looking import focus_fault
+from wegwijzer.tests.e2e.looking import DESK, PHONE, faults_on_both, focus_fault
 
 pytestmark = [pytest.mark.e2e, pytest.mark.once]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 both_sizes = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 
 
-def problems(page):
-    found = Axe().run(page, options=RULES).response["violations"]
-    told = [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]
-    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    return told + (["wider than the screen"] if wide else [])
-
-
-@both_sizes
-def test_pages_for_everybody_have_nothing_that_axe_finds(case, browse, viewport):
+def test_pages_for_everybody_have_nothing_that_axe_finds(case, browse):
     for user in (None, User.objects.get(email="staff@example.org")):
-        page = browse(user, viewport=viewport)
+        page = browse(user)
         for address in ("/aanmelden/", "/hulp/", "/toegankelijkheid/", "/privacy/"):
             page.goto(address)
-            assert problems(page) == [], address
+            assert faults_on_both(page) == [], address
 
 
-@both_sizes
-def test_end_of_a_session_has_nothing_that_axe_finds(case, browse, settings, viewport):
+def test_end_of_a_session_has_nothing_that_axe_finds(case, browse, settings):
     staff = User.objects.get(email="staff@example.org")
-    page = browse(staff, viewport=viewport)
+    page = browse(staff)
     page.goto("/mijn-gegevens/")
     page.context.clear_cookies(name=project.SESSION_COOKIE_NAME)
     page.get_by_role("button", name="Bewaar mijn naam").click()
     expect(page.get_by_role("heading", name="Uw sessie is afgelopen")).to_be_visible()
-    assert problems(page) == []
+    assert faults_on_both(page) == []
     settings.SESSION_IDLE_MINUTES = 3
-    page = browse(staff, viewport=viewport)
+    page = browse(staff)
     page.goto("/hulp/")
     expect(page.get_by_role("dialog")).to_be_visible()
-    assert problems(page) == []
+    assert faults_on_both(page) == []
 
 
-@both_sizes
-def test_founding_has_nothing_that_axe_finds(cast, transactional_db, browse, viewport):
-    page = browse(cast.administrator, viewport=viewport)
+def test_founding_has_nothing_that_axe_finds(cast, transactional_db, browse):
+    page = browse(cast.administrator)
     for address in ("/", "/samenwerkingsverbanden/oprichten/"):
         page.goto(address)
-        assert problems(page) == [], address
+        assert faults_on_both(page) == [], address
     page.get_by_role("button", name="Richt het op").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    assert problems(page) == []
+    assert faults_on_both(page) == []
 
 
 def unseen_stops(page, key):

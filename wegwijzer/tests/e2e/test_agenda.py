@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from governance.models import AgendaItem, Meeting
-from wegwijzer.tests.e2e.conftest import DESK
+from wegwijzer.tests.e2e.looking import DESK
 
 pytestmark = [pytest.mark.e2e, pytest.mark.once]
 

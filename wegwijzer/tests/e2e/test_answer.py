@@ -11,8 +11,7 @@ from governance.tests import round_factories as make
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
 from wegwijzer.outbox.models import Message
-from wegwijzer.tests.e2e.conftest import PHONE
-from wegwijzer.tests.e2e.looking import faults_of
+from wegwijzer.tests.e2e.looking import PHONE, faults_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.once]
 

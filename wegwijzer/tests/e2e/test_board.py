@@ -4,8 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from governance.tests import round_factories as rounds
-from wegwijzer.tests.e2e.conftest import DESK, PHONE
-from wegwijzer.tests.e2e.looking import faults_of
+from wegwijzer.tests.e2e.looking import DESK, PHONE, faults_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.once]
 ADDRESS = "/rondes/bord/"

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from projects.models import Claim
 from projects.tests.claims import contact, scene
-from wegwijzer.tests.e2e.conftest import DESK, PHONE
+from wegwijzer.tests.e2e.looking import DESK, PHONE
 from wegwijzer.ui.tests.samples import pdf
 from wegwijzer.ui.words import euro
 

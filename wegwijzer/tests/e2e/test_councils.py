@@ -8,8 +8,7 @@ from django.urls import reverse
 from governance.models import CouncilSitting
 from wegwijzer.accounts.periods import today
 from wegwijzer.testing.world import build_world
-from wegwijzer.tests.e2e.conftest import DESK, PHONE
-from wegwijzer.tests.e2e.looking import faults_of
+from wegwijzer.tests.e2e.looking import DESK, PHONE, faults_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.once]
 

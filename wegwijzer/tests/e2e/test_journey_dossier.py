@@ -10,8 +10,7 @@ from projects.actions import case as plans
 from projects.models import Dossier, Project
 from projects.tests.dossier_factories import BudgetFactory, BudgetLineFactory, BudgetSourceFactory, CostKindFactory
 from wegwijzer.accounts.models import User
-from wegwijzer.tests.e2e.conftest import DESK, PHONE
-from wegwijzer.tests.e2e.looking import faults_of
+from wegwijzer.tests.e2e.looking import DESK, PHONE, faults_of
 
 pytestmark = pytest.mark.e2e
 

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from governance.actions import case as cases
-from governance.models import ApprovalResponse, ApprovalRound, Decision, RoundParty
+from governance.models import ApprovalResponse, ApprovalRound, Decision, Partnership, RoundParty
 from wegwijzer.accounts.models import User
-from wegwijzer.tests.e2e.conftest import DESK, PHONE
+from wegwijzer.tests.e2e.looking import DESK, PHONE
 
 pytestmark = pytest.mark.e2e
 
@@ -75,7 +75,7 @@ class Replay:
 
 
 def test_summer_of_2015_from_the_first_question_to_effect(browse, history, case):
-    isom = case[0]
+    isom = Partnership.objects.get(name="ISOM")
     replay = Replay(browse(User.objects.get(email="coordinator@example.org"), DESK))
     on_condition = next(d for d in Decision.objects.all() if "minstens 3 van de 7" in str(d.title))
     interest = history["interest"]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from wegwijzer.tests.e2e.conftest import DESK, PHONE
+from wegwijzer.tests.e2e.looking import DESK, PHONE
 
 pytestmark = [pytest.mark.e2e, pytest.mark.once]
 

@@ -8,8 +8,8 @@ from governance.models import Partnership
 from projects.models import ObjectiveParty, Plan, read_tree
 from projects.tests import factories as make
 from wegwijzer.accounts.models import User
-from wegwijzer.tests.e2e.conftest import PHONE
 from wegwijzer.tests.e2e.hands import Keyboard
+from wegwijzer.tests.e2e.looking import PHONE
 
 pytestmark = [pytest.mark.e2e, pytest.mark.once]
 

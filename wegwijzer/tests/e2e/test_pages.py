@@ -7,13 +7,11 @@ from governance.models import Body, Meeting
 from wegwijzer.accounts.models import User
 from wegwijzer.testing.world import build_world
 from wegwijzer.tests.access_matrix import MATRIX
-from wegwijzer.tests.e2e.conftest import DESK, PHONE
-from wegwijzer.tests.e2e.looking import faults_of
+from wegwijzer.tests.e2e.looking import faults_on_both
 from wegwijzer.tests.test_access import Visit
 
 pytestmark = [pytest.mark.e2e, pytest.mark.once]
 
-on_both_screens = pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 FILES_AND_MACHINES = {
     "governance:board_export",
     "governance:approval_round_answers",
@@ -63,38 +61,34 @@ def look_at(page, addresses):
     for name, (path, status) in addresses.items():
         answer = page.goto(path)
         faults = [] if answer.status == status else [f"answers {answer.status}"]
-        if faults := faults + faults_of(page):
+        if faults := faults + faults_on_both(page):
             found[name] = faults
     return found
 
 
-@on_both_screens
 @pytest.mark.parametrize("part", range(PARTS))
-def test_coordinator_sees_no_page_with_a_fault(cast, browse, viewport, part):
+def test_coordinator_sees_no_page_with_a_fault(cast, browse, part):
     world = build_world(cast.a)
     addresses = {name: (Visit(name, MATRIX[name], cast, world).path(), 200) for name in PAGES[part::PARTS]}
-    assert look_at(browse(cast.a.coordinator, viewport), addresses) == {}
+    assert look_at(browse(cast.a.coordinator), addresses) == {}
 
 
-@on_both_screens
-def test_meeting_has_no_fault_in_any_of_its_states(cast, browse, viewport):
+def test_meeting_has_no_fault_in_any_of_its_states(cast, browse):
     world, addresses = build_world(cast.a), {}
     for name in ("meeting_detail", "sitting"):
         for state in STATES:
             path = reverse(f"governance:{name}", args=[world[f"meeting_{state}"].pk])
             addresses[f"{name} {state}"] = (path, 200)
-    assert look_at(browse(cast.a.coordinator, viewport), addresses) == {}
+    assert look_at(browse(cast.a.coordinator), addresses) == {}
 
 
-@on_both_screens
-def test_visitor_at_the_door_sees_no_page_with_a_fault(cast, browse, viewport):
+def test_visitor_at_the_door_sees_no_page_with_a_fault(cast, browse):
     world = build_world(cast.a)
     addresses = {name: (Visit(name, MATRIX[name], cast, world).path(), 200) for name in DOORS}
-    assert look_at(browse(viewport=viewport), addresses) == {}
+    assert look_at(browse(), addresses) == {}
 
 
-@on_both_screens
-def test_the_case_shows_no_page_with_a_fault(case, browse, viewport):
+def test_the_case_shows_no_page_with_a_fault(case, browse):
     coordinator = User.objects.get(email="coordinator@example.org")
     meetings = Meeting.objects.filter(body__name="Beheerscomité")
     addresses = {name: (reverse(name), 200) for name in PAGES if not MATRIX[name].of}
@@ -106,7 +100,7 @@ def test_the_case_shows_no_page_with_a_fault(case, browse, viewport):
         200,
     )
     addresses["an address that is none"] = ("/bestaat-niet/", 404)
-    assert look_at(browse(coordinator, viewport), addresses) == {}
+    assert look_at(browse(coordinator), addresses) == {}
 
 
 FORMS = (
@@ -129,16 +123,15 @@ EMPTY = """() => {
 }"""
 
 
-@on_both_screens
-def test_form_that_comes_back_with_mistakes_shows_no_fault(cast, browse, viewport):
+def test_form_that_comes_back_with_mistakes_shows_no_fault(cast, browse):
     world = build_world(cast.a)
-    page = browse(cast.a.coordinator, viewport)
+    page = browse(cast.a.coordinator)
     found = {}
     for name in FORMS:
         page.goto(Visit(name, MATRIX[name], cast, world).path())
         with page.expect_navigation() as answer:
             page.evaluate(EMPTY)
         assert answer.value.status == 422, name
-        if faults := faults_of(page):
+        if faults := faults_on_both(page):
             found[name] = faults
     assert found == {}

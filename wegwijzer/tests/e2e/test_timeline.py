@@ -14,8 +14,7 @@ from projects.tests import factories as plans
 from projects.timeline.page import TimelinePage
 from projects.timeline.sources import Reading
 from wegwijzer.reports import render
-from wegwijzer.tests.e2e.conftest import DESK, PHONE
-from wegwijzer.tests.e2e.looking import faults_of, focus_fault
+from wegwijzer.tests.e2e.looking import DESK, PHONE, faults_of, focus_fault
 
 pytestmark = [pytest.mark.e2e, pytest.mark.once]
 

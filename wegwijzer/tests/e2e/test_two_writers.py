@@ -7,8 +7,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from governance.tests import factories as make
-from wegwijzer.tests.e2e.conftest import PHONE
-from wegwijzer.tests.e2e.looking import faults_of
+from wegwijzer.tests.e2e.looking import PHONE, faults_of
 
 pytestmark = pytest.mark.e2e
 
