@@ -18,12 +18,19 @@ class OnboardingConfig(AppConfig):
 def _register_reports() -> None:
     """What can be asked for as a document."""
     from onboarding import access, reports
-    from onboarding.access.refinement import may_see_text_report
+    from onboarding.access.refinement import may_see_all_brochures, may_see_text_report
     from wegwijzer.reports.registry import register
 
     register("deliverables", build=reports.matrix, may_see=access.may_see_matrix_report, label="matrix van resultaten")
     register("procedure", build=reports.local_text, may_see=may_see_text_report, label="onthaalprocedure")
     register("brochure", build=reports.local_text, may_see=may_see_text_report, label="onthaalbrochure")
+    register(
+        "brochures",
+        build=reports.brochures,
+        may_see=may_see_all_brochures,
+        label="alle onthaalbrochures van een tekst",
+        is_series=True,
+    )
 
 
 def _register_messages() -> None:

@@ -140,6 +140,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("onthaal/teksten/<int:pk>/publiceren/", regional_text.edition_publish, name="edition_publish"),
     path("onthaal/teksten/<int:pk>/publiek/", regional_text.regional_text_public, name="regional_text_public"),
     path("onthaal/teksten/<int:pk>/overzicht/", regional_text.text_drift, name="text_drift"),
+    path("onthaal/teksten/<int:pk>/brochures/", regional_text.brochures_print, name="brochures_print"),
     path("onthaal/tekstversies/<int:pk>/", regional_text.edition_detail, name="edition_detail"),
     # section of a regional text
     path("onthaal/teksten/<int:pk>/secties/nieuw/", section.section_add, name="section_add"),

@@ -12,7 +12,7 @@ from governance.models import IN_PAIRS, Partnership, rights_of
 from onboarding.access.rules import Can, can, gate, partnerships_with, row_for
 from onboarding.models import Edition, LocalSection, LocalText, RegionalText, Section, Stance, TranslationAssignment
 from onboarding.models.local_waiting import ToReview, to_review
-from onboarding.models.text_ref import TextRef
+from onboarding.models.text_ref import AllRef, TextRef
 from onboarding.models.translation_assignment import Translating, unfinished
 from wegwijzer.accounts.access import BIGGEST_ID
 from wegwijzer.accounts.models import Organisation, User
@@ -130,6 +130,18 @@ def may_see_text_report(user: User, ref: str, asked_at: dt.datetime) -> bool:
         return False
     try:
         local_text_for(user, asked.text, asked.organisation, Can.MAKE_REPORT)
+    except (Http404, PermissionDenied):
+        return False
+    return True
+
+
+def may_see_all_brochures(user: User, ref: str, asked_at: dt.datetime) -> bool:
+    """Who writes the text: it is made for all organisations at once."""
+    asked = AllRef.read(ref)
+    if asked is None:
+        return False
+    try:
+        regional_text_for(user, asked.text, Can.EDIT_TEXT)
     except (Http404, PermissionDenied):
         return False
     return True

@@ -1,7 +1,8 @@
 """What the printouts of onboarding need, as data for a document."""
 
+from onboarding.reports.brochures import brochures
 from onboarding.reports.certificate import certificate
 from onboarding.reports.local_text import local_text
 from onboarding.reports.matrix import matrix
 
-__all__ = ["certificate", "local_text", "matrix"]
+__all__ = ["brochures", "certificate", "local_text", "matrix"]

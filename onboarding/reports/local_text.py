@@ -16,7 +16,7 @@ from onboarding.models.page_words import words_in
 from onboarding.models.placeholder import OPEN, PLACE
 from onboarding.models.refinement import LocalPart, LocalReading, read_local
 from onboarding.models.regional_text import SOURCE
-from onboarding.models.text_ref import TextRef
+from onboarding.models.text_ref import Shape, TextRef
 from onboarding.reports.contact import contact_block
 from onboarding.reports.page_address import printed_address
 from onboarding.reports.qr import qr_svg
@@ -24,11 +24,14 @@ from wegwijzer.accounts.models import Organisation
 from wegwijzer.reports.registry import Printout, UnknownReport
 from wegwijzer.ui import prose
 
+# Languages of which the engine knows where words may be broken (pyphen); in the others it would guess.
+HYPHENATED = frozenset({"nl", "fr", "en", "de", "uk", "es"})
+SHORT = 700  # characters of a section that stays together on a page
 PROCEDURE, BROCHURE = "onboarding/report/procedure.html", "onboarding/report/brochure.html"
 
 
 def local_text(ref: str) -> Printout:
-    """`12-3-fr`: text, organisation, language.
+    """`12-3-fr`, or `12-3-fr-boekje`: text, organisation, language, and the shape of a brochure.
 
     Raises UnknownReport when there is no such thing, nothing was published, or a section is not translated.
     """
@@ -46,17 +49,19 @@ def local_text(ref: str) -> Printout:
     state = state_in(reading, asked.language)
     if state is not None and not state.is_complete:
         raise UnknownReport(" ".join(state.hindrances()))
-    return _printout(reading, asked.language)
+    return _printout(reading, asked.language, Shape(asked.shape))
 
 
 def _text(pk: int) -> RegionalText | None:
     return RegionalText.objects.select_related("partnership__organisation").filter(pk=pk).first()
 
 
-def _printout(reading: LocalReading, language: str) -> Printout:
+def _printout(reading: LocalReading, language: str, shape: Shape) -> Printout:
     text, organisation = reading.local.text, reading.organisation
     edition = reading.edition
     assert edition is not None
+    if text.is_procedure and shape != Shape.A5:
+        raise UnknownReport(_("Een procedure is er alleen op A4. Laat de vorm weg."))
     title = content_of(edition).title.get(language) or text.title.in_language(language)
     return Printout(
         template=PROCEDURE if text.is_procedure else BROCHURE,
@@ -71,14 +76,34 @@ def _printout(reading: LocalReading, language: str) -> Printout:
             "words": words_in(language),
             **_on_the_web(reading, language),
             "translated": TRANSLATED_FROM_DUTCH.get(language, ""),
+            "shape": shape.value,
+            "hyphenates": language in HYPHENATED,
             "is_stale": bool(reading.stale_words(language)) or bool(reading.affected),
         },
         title=title,
-        file_name=f"{slugify(text.title.get(SOURCE, ''))[:60]}-{slugify(organisation.name)[:60]}-{language}.pdf",
+        file_name=file_name_of(text, organisation, TextRef(text.pk, organisation.pk, language, shape)),
         language=language,
         publisher=organisation.name,
         subject=text.purpose,
+        booklet=shape == Shape.BOOKLET,
+        most_pages=2 if shape == Shape.SHEET else 0,
+        too_long=_too_long(reading, language) if shape == Shape.SHEET else "",
     )
+
+
+def _too_long(reading: LocalReading, language: str) -> str:
+    """What is said when a sheet does not hold it: nothing is ever cut."""
+    longest = sorted(reading.shown, key=lambda part: len(part.body.get(language, "")), reverse=True)[:2]
+    names = ", ".join(f"‘{part.title}’" for part in longest)
+    words = _("Dit past niet op de twee kanten van één blad. Het langst zijn %s. Maak ze korter, of kies het boekje.")
+    return words % names
+
+
+def file_name_of(text: RegionalText, organisation: Organisation, ref: TextRef) -> str:
+    """`welkom-gemeente-olen-fr-boekje.pdf`."""
+    ending = "" if ref.shape == Shape.A5 else f"-{ref.shape}"
+    title, name = slugify(text.title.get(SOURCE, ""))[:60], slugify(organisation.name)[:60]
+    return f"{title}-{name}-{ref.language}{ending}.pdf"
 
 
 def _on_the_web(reading: LocalReading, language: str) -> dict[str, str]:
@@ -111,6 +136,7 @@ def part_for(reading: LocalReading, part: LocalPart, language: str) -> dict[str,
         "actor": reading.says(source.actor),
         "moment": reading.says(source.moment),
         "documents": reading.says(source.documents),
+        "is_short": len(part.body.get(language) or str(part.body)) < SHORT,
         "is_local": part.is_own,
         "reason": part.row.reason if part.row and part.is_own else "",
     }

@@ -19,7 +19,7 @@ from onboarding.models.language_guard import LanguageState, is_offered, state_in
 from onboarding.models.placeholder import own_of
 from onboarding.models.refinement import read_local
 from onboarding.models.regional_text import SOURCE
-from onboarding.models.text_ref import TextRef
+from onboarding.models.text_ref import Shape, TextRef
 from onboarding.reports import page_address
 from onboarding.views.regional_text import crumbs_of
 from wegwijzer.localised import LANGUAGES
@@ -40,6 +40,8 @@ def local_text_detail(request: HttpRequest, pk: int, organisation: int) -> HttpR
         "languages": states,
         "web_pages": _web_pages(local, states),
         "has_own": any(part.is_own for part in reading.shown),
+        "shapes": [] if local.text.is_procedure else Shape.choices,
+        "printable": [(SOURCE, LANGUAGES[SOURCE]), *((row.language, row.name) for row in states if row.is_complete)],
         "others": texts.others_of(local.text, local.organisation),
         "may": access.needs(request.user, local, [Can.REFINE, Can.MAKE_REPORT, Can.SEE_HISTORY]),
         "history": access.history_for(request.user, local, local.sections.all()) if local.pk else [],
@@ -79,10 +81,11 @@ def local_text_fill(request: HttpRequest, pk: int, organisation: int) -> HttpRes
 
 @require_POST
 def local_text_print(request: HttpRequest, pk: int, organisation: int, language: str) -> HttpResponse:
-    """As PDF, in Dutch or in another language when everything is translated."""
+    """As PDF, in Dutch or in another language when everything is translated; a brochure in the shape of `vorm`."""
     local = texts.local_text_for(request.user, pk, organisation, Can.MAKE_REPORT)
     text = local.text
-    if not is_offered(text, language):
+    shape = request.POST.get("vorm", Shape.A5)
+    if not is_offered(text, language) or shape not in Shape.values or (text.is_procedure and shape != Shape.A5):
         raise Http404
     reading = read_local(local)
     state = state_in(reading, language)
@@ -93,7 +96,7 @@ def local_text_print(request: HttpRequest, pk: int, organisation: int, language:
         messages.error(request, " ".join(hindrances))
         return redirect(local_page(local))
     kind = "procedure" if text.is_procedure else "brochure"
-    ref = TextRef(text.pk, local.organisation.pk, language)
+    ref = TextRef(text.pk, local.organisation.pk, language, shape)
     report = request_report(
         kind, str(ref), by=request.user, scope=local.partnership.organisation, title=f"{text} – {local.organisation}"
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +18,9 @@ from onboarding.forms.regional_text import PublishForm, RegionalTextAddForm, Reg
 from onboarding.models import RegionalText
 from onboarding.models.edition_content import changes_between, checksum_of, content_of, draft_of
 from onboarding.models.refinement import affected_by, latest_edition, read_locals
+from onboarding.models.text_ref import AllRef, Shape
 from onboarding.models.translation_assignment import translating
+from wegwijzer.reports.request import request_report
 from wegwijzer.ui.editing import form_page, posted, pressed, refusals_in
 
 
@@ -71,6 +73,7 @@ def regional_text_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "latest": latest,
         "editions": text.editions.select_related("published_by"),
         "translations": rows,
+        "shapes": Shape.choices if latest and not text.is_procedure else [],
         "to_translate": texts.languages_to_translate(request.user, rows, text),
         "own": texts.own_organisations_of(request.user, text),
         "may": access.needs(request.user, text, [Can.EDIT_TEXT, Can.SEE_HISTORY]),
@@ -135,6 +138,21 @@ def regional_text_public(request: HttpRequest, pk: int) -> HttpResponse:
         return pressed(request, text, actions.make_private, page_of(text), done=done)
     done = _("‘%s’ staat op het web: iedereen kan de laatste versie lezen, zonder aanmelden.") % text
     return pressed(request, text, actions.make_public, page_of(text), done=done)
+
+
+@require_POST
+def brochures_print(request: HttpRequest, pk: int) -> HttpResponse:
+    """All brochures of text `pk` in one archive, in the shape of `vorm`."""
+    text = texts.regional_text_for(request.user, pk, Can.EDIT_TEXT)
+    shape = request.POST.get("vorm", Shape.A5)
+    if text.is_procedure or shape not in Shape.values:
+        raise Http404
+    if latest_edition(text) is None:
+        messages.error(request, _("Van deze tekst is nog geen versie gepubliceerd."))
+        return redirect(page_of(text))
+    scope, title = text.partnership.organisation, _("Alle brochures: %s") % text
+    report = request_report("brochures", str(AllRef(text.pk, shape)), by=request.user, scope=scope, title=title)
+    return redirect("reports:report_detail", report.pk)
 
 
 @require_safe

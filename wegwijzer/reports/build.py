@@ -13,7 +13,7 @@ from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, Stale, change, move
 from wegwijzer.reports import store
 from wegwijzer.reports.models import LIFECYCLE, MOST_ATTEMPTS, Report
-from wegwijzer.reports.registry import Bundle, Printout, UnknownReport, kind_named
+from wegwijzer.reports.registry import Bundle, Printout, Series, UnknownReport, kind_named
 from wegwijzer.reports.render import Rendered, RenderFailed, render
 
 log = logging.getLogger("wegwijzer.reports")
@@ -42,8 +42,13 @@ def make(report: Report) -> None:
 def _make_claimed(report: Report) -> None:
     try:
         printout = kind_named(report.kind).build(report.ref)
-        rendered = render(printout, _Progress(report))
-        _finish(report, printout, rendered)
+        progress = _Progress(report)
+        if isinstance(printout, Series):
+            rendered = render(printout, progress, news=progress.of_series, parts=store.parts_of(report))
+            _finish(report, printout, rendered)
+            store.drop_parts(report)
+        else:
+            _finish(report, printout, render(printout, progress))
     except (Stale, OperationalError, InterfaceError):
         raise
     except RenderFailed as failed:
@@ -75,8 +80,23 @@ class _Progress:
             news |= {"progress": _("bladzijde %(page)s") % {"page": page}, "percent": 90 - round(80 / (1 + page / 10))}
         change(self.report, **news)
 
+    def of_series(self, done: int, total: int, title: str, failed: list[str]) -> None:
+        """Which document of a series is being made, and which could not be.
 
-def _finish(report: Report, printout: Printout | Bundle, rendered: Rendered) -> None:
+        A maker that gets on is no maker that breaks off: what was made counts, so that attempts begin anew.
+        """
+        if time.monotonic() - self.at < NEWS:
+            return
+        self.at = time.monotonic()
+        said = _("%(number)s van %(total)s: %(title)s") % {"number": done + 1, "total": total, "title": title}
+        news: dict[str, Any] = {"progress": said[:120], "percent": 5 + 90 * done // total, "alive_at": timezone.now()}
+        if done > self.told:
+            news["attempts"] = 1
+        self.told = done
+        change(self.report, left_out="\n".join(failed), **news)
+
+
+def _finish(report: Report, printout: Printout | Bundle | Series, rendered: Rendered) -> None:
     name = store.keep(report, rendered.content, store.suffix_of(printout.file_name))
     checksum = hashlib.sha256(rendered.content).hexdigest()
     with transaction.atomic():

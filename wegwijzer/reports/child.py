@@ -1,5 +1,8 @@
 """The process that turns HTML (standard input) into a PDF/UA-1 (standard output), walled in before it reads a byte.
 
+Beside annexes an argument can be "booklet:ltr" (or rtl: pages laid on sheets to fold), "most:2" (pages, or it is
+refused), or "series": then many documents come one after another, as `child_series` says.
+
 Annexes come as open files, named in the arguments ("pdf:7"); what people made elsewhere is put in as pictures of pages.
 As soon as pages of a foreign PDF are in it, the document no longer claims to be PDF/UA-1: its own part still is, but
 nobody can vouch for the fonts and words of those pages.
@@ -11,7 +14,9 @@ not be put in, and the technical reason when it ends badly.
 
 import ctypes
 import errno
+import functools
 import gc
+import io
 import logging
 import os
 import re
@@ -25,8 +30,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-OK, BROKEN, RESOURCE_REFUSED, TOO_DEEP, TABLE_TOO_WIDE, NO_MEMORY, TOO_LARGE = 0, 1, 20, 21, 22, 23, 24
+OK, BROKEN, RESOURCE_REFUSED, TOO_DEEP, TABLE_TOO_WIDE, NO_MEMORY, TOO_LARGE, TOO_MANY = 0, 1, 20, 21, 22, 23, 24, 25
 
+MOST_DOCUMENTS = 50  # of one process that makes a series
 DEEPEST = 200  # elements inside one another; past it the parser's work grows with the square
 WIDEST = 100  # columns or rows that one cell may span
 RECURSION = 12_000  # the layout takes about eight calls for one level of nesting
@@ -45,6 +51,10 @@ class TooDeep(Exception):
 
 class TableTooWide(Exception):
     """A cell spans more than WIDEST columns or rows."""
+
+
+class TooManyPages(Exception):
+    """It takes more pages than it may."""
 
 
 class _Shape(HTMLParser):
@@ -85,7 +95,7 @@ def check_shape(html: str) -> None:
     shape.close()
 
 
-def wall_in(seconds: int, memory_bytes: int, parent: int) -> None:
+def wall_in(seconds: int, memory_bytes: int, parent: int, documents: int = 1) -> None:
     """Set this process's limits: processor time, address space, file size, no network, no life after its parent."""
     libc = ctypes.CDLL(None, use_errno=True)
     if hasattr(libc, "prctl"):
@@ -94,7 +104,7 @@ def wall_in(seconds: int, memory_bytes: int, parent: int) -> None:
             os._exit(BROKEN)
     if hasattr(libc, "unshare"):  # refused in some containers; the fetcher is the wall that always stands
         libc.unshare(CLONE_NEWUSER | CLONE_NEWNET)
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, documents * seconds + 5))
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     resource.setrlimit(resource.RLIMIT_FSIZE, (PDF_MAX_BYTES, PDF_MAX_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -112,36 +122,36 @@ def say(line: str) -> None:
     os.write(sys.stderr.fileno(), f"{line}\n".encode())
 
 
+@functools.cache
 def neighbour(name: str) -> dict[str, Any]:
     """A module beside this one, by its place and not by its package: importing that would bring in the application."""
     return runpy.run_path(str(Path(__file__).with_name(f"{name}.py")))
 
 
-def convert(html: str, output: Any, annexes: list[str] = [], memory_bytes: int = 0) -> None:  # noqa: B006 - not changed
-    """Write the document as PDF/UA-1 to `output`.
+def convert(html: str, output: Any, words: list[str] = [], memory_bytes: int = 0, kept: Any = None) -> int:  # noqa: B006 - not changed
+    """Write the document as PDF/UA-1 to `output`; returns its pages. `words` are its annexes, and how it is to be.
 
     Raises whatever the layout raises, FatalURLFetchingError (a BaseException) included; what was written by then is no
     document.
     """
     import weasyprint
 
+    asked = dict(word.split(":", 1) for word in words if word.startswith(("booklet:", "most:")))
     fetcher = neighbour("fetcher")["BundledFetcher"]()
-    put_in = neighbour("annexes")
-    read = put_in["read"](annexes, memory_bytes, neighbour("annex_pages")["pages_of"]) if annexes else []
-    for annex in read:
-        if annex.problem:
-            say(f"LEFT_OUT {annex.number} {annex.problem}")
+    read = read_annexes([word for word in words if word.partition(":")[0] not in asked], memory_bytes)
     fetcher.given = {annex.addresses[0]: annex.content for annex in read if annex.content}
     name_languages()
-    progress = logging.getLogger("weasyprint.progress")
-    progress.setLevel(logging.INFO)
-    progress.addHandler(_Pages())
+    tell_pages()
     source = weasyprint.HTML(string=html, base_url="asset:", url_fetcher=fetcher)
-    put_in["expand"](source.etree_element, read)
+    neighbour("annexes")["expand"](source.etree_element, read)
     dress(source.etree_element, fetcher("asset:picture.css").read().decode())
     pages = {address: page for annex in read for address, page in annex.pages.items()}
-    document = source.render(pdf_variant="pdf/ua-1", presentational_hints=False, cache=dict(pages))
-    say(f"PAGES {len(document.pages)}")
+    shared = kept.share(source.etree_element, fetcher) if kept is not None else {}
+    document = source.render(pdf_variant="pdf/ua-1", presentational_hints=False, cache=dict(pages), **shared)
+    count = len(document.pages)
+    say(f"PAGES {count}")
+    if count > int(asked.get("most", count)):
+        raise TooManyPages(f"{count} pages")
 
     def finish(document: Any, pdf: Any) -> None:
         for annex in read:
@@ -151,7 +161,34 @@ def convert(html: str, output: Any, annexes: list[str] = [], memory_bytes: int =
             unclaim(pdf)
         fetcher.check()
 
-    document.write_pdf(output, pdf_variant="pdf/ua-1", dpi=150, finisher=finish)
+    whole = io.BytesIO() if "booklet" in asked else output
+    document.write_pdf(whole, pdf_variant="pdf/ua-1", dpi=150, finisher=finish)
+    return folded(whole.getvalue(), output, asked["booklet"]) if "booklet" in asked else count
+
+
+def read_annexes(arguments: list[str], memory_bytes: int) -> list[Any]:
+    if not arguments:
+        return []
+    read: list[Any] = neighbour("annexes")["read"](arguments, memory_bytes, neighbour("annex_pages")["pages_of"])
+    for annex in read:
+        if annex.problem:
+            say(f"LEFT_OUT {annex.number} {annex.problem}")
+    return read
+
+
+def tell_pages() -> None:
+    """Whoever waits hears which page the layout has reached."""
+    progress = logging.getLogger("weasyprint.progress")
+    progress.setLevel(logging.INFO)
+    if not progress.handlers:
+        progress.addHandler(_Pages())
+
+
+def folded(content: bytes, output: Any, direction: str) -> int:
+    """The pages laid on sheets; returns how many sides those have."""
+    count: int = neighbour("booklet")["impose"](content, output, right_to_left=direction == "rtl")
+    say(f"SIDES {count}")
+    return count
 
 
 def make_haste() -> None:
@@ -221,6 +258,7 @@ def outcome_of(error: BaseException) -> int:
         "TooDeep": TOO_DEEP,
         "RecursionError": TOO_DEEP,
         "TableTooWide": TABLE_TOO_WIDE,
+        "TooManyPages": TOO_MANY,
         "MemoryError": NO_MEMORY,
     }
     if isinstance(error, OSError) and error.errno == errno.EFBIG:
@@ -228,22 +266,29 @@ def outcome_of(error: BaseException) -> int:
     return known.get(type(error).__name__, BROKEN)
 
 
-def main(seconds: int, memory_bytes: int, parent: int, annexes: list[str]) -> int:
+def main(seconds: int, memory_bytes: int, parent: int, words: list[str]) -> int:
     """Read, check, convert, write; returns the exit code."""
-    wall_in(seconds, memory_bytes, parent)
+    is_series = words == ["series"]
+    wall_in(seconds, memory_bytes, parent, MOST_DOCUMENTS if is_series else 1)
     sys.setrecursionlimit(RECURSION)
     make_haste()
     output: Any = sys.stdout.buffer
     try:
-        html = sys.stdin.buffer.read().decode()
-        check_shape(html)
-        convert(html, output, annexes, memory_bytes)
+        if is_series:
+            serve: Any = neighbour("child_series")["serve"]
+            return int(serve(sys.stdin.buffer, output, seconds, _checked, outcome_of))
+        _checked(sys.stdin.buffer.read().decode(), output, words, memory_bytes=memory_bytes)
         output.flush()
     except BaseException as error:
         code = outcome_of(error)
         say(traceback.format_exc(limit=-3)[-2000:])
         return code
     return OK
+
+
+def _checked(html: str, output: Any, words: list[str], kept: Any = None, memory_bytes: int = 0) -> int:
+    check_shape(html)
+    return convert(html, output, words, memory_bytes, kept)
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ def pack(bundle: Bundle, document: bytes) -> bytes:
     wrong: list[str] = []
     with TemporaryFile() as out:
         with zipfile.ZipFile(out, "w") as archive:
-            _put(archive, bundle.printout.file_name, document, sums)
+            put(archive, bundle.printout.file_name, document, sums)
             for annex in bundle.files:
                 with TemporaryFile() as copy:
                     try:
@@ -70,16 +70,16 @@ def pack(bundle: Bundle, document: bytes) -> bytes:
                         wrong.append(annex.name)
                         continue
                     copy.seek(0)
-                    _put(archive, annex.name, copy, sums)
-                _refuse_too_large(out.tell())
+                    put(archive, annex.name, copy, sums)
+                refuse_too_large(out.tell())
             lines = [f"{digest}  {name}" for digest, name in sums]
             lines += [_("# ontbreekt of is gewijzigd op de schijf: %s") % name for name in wrong]
-            _put(archive, LIST_NAME, "".join(f"{line}\n" for line in lines).encode(), [])
+            put(archive, LIST_NAME, "".join(f"{line}\n" for line in lines).encode(), [])
         out.seek(0)
         return out.read()
 
 
-def _put(archive: zipfile.ZipFile, name: str, content: bytes | IO[bytes], sums: list[tuple[str, str]]) -> None:
+def put(archive: zipfile.ZipFile, name: str, content: bytes | IO[bytes], sums: list[tuple[str, str]]) -> None:
     member = zipfile.ZipInfo(name, WHEN)
     member.external_attr = 0o644 << 16
     digest = hashlib.sha256()
@@ -94,7 +94,7 @@ def _put(archive: zipfile.ZipFile, name: str, content: bytes | IO[bytes], sums: 
     sums.append((digest.hexdigest(), name))
 
 
-def _refuse_too_large(size: int) -> None:
+def refuse_too_large(size: int) -> None:
     if size > MOST_BYTES:
         raise RenderFailed(
             _("Het bestand wordt te groot. Laat grote bijlagen weg, of bewaar ze kleiner."), f"{size} bytes"

@@ -167,6 +167,11 @@ class Report(models.Model):
         return self.left_out.splitlines()
 
     @property
+    def is_series(self) -> bool:
+        """Whether it is many documents: what is left out of it are documents then, and not annexes."""
+        return self.kind in kinds and kinds[self.kind].is_series
+
+    @property
     def form(self) -> str:
         """What sort of file it is, as the screen calls it."""
         return "zip" if self.file_name.endswith(".zip") else "PDF"

@@ -1,11 +1,12 @@
 """Which reports there are: every domain registers its own kinds when it starts; the kernel knows none of them."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import IO, Any
 
 from wegwijzer.accounts.models import User
+from wegwijzer.localised import RIGHT_TO_LEFT
 
 
 class UnknownReport(LookupError):
@@ -45,6 +46,15 @@ class Printout:
     subject: str = ""
     checksum: str = ""
     annexes: tuple[Annex, ...] = ()
+    booklet: bool = False  # its pages are A5, and are laid two by two on sheets of A4 to fold
+    most_pages: int = 0  # 0: as many as it takes; past it nothing is made, and `too_long` says what to do
+    too_long: str = ""
+
+    @property
+    def words(self) -> list[str]:
+        """How it is to be, for the process that makes it."""
+        found = [f"booklet:{'rtl' if self.language in RIGHT_TO_LEFT else 'ltr'}"] if self.booklet else []
+        return [*found, f"most:{self.most_pages}"] if self.most_pages else found
 
 
 @dataclass(frozen=True)
@@ -65,19 +75,46 @@ class Bundle:
 
 
 @dataclass(frozen=True)
+class Item:
+    """One document of a series: its name in the archive, and how it is made when its turn comes.
+
+    `build` raises UnknownReport when it can not be made; `facts` are those that are known even then.
+    """
+
+    name: str
+    title: str
+    build: Callable[[], Printout]
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Series:
+    """Many documents in one archive (.zip), with a table of what is what: `facts_of` a printout stand under `heads`."""
+
+    items: tuple[Item, ...]
+    title: str
+    file_name: str
+    heads: tuple[str, ...] = ()
+    facts_of: Callable[[Printout], Sequence[str]] = lambda printout: ()
+    language: str = "nl"
+
+
+@dataclass(frozen=True)
 class Kind:
     """A sort of report: `build(ref)` gathers its data, `may_see(user, ref, asked_at)` says who may have it today.
 
     `asked_at` is when the report was asked for: what is in the file is as it was then, or later.
     `build` raises UnknownReport when there is nothing with that reference. `made(ref, content)` hears of each document
-    that was made, in the transaction that says so: for who keeps it longer than a report is kept.
+    that was made, in the transaction that says so: for who keeps it longer than a report is kept. `is_series` when
+    it builds a Series.
     """
 
     name: str
-    build: Callable[[str], Printout | Bundle]
+    build: Callable[[str], Printout | Bundle | Series]
     may_see: Callable[[User, str, dt.datetime], bool]
     label: str = field(default="")
     made: Callable[[str, bytes], None] | None = None
+    is_series: bool = False
 
 
 kinds: dict[str, Kind] = {}
@@ -86,15 +123,16 @@ kinds: dict[str, Kind] = {}
 def register(
     kind: str,
     *,
-    build: Callable[[str], Printout | Bundle],
+    build: Callable[[str], Printout | Bundle | Series],
     may_see: Callable[[User, str, dt.datetime], bool],
     label: str = "",
     made: Callable[[str, bytes], None] | None = None,
+    is_series: bool = False,
 ) -> None:
     """Add a kind of report; `label` is what the screen calls it (Dutch). Raises ValueError when it is there already."""
     if kind in kinds:
         raise ValueError(f"registered twice: {kind}")
-    kinds[kind] = Kind(kind, build, may_see, label or kind, made)
+    kinds[kind] = Kind(kind, build, may_see, label or kind, made, is_series)
 
 
 def kind_named(name: str) -> Kind:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -22,7 +23,8 @@ from wegwijzer.localised import RIGHT_TO_LEFT
 from wegwijzer.reports import child
 from wegwijzer.reports.files import handed_over, pack
 from wegwijzer.reports.problems import RenderFailed, problem_in_words
-from wegwijzer.reports.registry import Annex, Bundle, Printout
+from wegwijzer.reports.registry import Annex, Bundle, Printout, Series
+from wegwijzer.reports.series import News, Workshop, make_all, pack_series, parts_folder
 
 __all__ = ["RenderFailed", "Rendered", "html_of", "render", "render_pdf"]
 
@@ -52,16 +54,50 @@ def render_pdf(printout: Printout) -> bytes:
     return render(printout).content
 
 
-def render(printout: Printout | Bundle, on_page: Progress = lambda page: None) -> Rendered:
+def render(
+    printout: Printout | Bundle | Series,
+    on_page: Progress = lambda page: None,
+    *,
+    news: News = lambda done, total, title, failed: None,
+    parts: Path | None = None,
+) -> Rendered:
     """As render_pdf, with the number of pages; of a bundle the archive, with the pages of its document.
 
     Calls `on_page(n)` about twice a second with the page the layout has reached (0 before the first); what that
-    raises ends the child and comes out here.
+    raises ends the child and comes out here. Of a series `news` hears how far it is, and `parts` keeps what was made.
     """
+    if isinstance(printout, Series):
+        return _render_series(printout, news, parts)
     if isinstance(printout, Bundle):
         document = render(printout.printout, on_page)
         return replace(document, content=pack(printout, document.content))
-    return _convert(html_of(printout), on_page, printout.annexes)
+    try:
+        return _convert(html_of(printout), on_page, printout.annexes, printout.words)
+    except RenderFailed as failed:
+        raise failed.for_document(printout.too_long) from failed
+
+
+def _render_series(series: Series, news: News, parts: Path | None) -> Rendered:
+    workshop = Workshop(_start_series, _failure)
+    try:
+        with parts_folder(parts) as folder:
+            made = make_all(series, folder, workshop, html_of, news)
+            return Rendered(pack_series(series, made), made.pages, tuple(made.left_out))
+    finally:
+        workshop.close()
+
+
+def _start_series() -> subprocess.Popen[bytes]:
+    """The child that makes one document after another; what it says beside its answers is nobody's news."""
+    return subprocess.Popen(  # noqa: S603 - our own module and words
+        [*_command(), "series"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd="/",
+        env=_environment(),
+        start_new_session=True,
+    )
 
 
 def html_of(printout: Printout) -> str:
@@ -84,7 +120,7 @@ def _html(printout: Printout) -> str:
         return render_to_string(printout.template, {**printout.context, "printout": printout, "direction": direction})
 
 
-def _convert(html: str, on_page: Progress, annexes: Iterable[Annex] = ()) -> Rendered:
+def _convert(html: str, on_page: Progress, annexes: Iterable[Annex] = (), words: Iterable[str] = ()) -> Rendered:
     # Unnamed files: nothing to clear away, whoever is killed and when.
     with ExitStack() as stack:
         source, pdf, report = (stack.enter_context(TemporaryFile()) for _name in range(3))
@@ -93,7 +129,7 @@ def _convert(html: str, on_page: Progress, annexes: Iterable[Annex] = ()) -> Ren
         annexes = list(annexes)
         handed = [handed_over(annex, stack) for annex in annexes]
         process = subprocess.Popen(  # noqa: S603 - our own module, arguments are numbers and our own words
-            [*_command(), *(word for word, _file in handed)],
+            [*_command(), *words, *(word for word, _file in handed)],
             stdin=source,
             stdout=pdf,
             stderr=report,
@@ -110,7 +146,8 @@ def _convert(html: str, on_page: Progress, annexes: Iterable[Annex] = ()) -> Ren
         if not in_time or process.returncode != child.OK:
             raise _failure(in_time, process.returncode, said)
         pdf.seek(0)
-        return Rendered(pdf.read(), _last(rb"PAGES", said), _left_out(said, annexes))
+        pages = _last(rb"SIDES", said) or _last(rb"PAGES", said)
+        return Rendered(pdf.read(), pages, _left_out(said, annexes))
 
 
 def _command() -> list[str]:
@@ -179,6 +216,7 @@ def _failure(in_time: bool, returncode: int, said: bytes) -> RenderFailed:
         child.TOO_DEEP: _("De tekst is te diep genest (lijsten in lijsten). Maak de opmaak eenvoudiger."),
         child.TABLE_TOO_WIDE: _("Een tabel in de tekst heeft te veel kolommen of rijen in één cel."),
         child.TOO_LARGE: _("Het bestand wordt te groot. Splits het verslag of laat bijlagen weg."),
+        child.TOO_MANY: _("Dit past niet op het aantal bladzijden dat het mag hebben. Maak de tekst korter."),
     }
     general = _("Het opmaken is mislukt. De beheerder vindt de oorzaak in het logboek.")
-    return RenderFailed(sentences.get(returncode, general), detail)
+    return RenderFailed(sentences.get(returncode, general), detail, too_long=returncode == child.TOO_MANY)

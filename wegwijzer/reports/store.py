@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import unicodedata
 from pathlib import Path
 
@@ -32,6 +33,16 @@ def keep(report: Report, content: bytes, suffix: str = ".pdf") -> str:
     for left in path.parent.glob(f".{report.key.hex}.*.part"):  # of an attempt that was killed
         left.unlink(missing_ok=True)
     return name
+
+
+def parts_of(report: Report) -> Path:
+    """Where the documents of a series stand while it is made; what is left there is set aside after a day as lost."""
+    return Path(report.file.storage.path(f"{FOLDER}/parts/{report.key.hex}"))
+
+
+def drop_parts(report: Report) -> None:
+    """They are in the archive by now."""
+    shutil.rmtree(parts_of(report), ignore_errors=True)
 
 
 def _sync_folder(folder: Path) -> None:

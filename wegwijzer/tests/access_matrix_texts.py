@@ -14,6 +14,7 @@ TEXTS: dict[str, Row] = {
     "onboarding:regional_text_detail": page(INSIDE, "regional_text"),
     "onboarding:regional_text_edit": form(COORDINATOR, "brochure"),
     "onboarding:edition_publish": form(COORDINATOR, "regional_text"),
+    "onboarding:brochures_print": button(COORDINATOR, "brochure"),
     "onboarding:edition_detail": page(INSIDE, "edition"),
     "onboarding:text_drift": page(INSIDE, "regional_text"),
     "onboarding:regional_text_public": button(COORDINATOR, "brochure"),
