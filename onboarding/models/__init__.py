@@ -43,6 +43,7 @@ from onboarding.models.indicator_book import (
 from onboarding.models.local_text import LocalSection, LocalText, Stance
 from onboarding.models.milestone_wait import MilestoneWait, read_waits
 from onboarding.models.regional_text import Edition, Mode, RegionalText, Section, TextKind
+from onboarding.models.section_picture import SectionPicture
 from onboarding.models.status_matrix import (
     LATE,
     OPEN,
@@ -100,6 +101,7 @@ __all__ = [
     "RegionalText",
     "SchoolLevel",
     "Section",
+    "SectionPicture",
     "Stance",
     "StatusMatrix",
     "TextKind",
