@@ -16,6 +16,7 @@ from onboarding.views import (
     matrix,
     measurement,
     milestone_wait,
+    preview,
     public_page,
     regional_text,
     section,
@@ -137,6 +138,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "welkom/<numbered:organisation>/<numbered:text>/fotos/<int:file>/",
         section_picture.public_picture,
         name="public_picture",
+    ),
+    # what is being typed
+    path("onthaal/teksten/<int:pk>/voorbeeld/<slug:language>/", preview.section_preview, name="section_preview"),
+    path(
+        "onthaal/teksten/<int:pk>/lokaal/<int:organisation>/voorbeeld/<slug:language>/",
+        preview.local_section_preview,
+        name="local_section_preview",
     ),
     # picture in a section
     path("onthaal/secties/<int:pk>/fotos/nieuw/", section_picture.section_picture_add, name="section_picture_add"),
