@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('governance', '0001_initial'),
-        ('onboarding', '0009_indicator'),
+        ('onboarding', '0010_education_project'),
     ]
 
     operations = [
