@@ -21,7 +21,6 @@ from wegwijzer.audit.models import Entry
 from wegwijzer.localised import LocalisedText
 from wegwijzer.reports.render import html_of, render_pdf
 from wegwijzer.testing.world import build_world
-from wegwijzer.tests.visits import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -102,7 +101,8 @@ def public(world, name="public_text", *last):
 
 def received(answer):
     """With all that was sent in `body`, and its file closed."""
-    answer.body = read(answer)
+    answer.body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    answer.close()
     return answer
 
 
