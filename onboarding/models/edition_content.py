@@ -72,13 +72,14 @@ class Part:
     def read(cls, row: Mapping[str, Any]) -> "Part":
         title, body, sources = (LocalisedText(row[name]) for name in ("title", "body", "sources"))
         pictures = tuple(Picture.read(one) for one in row.get("pictures", ()))
-        facts = (row[name] for name in FACTS)
-        return cls(row["key"], row["position"], row["mode"], title, body, sources, *facts, pictures)
+        facts = {name: row[name] for name in FACTS}
+        return cls(row["key"], row["position"], row["mode"], title, body, sources, pictures=pictures, **facts)
 
     @classmethod
     def of(cls, row: Section, pictures: Iterable[Picture] = ()) -> "Part":
-        facts = (getattr(row, name) for name in FACTS)
-        return cls(row.pk, row.position, row.mode, row.title, row.body, row.sources, *facts, tuple(pictures))
+        facts = {name: getattr(row, name) for name in FACTS}
+        shown = tuple(pictures)
+        return cls(row.pk, row.position, row.mode, row.title, row.body, row.sources, pictures=shown, **facts)
 
     @property
     def dutch(self) -> str:

@@ -165,12 +165,12 @@ def _annexes(reading: LocalReading, parts: list[dict[str, Any]]) -> tuple[Annex,
     """The files of the pictures, as the edition pins them, in their places; one query."""
     pinned = {picture.file: picture for part in reading.shown for picture in part.pictures}
     files = DocumentVersion.objects.in_bulk(list(pinned)) if pinned else {}
-    annexes = []
+    annexes: list[Annex] = []
     for told in (one for part in parts for one in part["pictures"]):
         picture, file = pinned[told["file"]], files.get(told["file"])
         if file is None:
             continue
         told["place"] = len(annexes) + 1
-        opened = partial(file.file.storage.open, file.file.name)
+        opened = partial(file.file.storage.open, str(file.file.name))
         annexes.append(Annex(file.name, picture.content_type, picture.checksum, opened))
     return tuple(annexes)
