@@ -32,6 +32,11 @@ MIDDLEWARE = [
 ENGINE = Engine(libraries={}, builtins=[])
 HEAD = ENGINE.from_string("<!doctype html><title>Floor</title><h1>{{ user.name }}</h1>")
 SCREEN = ENGINE.from_string((Path(__file__).parent / "screen.html").read_text())
+GRID = ENGINE.from_string(
+    "<form><table>{% for name, cells in rows %}<tr><th>{{ name }}</th>{% for label, place, year, value in cells %}"
+    '<td><input name="c-{{ place }}-{{ year }}" value="{{ value }}" aria-label="{{ name }}, {{ year }}"></td>'
+    "{% endfor %}</tr>{% endfor %}</table></form>"
+)
 BOARD = ENGINE.from_string(
     "<table>{% for name, cells in rows %}<tr><th>{{ name }}"
     "{% for name, outcome, day in cells %}<td>{{ outcome }} {{ day }}{% endfor %}{% endfor %}</table>"
@@ -182,6 +187,8 @@ def floor(request: HttpRequest, page: str, pk: int) -> HttpResponse:
         parts.append(board(pk))
     elif page == "deliverable_matrix":
         parts.append(BOARD.render(Context({"rows": onboarding.matrix(pk)})))
+    elif page == "measurement_grid":
+        parts.append(GRID.render(Context({"rows": onboarding.grid(pk)})))
     else:
         tables = PAGES[page](pk or around(request.user))
         parts += [table(values).render(Context({"rows": found})) for found, values in tables]

@@ -1,4 +1,7 @@
-"""The status matrix of 300 organisations × 30 types on one page, against the same cells as plain values in HTML."""
+"""The status matrix of 300 organisations × 30 types on one page, against the same cells as plain values in HTML.
+
+And the grid of an indicator, a page of 100 municipalities × 5 years to fill in, against the same boxes in plain HTML.
+"""
 
 import datetime as dt
 from itertools import groupby
@@ -49,4 +52,31 @@ def matrix(pk: int) -> list[tuple[str, list[Any]]]:
         "organisation__territory", "organisation__kind", "organisation__name", "type__position"
     )
     cells = told.values_list("organisation__name", "state", "due_on")
+    return [(name, list(group)) for name, group in groupby(cells, itemgetter(0))]
+
+
+YEARS, PER_PAGE = 5, 100  # of a grid of figures
+
+
+def load_figures(partnership: Any) -> Any:
+    """An indicator of this partnership with a figure of every member for each of the last years."""
+    from onboarding.models import Indicator, Measurement, last_full_year, read_places, years_until
+
+    indicator = Indicator.objects.create(partnership=partnership, name="Instroom", is_guarded=True)
+    years = years_until(last_full_year(), YEARS)
+    figures = [
+        Measurement(indicator=indicator, organisation=place.organisation, year=year, value=place.pk % 90 + year % 7)
+        for place in read_places(partnership, years)
+        for year in years
+    ]
+    Measurement.objects.bulk_create(figures)
+    return indicator
+
+
+def grid(pk: int) -> list[tuple[str, list[Any]]]:
+    """Per municipality its figures, as many rows as a page has."""
+    from onboarding.models import Measurement
+
+    told = Measurement.objects.filter(indicator=pk).order_by("organisation__territory", "organisation", "year")
+    cells = told.values_list("organisation__territory", "organisation", "year", "value")[: PER_PAGE * YEARS]
     return [(name, list(group)) for name, group in groupby(cells, itemgetter(0))]

@@ -228,14 +228,16 @@ def measure_plans(partnership: Any, user: Any) -> tuple[list[Result], list[str]]
 
 
 def measure_matrix(partnership: Any, user: Any) -> list[Result]:
-    """The widest status matrix, all of it on one page."""
+    """The widest status matrix, all of it on one page, and the widest grid of figures."""
     from django.urls import reverse
 
     from bench import onboarding
 
     project = onboarding.load(partnership)
     path = f"{reverse('onboarding:deliverable_matrix', args=[project.pk])}?alles=ja"
-    return measure("wide", user, [Page("deliverable_matrix", path, project.pk)])
+    indicator = onboarding.load_figures(partnership)
+    grid = Page("measurement_grid", reverse("onboarding:measurement_grid", args=[indicator.pk]), indicator.pk)
+    return measure("wide", user, [Page("deliverable_matrix", path, project.pk), grid])
 
 
 def measure_dossiers(partnership: Any, user: Any) -> tuple[list[Result], list[str]]:

@@ -18,10 +18,12 @@ class OnboardingConfig(AppConfig):
 def _register_reports() -> None:
     """What can be asked for as a document."""
     from onboarding import access, reports
+    from onboarding.access.indicators import may_see_year_report
     from onboarding.access.refinement import may_see_all_brochures, may_see_text_report
     from wegwijzer.reports.registry import register
 
     register("deliverables", build=reports.matrix, may_see=access.may_see_matrix_report, label="matrix van resultaten")
+    register("year", build=reports.year, may_see=may_see_year_report, label="jaarverslag")
     register("procedure", build=reports.local_text, may_see=may_see_text_report, label="onthaalprocedure")
     register("brochure", build=reports.local_text, may_see=may_see_text_report, label="onthaalbrochure")
     register(

@@ -1,12 +1,14 @@
 """The gates and lists of indicators, and whose figures a login fills in."""
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection
 from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from governance.models import Partnership, rights_of
+from governance.models import Membership, Partnership, rights_of
 from onboarding.access.lists import history_for
 from onboarding.access.rules import Can, can, row_for
 from onboarding.models import (
@@ -21,7 +23,8 @@ from onboarding.models import (
     years_until,
 )
 from onboarding.models.indicator import FIRST_YEAR
-from wegwijzer.accounts.models import User
+from onboarding.models.year_ref import YearRef
+from wegwijzer.accounts.models import LOCAL_BOARDS, Organisation, User
 from wegwijzer.audit.models import Entry
 
 CELL_HISTORY = 20
@@ -106,30 +109,39 @@ def history_of_cell(user: User, indicator: Indicator, place: Place, year: int) -
 
 
 class Missing(NamedTuple):
-    """What a place did not fill in of a year."""
+    """What a territory did not fill in of a year; `name` is that of the territory."""
 
     partnership: Partnership
-    place: Place
+    name: str
     year: int
     indicators: list[Indicator]
 
 
 def missing_figures(user: User) -> list[Missing]:
-    """Per own place what is asked of last year and is not there; nothing for who speaks for no organisation.
-
-    Four queries per partnership of which somebody is a contact person: a login has a handful at most.
-    """
-    year = last_full_year()
+    """Per own territory what is asked of last year and is not there: four queries, none for who speaks for nobody."""
+    year, speaks_for = last_full_year(), rights_of(user).speaks_for
+    asked: dict[Partnership, list[Indicator]] = defaultdict(list)
+    if speaks_for:
+        alive = Indicator.objects.filter(partnership__in=speaks_for, partnership__ended_on__isnull=True).asked_in(year)
+        for row in alive.select_related("partnership").order_by("partnership__name", "partnership", "position", "pk"):
+            asked[row.partnership].append(row)
+    if not asked:
+        return []
+    own = {key for keys in speaks_for.values() for key in keys}
+    boards = Organisation.objects.filter(pk__in=own, kind__in=LOCAL_BOARDS).in_bulk()
+    codes = {board.nis_code for board in boards.values()}
+    members = Membership.objects.filter(partnership__in=asked, organisation__nis_code__in=codes)
+    members = members.overlapping(dt.date(year, 1, 1), dt.date(year, 12, 31))
+    joined = set(members.values_list("partnership", "organisation__nis_code"))
+    rows = Measurement.objects.filter(indicator__in=[row for rows in asked.values() for row in rows], year=year)
+    there = set(rows.filter(organisation__nis_code__in=codes).values_list("indicator", "organisation__nis_code"))
     found = []
-    for partnership in Partnership.objects.filter(pk__in=rights_of(user).speaks_for, ended_on__isnull=True):
-        indicators = list(Indicator.objects.filter(partnership=partnership).asked_in(year))
-        if not indicators:
-            continue
-        book = read_book(partnership, [year], indicators)
-        for place in own_places(user, partnership, book.members(year)):
-            lacking = [row for row in indicators if book.cell(row, place, year) is None]
-            if lacking:
-                found.append(Missing(partnership, place, year, lacking))
+    for partnership, indicators in asked.items():
+        mine = {boards[key].nis_code: boards[key] for key in speaks_for[partnership.pk] if key in boards}
+        for nis_code, board in sorted(mine.items()):
+            lacking = [row for row in indicators if (row.pk, nis_code) not in there]
+            if lacking and (partnership.pk, nis_code) in joined:
+                found.append(Missing(partnership, board.territory or board.name, year, lacking))
     return found
 
 
@@ -140,3 +152,16 @@ def book_until(partnership: Partnership, last: int, indicators: list[Indicator] 
 def partnerships_of(user: User) -> list[Partnership]:
     """All that this login sees, to go to their figures."""
     return list(Partnership.objects.visible_to(user).order_by("name"))
+
+
+def years_to_report(partnership: Partnership) -> tuple[list[int], list[Place]]:
+    """The years in which somebody was a member, the newest first, and who was in any of them."""
+    years = list(range(EARLIEST, last_full_year() + 2))
+    places = read_places(partnership, years)
+    return [year for year in reversed(years) if any(year in place.years for place in places)], places
+
+
+def may_see_year_report(user: User, ref: str, asked_at: dt.datetime) -> bool:
+    """Who reads the whole partnership today: the report tells of the decisions of all its bodies."""
+    asked = YearRef.read(ref)
+    return asked is not None and can(user, Can.MAKE_YEAR_REPORT, asked.partnership)

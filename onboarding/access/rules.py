@@ -35,15 +35,16 @@ class Can(StrEnum):
     ADD_EDUCATION = "add_education"  # for an own organisation
     EDIT_EDUCATION = "edit_education"  # of whose education project it is: all about it
     MAKE_REPORT = "make_report"
+    MAKE_YEAR_REPORT = "make_year_report"  # of everything: not for who sits in one body only
     SEE_HISTORY = "see_history"
 
 
 GRANTS: dict[Role, frozenset[Can]] = {
     Role.ADMINISTRATOR: frozenset(),
     Role.COORDINATOR: frozenset(Can),
-    Role.CONTACT: frozenset({Can.MAKE_REPORT, Can.ADD_EVENT, Can.ADD_EDUCATION}),
+    Role.CONTACT: frozenset({Can.MAKE_REPORT, Can.MAKE_YEAR_REPORT, Can.ADD_EVENT, Can.ADD_EDUCATION}),
     Role.DELEGATE: frozenset({Can.MAKE_REPORT}),
-    Role.STAFF: frozenset({Can.MAKE_REPORT}),
+    Role.STAFF: frozenset({Can.MAKE_REPORT, Can.MAKE_YEAR_REPORT}),
 }
 # What who speaks for an organisation may do to what is of that organisation.
 OWN_GRANTS = frozenset(

@@ -18,7 +18,6 @@ LABELS = {
     "actor": _("Wie doet het"),
     "moment": _("Wanneer"),
     "documents": _("Nodige documenten"),
-    "pictures": _("Foto’s"),
 }
 
 

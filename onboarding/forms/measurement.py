@@ -16,7 +16,7 @@ from onboarding.actions.measurement import Cell, Noted, Typed
 from onboarding.models import Indicator, IndicatorBook, IndicatorKind, Known, Measurement, Place
 from onboarding.models.indicator import FIRST_YEAR, LAST_YEAR
 from wegwijzer.ui.editing import VersionMixin
-from wegwijzer.ui.forms import LineField, NumberField, YearField
+from wegwijzer.ui.forms import IntegerField, LineField, NumberField, YearField
 from wegwijzer.ui.forms.numbers import written
 from wegwijzer.ui.forms.personal import NoPersonalData
 from wegwijzer.ui.forms.typed import showable
@@ -226,7 +226,17 @@ class YearsAskedForm(forms.Form):
     """Up to which year, and beside whom, figures are shown; what can not be read means the usual."""
 
     tot = YearField(required=False, smallest=FIRST_YEAR, largest=LAST_YEAR)
+    wie = IntegerField(required=False)
 
     @property
     def last(self) -> int | None:
-        return self.cleaned_data.get("tot") if self.is_valid() else None
+        self.is_valid()
+        last: int | None = self.cleaned_data.get("tot")
+        return last
+
+    @property
+    def beside(self) -> int | None:
+        """The key of an organisation; any number that somebody wrote."""
+        self.is_valid()
+        key: int | None = self.cleaned_data.get("wie")
+        return key

@@ -30,6 +30,7 @@ from onboarding.models.event import (
     EventState,
 )
 from onboarding.models.event_story import tell_events
+from onboarding.models.frame_picture import frame_picture
 from onboarding.models.indicator import Indicator, IndicatorKind, Measurement, Origin, last_full_year
 from onboarding.models.indicator_book import (
     IndicatorBook,
@@ -42,8 +43,8 @@ from onboarding.models.indicator_book import (
 )
 from onboarding.models.local_text import LocalSection, LocalText, Stance
 from onboarding.models.milestone_wait import MilestoneWait, read_waits
+from onboarding.models.reference_frame import FrameYear, ReferenceFrame
 from onboarding.models.regional_text import Edition, Mode, RegionalText, Section, TextKind
-from onboarding.models.section_picture import SectionPicture
 from onboarding.models.status_matrix import (
     LATE,
     OPEN,
@@ -84,6 +85,7 @@ __all__ = [
     "EventInvitation",
     "EventKind",
     "EventState",
+    "FrameYear",
     "Indicator",
     "IndicatorBook",
     "IndicatorKind",
@@ -98,15 +100,16 @@ __all__ = [
     "ParentsPart",
     "PartnerRole",
     "Place",
+    "ReferenceFrame",
     "RegionalText",
     "SchoolLevel",
     "Section",
-    "SectionPicture",
     "Stance",
     "StatusMatrix",
     "TextKind",
     "TranslationAssignment",
     "count_education",
+    "frame_picture",
     "last_full_year",
     "newest_year",
     "read_book",

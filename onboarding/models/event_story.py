@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Sum
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 
 from onboarding.models.event import Event, EventState
+from onboarding.models.event_shield import COLUMNS, told_counts
+from onboarding.models.reference_frame import NOTHING, beside_words
 from projects.models import Project, StoryKind, Told
 
 
 def tell_events(project: Project) -> Iterator[Told]:
-    """One query."""
-    rows = Event.objects.filter(project=project, state=EventState.HELD).annotate(came=Sum("counts__present"))
+    """Two queries, three where there are welcome events. A story is given away: it tells no small counts."""
+    rows = list(Event.objects.filter(project=project, state=EventState.HELD))
+    told = told_counts(rows, project.partnership) if rows else {}
     for row in rows:
-        came = ngettext("%s aanwezige", "%s aanwezigen", row.came) % row.came if row.came else ""
-        about = ", ".join(part for part in (row.get_kind_display(), row.place, came) if part)
+        came = told[row.pk][COLUMNS.index("present")]
+        words = "" if came in (NOTHING, beside_words()) else _("%s aanwezigen") % came
+        about = ", ".join(part for part in (row.get_kind_display(), row.place, words) if part)
         yield Told(row.day, StoryKind.EVENT, row.title, about, row)

@@ -93,6 +93,16 @@ class IndicatorBook:
         """Of that very year: with those of another one a rate would say something that nobody counted."""
         return self.people.get(place.nis_code, {}).get(year)
 
+    def notes(self, indicator: Indicator, but: Collection[tuple[int, int]] = ()) -> list[tuple[str, list[str]]]:
+        """The remarks at its figures, each with the cells it is about; `but` those of these (place, year)."""
+        found: dict[str, list[str]] = {}
+        for place in self.places:
+            for year in self.years:
+                known = self.cell(indicator, place, year)
+                if known and known.remark and (place.pk, year) not in but:
+                    found.setdefault(known.remark, []).append(f"{place.name} {year}")
+        return list(found.items())
+
     def filled(self, indicator: Indicator, year: int) -> tuple[int, int]:
         """Of how many members there is something, of how many."""
         members = self.members(year)

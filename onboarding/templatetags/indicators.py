@@ -1,4 +1,4 @@
-"""How figures look, in a cell that is read and in one that is typed in."""
+"""How figures look in a cell that is typed in."""
 
 from collections.abc import Iterator
 
@@ -9,25 +9,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from onboarding.forms.measurement import Box, GridForm
-from onboarding.models import Indicator, IndicatorBook, Place
-from wegwijzer.ui.forms.numbers import written
+from onboarding.models import Indicator, Place
 
 register = template.Library()
 KEY, YEAR = 900_000_000_000_001, 1999  # stand for the key of a place and a year
-
-
-@register.simple_tag
-def figure(book: IndicatorBook, indicator: Indicator, place: Place, year: int) -> SafeString | str:
-    """A value as it is known inside; what is not known says so, with its remark."""
-    known = book.cell(indicator, place, year)
-    if known is None:
-        return format_html('<span class="soft" aria-label="{}">–</span>', _("nog niet ingevuld"))
-    if known.value is None:
-        return format_html('<span class="soft" title="{}">{}</span>', known.remark, _("niet gekend"))
-    shown = written(known.value, indicator.decimals)
-    if known.remark:
-        return format_html('{}<span class="soft" title="{}"> *</span>', shown, known.remark)
-    return shown
 
 
 @register.simple_tag

@@ -150,3 +150,9 @@ def test_story_tells_what_was_held_with_how_many_came(event):
     make.EventCountFactory(event=held, present=7)
     make.EventCountFactory(event=held, audience=Audience.VOLUNTEERS, present=5)
     assert [one.about for one in tell_events(event.project)] == ["vorming voor medewerkers, 12 aanwezigen"]
+
+
+def test_story_is_given_away_and_tells_no_small_counts(project):
+    few = make.EventFactory(project=project, held=True)
+    make.EventCountFactory(event=few, present=3)
+    assert [one.about for one in tell_events(project)] == ["vorming voor medewerkers, < 5 aanwezigen"]

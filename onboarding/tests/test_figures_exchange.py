@@ -2,7 +2,7 @@
 
 import io
 import unicodedata
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 import openpyxl
 import pytest
@@ -223,7 +223,9 @@ def test_what_goes_out_comes_in_as_it_was(cast, data, decimals):
     partnership.indicators.all().delete()
     indicator = figures.IndicatorFactory(partnership=partnership, name="Instroom", decimals=decimals)
     for board in ("Gemeente Olen", "Gemeente Lille"):
-        value = data.draw(st.none() | NUMBERS.map(lambda one: round(one, decimals)))
+        value = data.draw(
+            st.none() | NUMBERS.map(lambda one: one.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_DOWN))
+        )
         about = {"remark": data.draw(WORDS), "source": data.draw(st.just("") | WORDS)}
         figures.MeasurementFactory(indicator=indicator, organisation=cast.a.boards[board], value=value, **about)
     book = read_book(partnership, YEARS)

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from onboarding import access
+from onboarding.access import Can
 from onboarding.access import indicators as indicator_access
 from onboarding.actions import figures_import as imports
 from onboarding.actions.figures_import import KINDS, Proposal
-from onboarding.exports.figures import figures_workbook
+from onboarding.exports.figures import figures_workbook, published_workbook
 from onboarding.forms.figures_import import MOST_SHOWN, FiguresImportForm
 from onboarding.forms.measurement import YearsAskedForm
 from onboarding.models import read_places
@@ -26,9 +28,16 @@ TONES = {"wrong": "refused", "added": "agreed", "changed": "waiting", "same": "n
 
 @require_safe
 def measurement_export(request: HttpRequest, pk: int) -> HttpResponse:
-    """Every figure of the years that a grid shows (`?tot=`), to fill in and take in again."""
+    """Every figure of the years that a grid shows (`?tot=`), to fill in and take in again.
+
+    With `?om=publiceren` what may leave the partnership: small counts are left out of it, and what would tell them.
+    """
     partnership = indicator_access.partnership_for(request.user, pk)
     asked = YearsAskedForm(request.GET).last
+    if request.GET.get("om") == "publiceren":
+        last = indicator_access.last_year_to_read(partnership, asked)
+        content = published_workbook(indicator_access.book_until(partnership, last), partnership.name)
+        return spreadsheet(content, f"cijfers-om-te-publiceren-{slugify(partnership.name)}-{last}.xlsx")
     book = indicator_access.book_until(partnership, indicator_access.last_year_to_fill(partnership, asked))
     title = _("Cijfers van %s") % partnership.name
     return spreadsheet(figures_workbook(book, title), f"cijfers-{slugify(partnership.name)}-{today():%Y-%m-%d}.xlsx")
@@ -62,6 +71,7 @@ def measurement_import(request: HttpRequest, pk: int) -> HttpResponse:
         template="onboarding/measurement_import.html",
         partnership=partnership,
         may_fill=True,
+        may=access.needs(request.user, partnership, [Can.MAKE_YEAR_REPORT]),
         proposal=proposal,
         parts=_parts(proposal),
         rows=[(row, TONES[row.kind], KINDS[row.kind]) for row in proposal.changes[:MOST_SHOWN]] if proposal else [],

@@ -19,7 +19,7 @@ from onboarding.models import Indicator, last_full_year
 from wegwijzer.lifecycle import Refused
 from wegwijzer.ui.editing import form_page, posted, pressed, refusals_in, values_of
 
-WANTED = [Can.EDIT_INDICATORS, Can.MAKE_REPORT]
+WANTED = [Can.EDIT_INDICATORS, Can.MAKE_YEAR_REPORT]
 
 
 @require_safe

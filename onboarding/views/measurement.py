@@ -13,7 +13,7 @@ from onboarding.access import Can
 from onboarding.access import indicators as indicator_access
 from onboarding.actions import measurement as measurements
 from onboarding.forms.measurement import GridForm, MeasurementForm, YearsAskedForm
-from onboarding.models import Indicator, last_full_year
+from onboarding.models import Indicator, ReferenceFrame, frame_picture, last_full_year
 from onboarding.models.indicator_book import YEARS_SHOWN, source_of
 from onboarding.views.indicator import crumbs_of, indicator_url
 from wegwijzer.ui.editing import fill_in_again, form_page, posted, pressed, refusals_in
@@ -24,16 +24,22 @@ PER_PAGE = 100  # rows of a grid that is filled in at once
 
 @require_safe
 def indicator_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Its figures of the last years; `?tot=` is the last of them."""
+    """Its reference frame: a municipality (`?wie=`, else the own one) beside all members, up to the year `?tot=`."""
     indicator = indicator_access.indicator_for(request.user, pk)
-    asked = YearsAskedForm(request.GET).last
-    book = indicator_access.book_until(
-        indicator.partnership, indicator_access.last_year_to_read(indicator.partnership, asked), [indicator]
-    )
+    asked = YearsAskedForm(request.GET)
+    last = indicator_access.last_year_to_read(indicator.partnership, asked.last)
+    book = indicator_access.book_until(indicator.partnership, last, [indicator])
+    own = indicator_access.own_places(request.user, indicator.partnership, book.places)
+    place = book.place(asked.beside) or next(iter(own), None)
+    frame = ReferenceFrame(book, indicator, place)
     context = {
         "indicator": indicator,
         "partnership": indicator.partnership,
         "book": book,
+        "frame": frame,
+        "picture": frame_picture(frame, "frame") if frame.has_values else None,
+        "asked_last": asked.last,
+        "notes": book.notes(indicator),
         "source": source_of(indicator),
         "may_fill": indicator.is_typed and indicator_access.may_fill(request.user, indicator.partnership),
         "may": access.needs(request.user, indicator, [Can.EDIT_INDICATORS]),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.models import rights_of
+from onboarding.access.indicators import missing_figures
 from onboarding.models import OPEN_STATES, Deliverable
 from projects.models import ALIVE_STATES
 from wegwijzer.accounts.models import User
@@ -20,6 +21,7 @@ def of_onboarding(user: User) -> Iterator[Duty]:
     rights = rights_of(user)
     if rights.speaks_for:
         yield from _own(user)
+        yield from _figures(user)
     if rights.coordinates:
         yield from _of_all(user)
 
@@ -32,6 +34,16 @@ def _own(user: User) -> Iterator[Duty]:
     for row in rows[:SHOWN]:
         page = reverse("onboarding:deliverable_detail", args=[row.pk])
         yield Duty(_("Lever op: %s") % row.type, page, f"{row.organisation} – {row.type.project}", row.due_on)
+
+
+def _figures(user: User) -> Iterator[Duty]:
+    """Per municipality the figures of last year that are asked and not there."""
+    for one in missing_figures(user)[:SHOWN]:
+        page = reverse("onboarding:indicator_list", args=[one.partnership.pk])
+        words = ngettext(
+            "Vul %(number)s cijfer van %(year)s in", "Vul %(number)s cijfers van %(year)s in", len(one.indicators)
+        )
+        yield Duty(words % {"number": len(one.indicators), "year": one.year}, page, f"{one.name} – {one.partnership}")
 
 
 def _of_all(user: User) -> Iterator[Duty]:

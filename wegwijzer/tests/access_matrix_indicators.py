@@ -20,5 +20,6 @@ INDICATORS: dict[str, Row] = {
     "onboarding:measurement_export": page(INSIDE, "partnership"),
     "onboarding:measurement_import": form(FILLERS, "partnership"),
     "onboarding:measurement_edit": form(WRITERS, "indicator", "organisation", "year_2017"),
+    "onboarding:year_report": form(INSIDE - {"secretary", "delegate"}, "partnership"),
     "onboarding:measurement_clear": button(WRITERS, "indicator", "organisation", "year_2017", ok=409),
 }

@@ -150,7 +150,7 @@ ASKED = {
     "projects:reporting_detail": ["vergelijk"],
     "projects:call_condition_add": ["voorwaarde"],
     "onboarding:indicator_detail": ["tot", "wie"],
-    "onboarding:measurement_export": ["tot"],
+    "onboarding:measurement_export": ["tot", "om"],
 }
 BAD_VALUES = ("nonsense", "-1", "2147483648", "9" * 50, "1e5", "%27", "%ED%A0%80", "%D9%A3", "%00", LONG)
 
