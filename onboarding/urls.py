@@ -16,9 +16,11 @@ from onboarding.views import (
     matrix,
     measurement,
     milestone_wait,
+    preview,
     public_page,
     regional_text,
     section,
+    section_picture,
     translation,
     year_report,
 )
@@ -133,6 +135,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "welkom/<numbered:organisation>/<numbered:text>/<slug:language>/", public_page.public_text, name="public_text"
     ),
+    path(
+        "welkom/<numbered:organisation>/<numbered:text>/fotos/<int:file>/",
+        section_picture.public_picture,
+        name="public_picture",
+    ),
+    # what is being typed
+    path("onthaal/teksten/<int:pk>/voorbeeld/<slug:language>/", preview.section_preview, name="section_preview"),
+    path(
+        "onthaal/teksten/<int:pk>/lokaal/<int:organisation>/voorbeeld/<slug:language>/",
+        preview.local_section_preview,
+        name="local_section_preview",
+    ),
+    # picture in a section
+    path("onthaal/secties/<int:pk>/fotos/nieuw/", section_picture.section_picture_add, name="section_picture_add"),
+    path("onthaal/fotos/<int:pk>/", section_picture.section_picture_file, name="section_picture_file"),
+    path("onthaal/fotos/<int:pk>/wijzigen/", section_picture.section_picture_edit, name="section_picture_edit"),
+    path("onthaal/fotos/<int:pk>/wegnemen/", section_picture.section_picture_remove, name="section_picture_remove"),
+    path("onthaal/tekstversies/<int:pk>/fotos/<int:file>/", section_picture.edition_picture, name="edition_picture"),
     # regional text and its editions
     path("onthaal/teksten/", regional_text.regional_text_list, name="regional_text_list"),
     path("onthaal/teksten/nieuw/", regional_text.regional_text_add, name="regional_text_add"),

@@ -22,6 +22,9 @@ LABELS = {
     "onboarding.section.retired": _("sectie geschrapt"),
     "onboarding.translation_assignment.assigned": _("vertaling toegewezen"),
     "onboarding.translation_assignment.withdrawn": _("vertaling niet meer toegewezen"),
+    "onboarding.section_picture.added": _("foto toegevoegd"),
+    "onboarding.section_picture.changed": _("foto gewijzigd"),
+    "onboarding.section_picture.removed": _("foto weggenomen"),
     "onboarding.edition.published": _("gepubliceerd"),
     # what an organisation makes of it
     "onboarding.local_text.filled": _("ingevuld"),

@@ -5,12 +5,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from governance.models import IN_PAIRS, Partnership, rights_of
 from onboarding.access.rules import Can, can, gate, partnerships_with, row_for
-from onboarding.models import Edition, LocalSection, LocalText, RegionalText, Section, Stance, TranslationAssignment
+from onboarding.models import (
+    Edition,
+    LocalSection,
+    LocalText,
+    RegionalText,
+    Section,
+    SectionPicture,
+    Stance,
+    TranslationAssignment,
+)
 from onboarding.models.local_waiting import ToReview, to_review
 from onboarding.models.text_ref import AllRef, TextRef
 from onboarding.models.translation_assignment import Translating, unfinished
@@ -88,6 +97,12 @@ def local_text_for(user: User, text_pk: int, organisation_pk: int, need: Can | N
 def local_section_for(user: User, pk: int, need: Can | None = None) -> LocalSection:
     rows = LocalSection.objects.visible_to(user)
     return row_for(user, rows.select_related(f"local__{WITHIN}", "local__organisation", "base", "section"), pk, need)
+
+
+def sections_of(text: RegionalText) -> list[Section]:
+    """The draft of a text that came through its gate, each with its `shown_pictures`: two queries."""
+    pictures = Prefetch("pictures", SectionPicture.objects.select_related("file"), to_attr="shown_pictures")
+    return list(text.sections.filter(is_retired=False).prefetch_related(pictures))
 
 
 def organisations_of(text: RegionalText) -> "QuerySet[Organisation]":

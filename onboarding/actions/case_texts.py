@@ -11,6 +11,8 @@ from django.db import transaction
 
 from governance.actions import contact_point
 from governance.models import Partnership
+from onboarding.actions import section_picture
+from onboarding.actions.case_picture import town_hall
 from onboarding.models import Edition, LocalSection, LocalText, RegionalText, Section, Stance
 from onboarding.models.edition_content import FACTS, checksum_of, draft_of
 from onboarding.models.regional_text import SOURCE
@@ -58,6 +60,8 @@ def _text(row: dict[str, Any]) -> None:
         sections[said["key"]] = Section.objects.create(
             text=text, position=position, mode=said["mode"], **_words(said), **_facts(said)
         )
+    for said in row.get("pictures", []):
+        section_picture.add(sections[said["key"]], by=None, picture=town_hall(), alt=LocalisedText(said["alt"]))
     first, *later = row["editions"]
     _publish(text, 1, first)
     for number, edition in enumerate(later, start=2):

@@ -18,6 +18,7 @@ LABELS = {
     "actor": _("Wie doet het"),
     "moment": _("Wanneer"),
     "documents": _("Nodige documenten"),
+    "pictures": _("Foto’s"),
 }
 
 

@@ -45,6 +45,7 @@ from onboarding.models.local_text import LocalSection, LocalText, Stance
 from onboarding.models.milestone_wait import MilestoneWait, read_waits
 from onboarding.models.reference_frame import FrameYear, ReferenceFrame
 from onboarding.models.regional_text import Edition, Mode, RegionalText, Section, TextKind
+from onboarding.models.section_picture import SectionPicture
 from onboarding.models.status_matrix import (
     LATE,
     OPEN,
@@ -104,6 +105,7 @@ __all__ = [
     "RegionalText",
     "SchoolLevel",
     "Section",
+    "SectionPicture",
     "Stance",
     "StatusMatrix",
     "TextKind",

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any
 
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
 from onboarding.models.regional_text import SOURCE, Edition, Mode, RegionalText, Section, Wording, dutch_of
+from onboarding.models.section_picture import SectionPicture
 from projects.models.plan_content import canonical, checksum_of
 from wegwijzer.localised import LocalisedText
 from wegwijzer.wording import Stretch, changed_words, difference
@@ -15,6 +19,38 @@ __all__ = ["FACTS", "Content", "Part", "SectionChange", "canonical", "changes_be
 
 FORMAT = 1
 FACTS = ("actor", "moment", "documents")  # of a step of a procedure, in Dutch only
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as an edition pins it: `file` is the key of its DocumentVersion, `checksum` what that must still be."""
+
+    file: int
+    checksum: str
+    content_type: str
+    width: int
+    height: int
+    is_decorative: bool
+    alt: LocalisedText
+    caption: LocalisedText
+
+    @classmethod
+    def of(cls, row: Any) -> "Picture":
+        """Of a SectionPicture with its file."""
+        file = row.file
+        facts = (file.pk, file.checksum, file.content_type, row.width, row.height, row.is_decorative)
+        return cls(*facts, row.alt, row.caption)
+
+    @classmethod
+    def read(cls, row: Mapping[str, Any]) -> "Picture":
+        return cls(**{**row, "alt": LocalisedText(row["alt"]), "caption": LocalisedText(row["caption"])})
+
+    def plain(self) -> dict[str, Any]:
+        return {**vars(self), "alt": dict(self.alt), "caption": dict(self.caption)}
+
+    def is_told_in(self, language: str) -> bool:
+        """Whether who can not see it, or reads what stands under it, gets it in that language."""
+        return all(language in text for text in (self.alt, self.caption) if text)
 
 
 @dataclass(frozen=True)
@@ -30,16 +66,20 @@ class Part:
     actor: str = ""
     moment: str = ""
     documents: str = ""
+    pictures: tuple[Picture, ...] = ()
 
     @classmethod
     def read(cls, row: Mapping[str, Any]) -> "Part":
         title, body, sources = (LocalisedText(row[name]) for name in ("title", "body", "sources"))
-        return cls(row["key"], row["position"], row["mode"], title, body, sources, *(row[name] for name in FACTS))
+        pictures = tuple(Picture.read(one) for one in row.get("pictures", ()))
+        facts = {name: row[name] for name in FACTS}
+        return cls(row["key"], row["position"], row["mode"], title, body, sources, pictures=pictures, **facts)
 
     @classmethod
-    def of(cls, row: Section) -> "Part":
-        facts = (getattr(row, name) for name in FACTS)
-        return cls(row.pk, row.position, row.mode, row.title, row.body, row.sources, *facts)
+    def of(cls, row: Section, pictures: Iterable[Picture] = ()) -> "Part":
+        facts = {name: getattr(row, name) for name in FACTS}
+        shown = tuple(pictures)
+        return cls(row.pk, row.position, row.mode, row.title, row.body, row.sources, pictures=shown, **facts)
 
     @property
     def dutch(self) -> str:
@@ -54,8 +94,20 @@ class Part:
         """Whether a municipality has nothing to look at again."""
         return other is not None and self.mode == other.mode and self.says == other.says
 
+    def is_same(self, other: "Part | None") -> bool:
+        """Whether a reader sees no difference in Dutch, in its pictures either."""
+        return self.is_like(other) and other is not None and self.pictures == other.pictures
+
+    @property
+    def shows(self) -> dict[str, str]:
+        """Its pictures in words, for who compares; nothing where there are none."""
+        told = (f"{one.alt or _('versiering')} ({one.checksum[:8]})" for one in self.pictures)
+        return {"pictures": "\n".join(told)} if self.pictures else {}
+
     def plain(self) -> dict[str, Any]:
-        return {
+        # Pictures are left out when there are none, as in editions from before there were any.
+        shown = {"pictures": [one.plain() for one in self.pictures]} if self.pictures else {}
+        return shown | {
             "key": self.key,
             "position": self.position,
             "mode": self.mode,
@@ -125,9 +177,10 @@ class SectionChange:
 
 
 def draft_of(text: RegionalText) -> Content:
-    """What would be published now: one query."""
+    """What would be published now: two queries."""
     rows = text.sections.filter(is_retired=False).order_by("position", "pk")
-    parts = tuple(Part.of(row) for row in rows)
+    pictures = Prefetch("pictures", SectionPicture.objects.select_related("file").order_by("pk"))
+    parts = tuple(Part.of(row, map(Picture.of, row.pictures.all())) for row in rows.prefetch_related(pictures))
     return Content(text.title, text.languages, text.purpose, text.audience, parts, text.title_sources)
 
 
@@ -148,7 +201,7 @@ def content_of(edition: Edition) -> Content:
 def changes_between(old: Content | None, new: Content) -> list[SectionChange]:
     """The sections that came, went or say something else, in the order of the newer."""
     before = old.by_key if old else {}
-    found = [_change(before.get(part.key), part) for part in new.parts if not part.is_like(before.get(part.key))]
+    found = [_change(before.get(part.key), part) for part in new.parts if not part.is_same(before.get(part.key))]
     gone = [part for key, part in before.items() if key not in new.by_key]
     return found + [SectionChange(str(part.title), part, None, _fields(part, None)) for part in gone]
 
@@ -161,7 +214,7 @@ def _change(old: Part | None, new: Part) -> SectionChange:
 
 def _fields(old: Part | None, new: Part | None) -> list[tuple[str, list[Stretch]]]:
     """Per field that is not the same its name and the words."""
-    before, after = (part.says if part else {} for part in (old, new))
+    before, after = (part.says | part.shows if part else {} for part in (old, new))
     names: Iterable[str] = dict.fromkeys((*after, *before))
     pairs = ((name, before.get(name, ""), after.get(name, "")) for name in names)
     return [(name, difference(was, now)) for name, was, now in pairs if was != now]

@@ -38,6 +38,7 @@ class LanguageState:
     name: str
     untranslated: list[Any] = field(default_factory=list)  # sections
     stale: list[tuple[Any, int]] = field(default_factory=list)  # sections with the number of words changed
+    without_alt: list[Any] = field(default_factory=list)  # sections whose pictures are not told in it
     longer: list[Any] = field(default_factory=list)  # sections that say more than the Dutch
     lacks_title: bool = False
     total: int = 0  # sections
@@ -62,7 +63,7 @@ class LanguageState:
 
     @property
     def is_complete(self) -> bool:
-        return not self.untranslated and not self.lacks_title
+        return not self.untranslated and not self.lacks_title and not self.without_alt
 
     def hindrances(self) -> list[str]:
         """Why it can not be printed yet, as sentences."""
@@ -72,6 +73,10 @@ class LanguageState:
         if self.untranslated:
             names = ", ".join(f"‘{section}’" for section in self.untranslated[:8])
             words = _("Nog niet in het %(language)s: %(sections)s.")
+            found.append(words % {"language": self.name, "sections": names})
+        if self.without_alt:
+            names = ", ".join(f"‘{section}’" for section in self.without_alt[:8])
+            words = _("De foto’s hebben nog geen woorden in het %(language)s: %(sections)s.")
             found.append(words % {"language": self.name, "sections": names})
         return found
 
@@ -92,14 +97,14 @@ def in_words(state: LanguageState) -> str:
 
 def states_of(text: RegionalText, content: Content) -> list[LanguageState]:
     """Of the region's own sections."""
-    pairs = [(part, part.title) for part in content.parts]
+    pairs = [(part, part.title, part.pictures) for part in content.parts]
     return [_state(code, content.title, pairs, content.title_stale_words(code)) for code in text.translations]
 
 
 def states_of_local(reading: LocalReading) -> list[LanguageState]:
     """Of what one organisation hands out: its own words count where it has them."""
     text = reading.local.text
-    pairs = [(part.source, part.title) for part in reading.shown]
+    pairs = [(part.source, part.title, part.pictures) for part in reading.shown]
     return [_state(code, text.title, pairs, reading.title_stale_words(code)) for code in text.translations]
 
 
@@ -124,10 +129,12 @@ def state_in(reading: LocalReading, language: str) -> LanguageState | None:
     return next((state for state in states_of_local(reading) if state.language == language), None)
 
 
-def _state(language: str, title: Any, rows: Iterable[tuple[Any, Any]], title_words: int) -> LanguageState:
+def _state(language: str, title: Any, rows: Iterable[tuple[Any, Any, Any]], title_words: int) -> LanguageState:
     lacks = language not in title
     state = LanguageState(language, LANGUAGES[language], lacks_title=lacks, title_stale_words=title_words)
-    for row, name in rows:
+    for row, name, pictures in rows:
+        if not all(picture.is_told_in(language) for picture in pictures):
+            state.without_alt.append(name)
         state.total += 1
         if not is_translated(row, language):
             state.untranslated.append(name)

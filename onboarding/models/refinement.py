@@ -10,7 +10,7 @@ from functools import cached_property
 
 from django.db.models import OuterRef, Subquery
 
-from onboarding.models.edition_content import FACTS, Content, Part, SectionChange, content_of, says_of
+from onboarding.models.edition_content import FACTS, Content, Part, Picture, SectionChange, content_of, says_of
 from onboarding.models.local_text import LocalSection, LocalText, Stance
 from onboarding.models.placeholder import OPEN, filled, own_of, places_in
 from onboarding.models.regional_text import SOURCE, Edition, Mode, RegionalText
@@ -94,6 +94,11 @@ class LocalPart:
     @property
     def body(self) -> LocalisedText:
         return self.source.body
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Those of the region, also beside own words."""
+        return self.part.pictures if self.part else ()
 
     def stale_words(self, language: str) -> int:
         """How many words of the Dutch came, went or changed since it was translated."""
@@ -234,7 +239,7 @@ def affected_by(
     changes: Iterable[SectionChange], readings: Iterable[LocalReading]
 ) -> list[tuple[Organisation, list[str]]]:
     """Who would have something to look at again after these changes: which sections, that they adapted or dropped."""
-    changed = {change.old.key for change in changes if change.old}
+    changed = {change.old.key for change in changes if change.old and not change.old.is_like(change.new)}
     found = []
     for reading in readings:
         touched = [

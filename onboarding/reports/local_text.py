@@ -1,6 +1,7 @@
 """A procedure or brochure of one organisation, in one language, as a document."""
 
 import re
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -9,8 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from governance.models import DocumentVersion
 from onboarding.models import LocalText, RegionalText
-from onboarding.models.edition_content import content_of
+from onboarding.models.edition_content import Picture, content_of
 from onboarding.models.language_guard import TRANSLATED_FROM_DUTCH, is_offered, state_in
 from onboarding.models.page_words import words_in
 from onboarding.models.placeholder import OPEN, PLACE
@@ -21,7 +23,7 @@ from onboarding.reports.contact import contact_block
 from onboarding.reports.page_address import printed_address
 from onboarding.reports.qr import qr_svg
 from wegwijzer.accounts.models import Organisation
-from wegwijzer.reports.registry import Printout, UnknownReport
+from wegwijzer.reports.registry import Annex, Printout, UnknownReport
 from wegwijzer.ui import prose
 
 # Languages of which the engine knows where words may be broken (pyphen); in the others it would guess.
@@ -63,6 +65,7 @@ def _printout(reading: LocalReading, language: str, shape: Shape) -> Printout:
     if text.is_procedure and shape != Shape.A5:
         raise UnknownReport(_("Een procedure is er alleen op A4. Laat de vorm weg."))
     title = content_of(edition).title.get(language) or text.title.in_language(language)
+    parts = [part_for(reading, part, language) for part in reading.shown]
     return Printout(
         template=PROCEDURE if text.is_procedure else BROCHURE,
         context={
@@ -71,7 +74,7 @@ def _printout(reading: LocalReading, language: str, shape: Shape) -> Printout:
             **contact_block(reading, language),
             "edition": edition,
             "day": timezone.localdate(edition.published_at),
-            "parts": [part_for(reading, part, language) for part in reading.shown],
+            "parts": parts,
             "language": language,
             "words": words_in(language),
             **_on_the_web(reading, language),
@@ -88,6 +91,7 @@ def _printout(reading: LocalReading, language: str, shape: Shape) -> Printout:
         booklet=shape == Shape.BOOKLET,
         most_pages=2 if shape == Shape.SHEET else 0,
         too_long=_too_long(reading, language) if shape == Shape.SHEET else "",
+        annexes=_annexes(reading, parts),
     )
 
 
@@ -139,4 +143,34 @@ def part_for(reading: LocalReading, part: LocalPart, language: str) -> dict[str,
         "is_short": len(part.body.get(language) or str(part.body)) < SHORT,
         "is_local": part.is_own,
         "reason": part.row.reason if part.row and part.is_own else "",
+        "pictures": [_told(picture, language) for picture in part.pictures],
     }
+
+
+def _told(picture: Picture, language: str) -> dict[str, Any]:
+    """A picture with its words, in Dutch where they were not translated; `place` is that of its annex on paper."""
+    own = picture.is_told_in(language)
+    return {
+        "file": picture.file,
+        "width": picture.width,
+        "height": picture.height,
+        "alt": picture.alt.get(language) or str(picture.alt),
+        "caption": picture.caption.get(language) or str(picture.caption),
+        "lang": "" if own else SOURCE,
+        "place": 0,
+    }
+
+
+def _annexes(reading: LocalReading, parts: list[dict[str, Any]]) -> tuple[Annex, ...]:
+    """The files of the pictures, as the edition pins them, in their places; one query."""
+    pinned = {picture.file: picture for part in reading.shown for picture in part.pictures}
+    files = DocumentVersion.objects.in_bulk(list(pinned)) if pinned else {}
+    annexes: list[Annex] = []
+    for told in (one for part in parts for one in part["pictures"]):
+        picture, file = pinned[told["file"]], files.get(told["file"])
+        if file is None:
+            continue
+        told["place"] = len(annexes) + 1
+        opened = partial(file.file.storage.open, str(file.file.name))
+        annexes.append(Annex(file.name, picture.content_type, picture.checksum, opened))
+    return tuple(annexes)

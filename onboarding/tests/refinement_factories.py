@@ -1,10 +1,15 @@
 """Rows of regional and local texts, for tests."""
 
 import datetime as dt
+import hashlib
+import io
 
 import factory
+from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
+from PIL import Image
 
+from governance.models import Document, DocumentVersion
 from governance.tests.factories import OrganisationFactory, PartnershipFactory
 from onboarding import models
 from onboarding.models.edition_content import checksum_of, draft_of
@@ -35,6 +40,36 @@ class SectionFactory(DjangoModelFactory):
     position = factory.LazyAttribute(lambda row: row.text.sections.count() + 1)
     title = factory.Sequence(lambda n: LocalisedText(f"Stap {n}"))
     body = LocalisedText("Geef een onthaalgesprek binnen de maand. Bel {telefoon}.")
+
+
+class SectionPictureFactory(DjangoModelFactory):
+    """A small orange picture, kept as an upload is."""
+
+    class Meta:
+        model = models.SectionPicture
+
+    section = factory.SubFactory(SectionFactory)
+    file = factory.LazyAttribute(lambda row: picture_file(row.section))
+    width = 6
+    height = 4
+    alt = LocalisedText("Het gemeentehuis")
+
+
+def picture_file(section, colour=(255, 120, 0)):
+    """A PNG of one colour as the file of a document."""
+    out = io.BytesIO()
+    Image.new("RGB", (6, 4), colour).save(out, "PNG")
+    content = out.getvalue()
+    version = DocumentVersion(
+        document=Document.objects.create(partnership=section.partnership, title="Foto"),
+        number=1,
+        name="foto.png",
+        content_type="image/png",
+        size=len(content),
+        checksum=hashlib.sha256(content).hexdigest(),
+    )
+    version.file.save("foto.png", ContentFile(content), save=True)
+    return version
 
 
 class EditionFactory(DjangoModelFactory):

@@ -19,6 +19,7 @@ from onboarding.models.edition_content import FACTS, content_of
 from onboarding.models.language_guard import Loss, loss_of
 from onboarding.models.refinement import LocalPart, latest_edition, local_part, read_local
 from onboarding.views.local_text import local_crumbs, local_page
+from onboarding.views.preview import may_save, preview_of
 from onboarding.views.section import checked, said_in, translation_page
 from wegwijzer.ui.editing import form_page, posted, pressed, refusals_in
 from wegwijzer.wording import difference
@@ -43,7 +44,7 @@ def local_section_refine(request: HttpRequest, pk: int, organisation: int, secti
         "edition": reading.edition.number,
     }
     form = RefineForm(posted(request), text=local.text, initial=start)
-    if form.is_valid():
+    if may_save(request, form):
         with refusals_in(form):
             regional = texts.section_for(request.user, section)
             actions.refine(local, regional, by=request.user, **form.cleaned_data)
@@ -63,6 +64,7 @@ def local_section_refine(request: HttpRequest, pk: int, organisation: int, secti
         loss=loss,
         cancel_url=local_page(local),
         crumbs=local_crumbs(local, found.part.title),
+        **preview_of(form, local.text, reading=reading),
     )
 
 
@@ -145,14 +147,23 @@ def local_section_add(request: HttpRequest, pk: int, organisation: int) -> HttpR
     """An own section of an organisation in text `pk`."""
     local = texts.local_text_for(request.user, pk, organisation, Can.REFINE)
     form = OwnSectionForm(posted(request), text=local.text, after=_after(local))
-    if form.is_valid():
+    if may_save(request, form):
         with refusals_in(form):
             actions.add(local, by=request.user, **form.cleaned_data)
             messages.success(request, _("Uw eigen sectie staat erbij."))
             return redirect(local_page(local))
     title = _("Voeg een eigen sectie toe")
-    crumbs = local_crumbs(local, title)
-    return form_page(request, form, title=title, lead=local, button=title, cancel_url=local_page(local), crumbs=crumbs)
+    return form_page(
+        request,
+        form,
+        template="onboarding/section_form.html",
+        title=title,
+        lead=local,
+        button=title,
+        cancel_url=local_page(local),
+        crumbs=local_crumbs(local, title),
+        **preview_of(form, local.text, reading=read_local(local)),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -161,7 +172,7 @@ def local_section_edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = _own(request, pk)
     start = words_of(row) | {"position": row.position, "version": row.version}
     form = OwnSectionEditForm(posted(request), text=row.text, after=_after(row.local), initial=start)
-    if form.is_valid():
+    if may_save(request, form):
         with refusals_in(form):
             actions.change(row, by=request.user, **form.cleaned_data)
             messages.success(request, _("Uw eigen sectie is bewaard."))
@@ -169,11 +180,13 @@ def local_section_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
+        template="onboarding/section_form.html",
         title=_("Wijzig uw eigen sectie"),
         lead=row,
         button=_("Bewaar de sectie"),
         cancel_url=local_page(row.local),
         crumbs=local_crumbs(row.local, row),
+        **preview_of(form, row.text, reading=read_local(row.local)),
     )
 
 
@@ -195,12 +208,12 @@ def local_section_translate(request: HttpRequest, pk: int, language: str) -> Htt
         start |= {name: getattr(row.section, name).get(language, "") for name in ("title", "body")}
     form = TranslationForm(posted(request), language=language, initial=start)
     back = local_page(row.local)
-    if form.is_valid():
+    if may_save(request, form):
         with refusals_in(form):
             actions.translate(row, language, by=request.user, **form.cleaned_data)
             messages.success(request, _("De vertaling is bewaard."))
             return redirect(back)
-    return translation_page(request, form, row, row.text, back)
+    return translation_page(request, form, row, row.text, back, read_local(row.local))
 
 
 def _own(request: HttpRequest, pk: int) -> LocalSection:

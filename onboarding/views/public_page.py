@@ -76,6 +76,7 @@ def public_text(request: HttpRequest, organisation: Numbered, text: Numbered, la
         "language": language,
         "words": words_in(language),
         "organisation": board,
+        "text": found.text,
         "title": _title(found, language),
         "canonical": page_address.whole(path),
         "languages": [_linked(found, code) for code in found.languages],

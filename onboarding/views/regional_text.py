@@ -67,7 +67,7 @@ def regional_text_detail(request: HttpRequest, pk: int) -> HttpResponse:
     rows = translating(text, draft)
     context = {
         "text": text,
-        "sections": list(text.sections.filter(is_retired=False)),
+        "sections": texts.sections_of(text),
         "changed": {change.new.key for change in changes if change.new},
         "differs": latest is None or latest.checksum != checksum_of(draft.text()),
         "latest": latest,

@@ -13,6 +13,8 @@ from onboarding.access import refinement as texts
 from onboarding.actions import section as sections
 from onboarding.forms.regional_text import SectionEditForm, SectionForm, TranslationForm, words_of
 from onboarding.models import RegionalText
+from onboarding.models.refinement import LocalReading
+from onboarding.views.preview import may_save, preview_of
 from onboarding.views.regional_text import crumbs_of, page_of
 from wegwijzer.localised import LANGUAGES
 from wegwijzer.ui.editing import form_page, posted, pressed, refusals_in
@@ -24,14 +26,23 @@ def section_add(request: HttpRequest, pk: int) -> HttpResponse:
     """A section of text `pk`."""
     text = texts.regional_text_for(request.user, pk, Can.EDIT_TEXT)
     form = SectionForm(posted(request), text=text)
-    if form.is_valid():
+    if may_save(request, form):
         with refusals_in(form):
             sections.add(text, by=request.user, **form.cleaned_data)
             messages.success(request, _("De sectie staat in het ontwerp."))
             return redirect(page_of(text))
     title = _("Voeg een stap toe") if text.is_procedure else _("Voeg een sectie toe")
-    crumbs = crumbs_of(text, (title, None))
-    return form_page(request, form, title=title, lead=text, button=title, cancel_url=page_of(text), crumbs=crumbs)
+    return form_page(
+        request,
+        form,
+        template="onboarding/section_form.html",
+        title=title,
+        lead=text,
+        button=title,
+        cancel_url=page_of(text),
+        crumbs=crumbs_of(text, (title, None)),
+        **preview_of(form, text),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +51,7 @@ def section_edit(request: HttpRequest, pk: int) -> HttpResponse:
     text = section.text
     start = words_of(section) | {"mode": section.mode, "version": section.version}
     form = SectionEditForm(posted(request), text=text, initial=start)
-    if form.is_valid():
+    if may_save(request, form):
         with refusals_in(form):
             sections.change(section, by=request.user, **form.cleaned_data)
             messages.success(request, _("De sectie is bewaard in het ontwerp. Gemeenten zien ze na publicatie."))
@@ -48,11 +59,13 @@ def section_edit(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
+        template="onboarding/section_form.html",
         title=_("Wijzig het ontwerp"),
         lead=section,
         button=_("Bewaar in het ontwerp"),
         cancel_url=page_of(text),
         crumbs=crumbs_of(text, (section, None)),
+        **preview_of(form, text),
     )
 
 
@@ -62,7 +75,7 @@ def section_translate(request: HttpRequest, pk: int, language: str) -> HttpRespo
     section = texts.section_to_translate(request.user, pk, language)
     back = page_of(section.text)
     form = TranslationForm(posted(request), language=language, initial=said_in(section, language))
-    if form.is_valid():
+    if may_save(request, form):
         with refusals_in(form):
             sections.translate(section, language, by=request.user, **form.cleaned_data)
             messages.success(request, _("De vertaling is bewaard in het ontwerp."))
@@ -97,7 +110,12 @@ def said_in(row: Any, language: str) -> dict[str, Any]:
 
 
 def translation_page(
-    request: HttpRequest, form: TranslationForm, row: Any, text: RegionalText, back: str
+    request: HttpRequest,
+    form: TranslationForm,
+    row: Any,
+    text: RegionalText,
+    back: str,
+    reading: LocalReading | None = None,
 ) -> HttpResponse:
     """The Dutch beside the translation, with what changed in it since it was translated."""
     language = form.language
@@ -115,4 +133,5 @@ def translation_page(
         since=difference(before, row.dutch) if before and before != row.dutch else [],
         cancel_url=back,
         crumbs=crumbs_of(text, (row, None)),
+        **preview_of(form, text, language, reading),
     )

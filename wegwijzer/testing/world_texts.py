@@ -44,6 +44,9 @@ def _brochure(side: Side, board: Organisation, mark: str, about: dict[str, str])
     )
     section = make.SectionFactory(text=brochure, title=LocalisedText(f"Wonen{mark}", fr=f"Habiter{mark}"))
     hours = make.SectionFactory(text=brochure, mode="fillable", body=LocalisedText(f"Open: {{openingsuren}}{mark}"))
+    picture: Any = make.SectionPictureFactory(
+        section=section, alt=LocalisedText(f"Huis{mark}", fr=f"Maison{mark}"), caption=LocalisedText(f"Thuis{mark}")
+    )
     edition = make.EditionFactory(text=brochure, note=f"Begin{mark}")
     local = make.LocalTextFactory(text=brochure, organisation=board)
     adapted = make.LocalSectionFactory(local=local, section=section, base=edition)
@@ -52,6 +55,8 @@ def _brochure(side: Side, board: Organisation, mark: str, about: dict[str, str])
         "translation_assignment": given,
         "brochure": brochure,
         "brochure_section": section,
+        "section_picture": picture,
+        "picture_file": picture.file,
         "brochure_hours": hours,
         "brochure_edition": edition,
         "local_brochure": local,

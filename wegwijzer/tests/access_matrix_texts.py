@@ -21,7 +21,15 @@ TEXTS: dict[str, Row] = {
     # --- everybody
     "onboarding:public_text_list": door("organisation", get=200),
     "onboarding:public_text": door("organisation", "brochure", "nl", get=200),
+    "onboarding:public_picture": door("organisation", "brochure", "picture_file", get=200),
     # --- sections of the region
+    "onboarding:section_preview": button(INSIDE, "brochure", "fr", ok=200),
+    "onboarding:local_section_preview": button(INSIDE, "brochure", "organisation", "fr", ok=200),
+    "onboarding:section_picture_add": form(COORDINATOR, "brochure_section"),
+    "onboarding:section_picture_edit": form(COORDINATOR, "section_picture"),
+    "onboarding:section_picture_remove": button(COORDINATOR, "section_picture", ok=409),
+    "onboarding:section_picture_file": page(INSIDE, "section_picture"),
+    "onboarding:edition_picture": page(INSIDE, "brochure_edition", "picture_file"),
     "onboarding:section_add": form(COORDINATOR, "regional_text"),
     "onboarding:section_edit": form(COORDINATOR, "section"),
     "onboarding:section_translate": form(OWN_BOARD, "brochure_section", "fr"),

@@ -7,6 +7,7 @@ TEXTS: dict[str, Attempt] = {
     "regional_text_says_what_for": lambda w, c: alter(w["regional_text"], purpose=""),
     "regional_text_has_title": lambda w, c: alter(w["regional_text"], title=""),
     "regional_text_public_is_no_procedure": lambda w, c: alter(w["regional_text"], is_public=True),
+    "section_picture_says_what_it_shows": lambda w, c: alter(w["section_picture"], alt=""),
     "section_has_title": lambda w, c: alter(w["section"], title=""),
     "section_mode_known": lambda w, c: alter(w["section"], mode="open"),
     "edition_once": lambda w, c: copy(w["edition"]),

@@ -13,6 +13,7 @@ def grow_texts(side: Side, world: dict[str, Any]) -> None:
     """A text more with all its parts; in those of the world a section, an edition, an organisation, an own section."""
     build_texts(side, world["organisation"], world, "")
     make.TranslationAssignmentFactory(text=world["brochure"], language="ar", organisation=world["organisation"])
+    make.SectionPictureFactory(section=world["brochure_section"])
     for text in (world["regional_text"], world["brochure"]):
         section = make.SectionFactory(text=text)
         edition = make.EditionFactory(text=text)

@@ -55,6 +55,7 @@ ASKS_MORE = {
     "onboarding:education_partner_add",
     "onboarding:education_project_add",
     "onboarding:event_add",
+    "onboarding:section_picture_add",
     "onboarding:local_translation_import",
     "onboarding:measurement_grid",
     "onboarding:measurement_import",
