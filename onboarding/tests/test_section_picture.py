@@ -1,6 +1,8 @@
 """Pictures in a section: uploaded with words, pinned by an edition, shown on the page and on paper."""
 
 import io
+import zipfile
+from functools import partial
 from io import BytesIO
 
 import pytest
@@ -19,7 +21,8 @@ from onboarding.reports import local_text
 from onboarding.tests import refinement_factories as make
 from wegwijzer.audit.models import Entry
 from wegwijzer.localised import LocalisedText
-from wegwijzer.reports.render import html_of, render_pdf
+from wegwijzer.reports.registry import Item, Series
+from wegwijzer.reports.render import html_of, render, render_pdf
 from wegwijzer.testing.world import build_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -204,3 +207,14 @@ def test_a_picture_of_a_section_that_was_retired_meanwhile_is_refused(local, som
     with pytest.raises(actions.Refused, match="hoogstens 4"):
         actions.add(section, by=somebody, picture=upload(), alt=LocalisedText("x"))
     assert LocalText.objects.exists()
+
+
+def test_in_a_series_each_brochure_has_its_pictures_as_when_it_is_made_alone(local):
+    alone = {code: render_pdf(printout(local, code)) for code in ("nl", "ar")}
+    items = tuple(Item(f"{code}.pdf", code, partial(printout, local, code), (code,)) for code in alone)
+    made = render(Series(items, "Alles", "alles.zip", ("taal",), lambda one: (one.language,)))
+    with zipfile.ZipFile(BytesIO(made.content)) as archive:
+        assert {code: archive.read(f"{code}.pdf") for code in alone} == alone
+    file = SectionPicture.objects.get().file
+    file.file.storage.delete(file.file.name)
+    assert not render(Series(items, "Alles", "alles.zip", ("taal",), lambda one: (one.language,))).left_out

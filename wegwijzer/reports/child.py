@@ -276,7 +276,8 @@ def main(seconds: int, memory_bytes: int, parent: int, words: list[str]) -> int:
     try:
         if is_series:
             serve: Any = neighbour("child_series")["serve"]
-            return int(serve(sys.stdin.buffer, output, seconds, _checked, outcome_of))
+            make = functools.partial(_checked, memory_bytes=memory_bytes)
+            return int(serve(sys.stdin.buffer, output, seconds, make, outcome_of))
         _checked(sys.stdin.buffer.read().decode(), output, words, memory_bytes=memory_bytes)
         output.flush()
     except BaseException as error:

@@ -2,7 +2,7 @@
 
 Used in the child process only. In on standard input, out on standard output, each time a line of JSON and then bytes:
 
-    {"bytes": 5120, "words": ["booklet:rtl"]}        the HTML
+    {"bytes": 5120, "words": ["booklet:rtl"], "files": [["picture", 900]]}        the HTML, and each file
     {"code": 0, "pages": 4, "bytes": 18230, "detail": ""}        the PDF, or the code of what went wrong
 
 A document that goes wrong is answered, and the next one is made; after one that ate all memory the process ends.
@@ -11,6 +11,7 @@ A document that goes wrong is answered, and the next one is made; after one that
 import gc
 import io
 import json
+import os
 import resource
 import time
 import traceback
@@ -49,12 +50,13 @@ def serve(source: Any, answers: Any, seconds: int, make: Make, outcome_of: Calla
     while head := source.readline():
         said = json.loads(head)
         html = source.read(said["bytes"]).decode()
+        files = [_opened(kind, source.read(size)) for kind, size in said["files"]]
         _allow(seconds)
         output = io.BytesIO()
         code = pages = 0
         detail = ""
         try:
-            pages = make(html, output, said["words"], kept)
+            pages = make(html, output, [*said["words"], *files], kept)
         except BaseException as error:
             code = outcome_of(error)
             detail = traceback.format_exc(limit=-3)[-2000:]
@@ -71,6 +73,17 @@ def serve(source: Any, answers: Any, seconds: int, make: Make, outcome_of: Calla
             return code
         gc.collect()
     return 0
+
+
+def _opened(kind: str, content: bytes) -> str:
+    """A file as an argument names it: by the number of an open one, which who reads it closes."""
+    if not content:
+        return f"{kind}:"
+    handle = os.memfd_create("annex")
+    with os.fdopen(os.dup(handle), "wb") as out:
+        out.write(content)
+    os.lseek(handle, 0, os.SEEK_SET)
+    return f"{kind}:{handle}"
 
 
 def _allow(seconds: int) -> None:

@@ -14,7 +14,7 @@ import selectors
 import subprocess
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from typing import Any
@@ -23,7 +23,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from wegwijzer.reports import child
-from wegwijzer.reports.files import LIST_NAME, put, refuse_too_large
+from wegwijzer.reports.files import LIST_NAME, handed_over, put, refuse_too_large
 from wegwijzer.reports.problems import RenderFailed
 from wegwijzer.reports.registry import Item, Printout, Series, UnknownReport
 
@@ -44,8 +44,10 @@ class Workshop:
         self.process: subprocess.Popen[bytes] | None = None
         self.made = 0
 
-    def make(self, html: str, words: list[str], on_tick: Callable[[], None]) -> tuple[bytes, int]:
-        """The PDF and its pages. Raises RenderFailed.
+    def make(
+        self, html: str, words: list[str], on_tick: Callable[[], None], files: Sequence[tuple[str, bytes]] = ()
+    ) -> tuple[bytes, int]:
+        """The PDF and its pages; `files` are its annexes, as (kind or what is wrong, content). Raises RenderFailed.
 
         What ends a process that had made others is tried once more in a fresh one: it may be their memory that lacked.
         """
@@ -55,25 +57,30 @@ class Workshop:
         is_fresh = self.made == 0
         self.made += 1
         try:
-            about, content = self._asked(html, words, on_tick)
+            about, content = self._asked(html, words, on_tick, files)
         except (BrokenPipeError, EOFError, TimeoutError) as error:
             in_time, code = not isinstance(error, TimeoutError), self.close()
             if in_time and not is_fresh:
-                return self.make(html, words, on_tick)
+                return self.make(html, words, on_tick, files)
             raise self.failure(in_time, code, b"") from error
         if about["code"] == child.NO_MEMORY:
             self.close()
             if not is_fresh:
-                return self.make(html, words, on_tick)
+                return self.make(html, words, on_tick, files)
         if about["code"] != child.OK:
             raise self.failure(True, about["code"], about["detail"].encode())
         return content, about["pages"]
 
-    def _asked(self, html: str, words: list[str], on_tick: Callable[[], None]) -> tuple[dict[str, Any], bytes]:
+    def _asked(
+        self, html: str, words: list[str], on_tick: Callable[[], None], files: Sequence[tuple[str, bytes]]
+    ) -> tuple[dict[str, Any], bytes]:
         assert self.process is not None
         assert self.process.stdin is not None
         raw = html.encode()
-        self.process.stdin.write(json.dumps({"bytes": len(raw), "words": words}).encode() + b"\n" + raw)
+        head = {"bytes": len(raw), "words": words, "files": [(kind, len(content)) for kind, content in files]}
+        self.process.stdin.write(json.dumps(head).encode() + b"\n" + raw)
+        for _kind, content in files:
+            self.process.stdin.write(content)
         self.process.stdin.flush()
         return self._answer(on_tick)
 
@@ -178,19 +185,29 @@ def _kept(
     folder: Path, workshop: Workshop, printout: Printout, html: str, tell: Callable[[], None]
 ) -> tuple[Path, int]:
     """The document of this text as it was made before, or made now; whole or not at all."""
-    words = printout.words
-    name = hashlib.sha256(json.dumps([words, html]).encode()).hexdigest()
+    words, sums = printout.words, [annex.checksum for annex in printout.annexes]
+    name = hashlib.sha256(json.dumps([words, html, *sums]).encode()).hexdigest()
     found = next(folder.glob(f"{name}.*.pdf"), None)
     if found is not None:
         return found, int(found.name.split(".")[1])
     try:
-        content, pages = workshop.make(html, words, tell)
+        content, pages = workshop.make(html, words, tell, _files_of(printout))
     except RenderFailed as failed:
         raise failed.for_document(printout.too_long) from failed
     path, part = folder / f"{name}.{pages}.pdf", folder / f".{name}.part"
     part.write_bytes(content)
     part.replace(path)
     return path, pages
+
+
+def _files_of(printout: Printout) -> list[tuple[str, bytes]]:
+    """The annexes of one document as it goes over: checked, and what is gone or altered named."""
+    found = []
+    with contextlib.ExitStack() as stack:
+        for annex in printout.annexes:
+            word, file = handed_over(annex, stack)
+            found.append((word.partition(":")[0], file.read() if file is not None else b""))
+    return found
 
 
 def pack_series(series: Series, made: Made) -> bytes:

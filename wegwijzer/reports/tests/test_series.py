@@ -67,13 +67,13 @@ def test_one_that_fails_is_named_and_stops_no_other():
 def test_a_process_that_is_killed_fails_one_and_another_takes_its_place(monkeypatch):
     make, pids = series.Workshop.make, []
 
-    def killed(self, html, words, on_tick):
+    def killed(self, html, words, on_tick, files):
         if self.process is not None:
             pids.append(self.process.pid)
             if len(pids) == 1:
                 os.kill(self.process.pid, signal.SIGKILL)
                 self.process.stdout.read()
-        return make(self, html, words, on_tick)
+        return make(self, html, words, on_tick, files)
 
     monkeypatch.setattr(series.Workshop, "make", killed)
     made = render.render(of(item(1), item(2), item(3)))
