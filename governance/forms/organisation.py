@@ -61,6 +61,8 @@ class MunicipalityField(StrictField):
 class OrganisationField(forms.ModelChoiceField):
     """One of the organisations that a partnership knows, boards in pairs."""
 
+    is_asked = False  # the form wants this or something else, so it is no choice to leave it empty
+
     default_error_messages = {
         "required": _("Kies een organisatie."),
         "invalid_choice": _("Kies een organisatie uit de lijst."),
@@ -105,6 +107,7 @@ class PartyForm(forms.Form):
         field = self.fields[self.choice]
         assert isinstance(field, OrganisationField)
         field.queryset = known.order_by(*IN_PAIRS)
+        field.is_asked = self.must_name_one  # this one or a new one: it may be empty, but not both
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -18,6 +18,7 @@ from projects.models import Claim, ClaimEvidence, ClaimLine, Dossier, DossierSta
 from projects.models.claim import MOST_CLAIMS
 from projects.models.claim_book import too_much
 from wegwijzer.accounts.models import Organisation, User
+from wegwijzer.accounts.periods import in_words
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, Stale, hold, touch
 from wegwijzer.lifecycle import change as write
@@ -35,10 +36,13 @@ MOST_EVIDENCE, MOST_LINES = 60, 200
 
 @transaction.atomic
 def add(dossier: Dossier, creditor: Organisation, *, by: User, **values: Any) -> Claim:
-    """Begin a claim of `creditor`, with the next number. Raises Refused while there is no grant to claim from."""
+    """Begin a claim of `creditor`, with the next number.
+
+    Raises Refused while there is no grant to claim from, and for costs from before the first day that it covers.
+    """
     hold(dossier)
     debtor = debtor_for(dossier, creditor)
-    refuse_order(values.get("from_on"), values.get("until_on"))
+    _refuse_period(dossier, values)
     number = (dossier.claims.aggregate(last=Max("number"))["last"] or 0) + 1
     if number > MOST_CLAIMS:
         raise Refused(_("Een dossier telt hoogstens %s schuldvorderingen.") % MOST_CLAIMS)
@@ -78,7 +82,7 @@ def debtor_for(dossier: Dossier, creditor: Organisation) -> Organisation:
 def change(claim: Claim, *, by: User, version: int, **values: Any) -> Mapping[str, Any]:
     """Correct its kind, period and remarks; returns what changed. Raises Refused, Stale."""
     hold(claim.dossier)
-    refuse_order(values.get("from_on"), values.get("until_on"))
+    _refuse_period(claim.dossier, values)
     _refuse_closed(claim)
     claim.version = version
     changes = write(claim, **values)
@@ -172,6 +176,14 @@ def _open(claim: Claim) -> None:
     hold(claim.dossier)
     fresh(claim)
     _refuse_closed(claim)
+
+
+def _refuse_period(dossier: Dossier, values: Mapping[str, Any]) -> None:
+    from_on = values.get("from_on")
+    refuse_order(from_on, values.get("until_on"))
+    if from_on and dossier.from_on and from_on < dossier.from_on:
+        said = _("De subsidie geldt vanaf %s: kosten van daarvoor worden niet vergoed.") % in_words(dossier.from_on)
+        raise Refused(said, field="from_on")
 
 
 def _refuse_closed(claim: Claim) -> None:

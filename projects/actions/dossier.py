@@ -60,8 +60,8 @@ def _refuse(dossier: Dossier, values: Mapping[str, Any]) -> None:
             _("Dit besluit hoort bij een ander samenwerkingsverband. Koppel het eerst aan het project."),
             field="decision",
         )
-    namesakes = Dossier.objects.filter(project=dossier.project, title=values["title"]).exclude(pk=dossier.pk)
-    if namesakes.exists():
+    namesakes = Dossier.objects.filter(project=dossier.project, title=values.get("title", dossier.title))
+    if namesakes.exclude(pk=dossier.pk).exists():
         raise Refused(_("Dit project heeft al een dossier met deze titel."), field="title")
 
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from governance.actions.periods import refuse_order
 from governance.models import Partnership, organisations_within
-from projects.models import Plan, PlanKind
+from projects.actions import dossier as dossiers
+from projects.models import Dossier, Plan, PlanKind
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, hold, touch
@@ -20,9 +21,15 @@ CHANGED = "projects.plan.changed"
 
 @transaction.atomic
 def add(
-    partnership: Partnership, *, by: User | None, title: str, owners: Collection[Organisation] = (), **values: Any
+    partnership: Partnership,
+    *,
+    by: User | None,
+    title: str,
+    owners: Collection[Organisation] = (),
+    dossier: Dossier | None = None,
+    **values: Any,
 ) -> Plan:
-    """Begin a plan of these owners, or of the whole partnership when there are none.
+    """Begin a plan of these owners, or of the whole partnership when there are none; `dossier` is then made from it.
 
     Raises Refused for a title that is taken, days out of order, and what belongs to another partnership.
     """
@@ -33,6 +40,8 @@ def add(
     plan.owners.set(owners)
     changes = {"title": title} | values | {"owners": _names(owners)}
     record(ADDED, plan, by=by, scope=partnership.organisation, changes=changes)
+    if dossier is not None and by is not None:
+        dossiers.change(dossier, by=by, version=dossier.version, plan=plan)
     return plan
 
 

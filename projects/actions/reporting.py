@@ -71,7 +71,7 @@ def submit(report: ReportingDeadline, *, by: User, version: int, submitted_on: d
     hold(report.dossier)
     _refuse_submitted(report)
     refuse_future(submitted_on, "submitted_on")
-    if report.from_on and submitted_on < report.from_on:
+    if any(day and submitted_on < day for day in (report.from_on, report.dossier.from_on)):
         raise Refused(_("De periode van dit verslag was toen nog niet begonnen."), field="submitted_on")
     text = canonical(content_of_report(report))
     report.version = version

@@ -12,12 +12,20 @@ from django.utils.translation import gettext_lazy as _
 from governance.forms.periods import DayField
 from governance.forms.within import WithinFilterForm
 from governance.models import IN_PAIRS, Body
-from projects.models import Plan, PlanKind, Project
+from projects.models import Dossier, Plan, PlanKind, Project
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.ui.crispy import BaseHelper
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import LineField, PeriodMixin, ProseField
 from wegwijzer.ui.forms.choices import offer
+
+
+def starting_for(dossier: Dossier | None) -> dict[str, Any]:
+    """What a plan begins with when a dossier asks for it."""
+    if dossier is None:
+        return {}
+    days = {"from_on": dossier.from_on, "until_on": dossier.until_on}
+    return {"title": dossier.title, "kind": PlanKind.PROJECT.value, "project": dossier.project_id} | days
 
 
 class PlanForm(PeriodMixin, forms.Form):

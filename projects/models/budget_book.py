@@ -171,6 +171,12 @@ class BudgetBook:
         """Who has a share, pairs of municipality and OCMW together."""
         return self.division.boards
 
+    @property
+    def taking_part(self) -> list[Organisation]:
+        """Of those the ones that pay something or make costs; all of them as long as there is nothing to divide."""
+        making = {line.organisation_id for line in self.lines}
+        return [board for board in self.boards if board.pk in making or self.share_of(board.pk)] or self.boards
+
     def share_of(self, organisation: int) -> Decimal:
         """Over all years."""
         return sum(self.shares.get(organisation, {}).values(), NOTHING)

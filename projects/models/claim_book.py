@@ -264,8 +264,13 @@ def pay_by(claim: Claim) -> dt.date:
     return timezone.localdate(claim.submitted_at) + dt.timedelta(days=CHECK_DAYS + PAY_DAYS)
 
 
-def read_claims(dossier: Dossier) -> ClaimBook:
-    """The book of a dossier; five queries, whatever is in it."""
+def read_claims(
+    dossier: Dossier, claims: Iterable[Claim] | None = None, payments: Iterable[Payment] | None = None
+) -> ClaimBook:
+    """The book of a dossier; five queries, whatever is in it.
+
+    `claims` with their lines, and `payments`, are given by who read all of them that count already.
+    """
     known = list(
         BudgetLine.objects.filter(budget__dossier=dossier)
         .select_related("budget", "cost_kind", "organisation")
@@ -273,11 +278,14 @@ def read_claims(dossier: Dossier) -> ClaimBook:
     )
     budgets = list(dossier.budgets.order_by("number"))
     fixed = [budget for budget in budgets if budget.is_fixed]
-    claims = list(
-        dossier.claims.select_related("creditor", "debtor", "account").prefetch_related("lines").order_by("number")
-    )
-    for claim in claims:
+    if claims is None:
+        claims = dossier.claims.select_related("creditor", "debtor", "account").prefetch_related("lines")
+    if payments is None:
+        payments = dossier.payments.for_costs().select_related("payer", "payee")
+    listed = sorted(claims, key=lambda claim: claim.number)
+    for claim in listed:
         claim.dossier = dossier
-    payments = list(dossier.payments.standing().for_costs().select_related("payer", "payee").order_by("paid_on", "pk"))
+    standing = [payment for payment in payments if payment.cancelled_at is None]
+    standing.sort(key=lambda payment: (payment.paid_on, payment.pk))
     in_force = (fixed or budgets)[-1] if budgets else None
-    return ClaimBook(dossier, in_force, known, claims, payments)
+    return ClaimBook(dossier, in_force, known, listed, standing)

@@ -1,10 +1,12 @@
 """The life of a dossier as data: each move, and what stands in its way, in sentences that page and guard share."""
 
+from django.utils.translation import gettext as _now
 from django.utils.translation import ngettext
 
 from projects.models.claim import ClaimState
 from projects.models.dossier import BEFORE_SUBMISSION, Dossier, DossierState
 from projects.models.dossier_standing import DossierStanding
+from wegwijzer.accounts.periods import in_words, today
 from wegwijzer.lifecycle import Move
 
 SETTLED = (ClaimState.PAID, ClaimState.WITHDRAWN)
@@ -18,6 +20,13 @@ def missing_to_go(dossier: Dossier) -> list[str]:
 def missing_to_submit(dossier: Dossier) -> list[str]:
     """Checklist complete, budget balanced and covered, approvals in. The deadline is asked with the day (action)."""
     return DossierStanding(dossier).blocking
+
+
+def missing_to_report(dossier: Dossier) -> list[str]:
+    """A final report tells what was done, so it waits until the period of the grant has begun."""
+    if dossier.from_on is None or dossier.from_on <= today():
+        return []
+    return [_now("Het project begint pas op %s.") % in_words(dossier.from_on)]
 
 
 def missing_to_close(dossier: Dossier) -> list[str]:
@@ -45,7 +54,7 @@ DOSSIER_LIFECYCLE = {
     "award": Move([DossierState.SUBMITTED], DossierState.AWARDED),
     "refuse": Move([DossierState.SUBMITTED], DossierState.REFUSED),
     "start": Move([DossierState.AWARDED], DossierState.RUNNING),
-    "report": Move([DossierState.RUNNING], DossierState.FINAL_REPORT),
+    "report": Move([DossierState.RUNNING], DossierState.FINAL_REPORT, missing_to_report),
     "close": Move([DossierState.FINAL_REPORT], DossierState.CLOSED, missing_to_close),
     "withdraw": Move(BEFORE_ANSWER, DossierState.WITHDRAWN),
     # taken up again, or noted by mistake

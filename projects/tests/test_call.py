@@ -73,7 +73,7 @@ def test_coordinator_follows_a_call_and_everybody_inside_reads_it(coordinator, c
     assert (call.funder, call.opened_on, call.deadline_on) == (funder, dt.date(2015, 6, 1), OLD)
     client.force_login(cast.a.delegate)
     page = client.get(answer.url).content.decode()
-    for words in ("Projecten integratie", "Vlaamse overheid", "wo 30 sep 2015", "dagen voorbij", "Proefprojecten"):
+    for words in ("Projecten integratie", "Vlaamse overheid", "Afgesloten op wo 30 sep 2015", "Proefprojecten"):
         assert words in page
     assert "Noteer nieuws" not in page
     assert verbs() == ["projects.call.added"]

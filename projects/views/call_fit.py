@@ -51,7 +51,8 @@ def call_condition_add(request: HttpRequest, pk: int) -> HttpResponse:
     measure = request.GET.get("voorwaarde", "")
     if measure not in ConditionMeasure.values:
         return _choose_measure(request, call)
-    form = ConditionForm(posted(request), measure=measure, cost_kinds=calls_access.cost_kinds_of(call.partnership))
+    kinds = calls_access.cost_kinds_of(call.partnership)
+    form = ConditionForm(posted(request), measure=measure, cost_kinds=kinds)
     if form.is_valid():
         with refusals_in(form):
             parts.add(call, CallCondition, by=request.user, **form.values)
@@ -60,6 +61,9 @@ def call_condition_add(request: HttpRequest, pk: int) -> HttpResponse:
     return form_page(
         request,
         form,
+        template="projects/call_condition_form.html",
+        call=call,
+        lacks_kinds="cost_kind" in form.fields and not kinds,
         title=_("Voeg een voorwaarde toe"),
         lead=ConditionMeasure(measure).label.capitalize(),
         button=_("Voeg de voorwaarde toe"),

@@ -52,7 +52,7 @@ def claim_list(request: HttpRequest, pk: int) -> HttpResponse:
         "pay_days": PAY_DAYS,
     }
     if access.sees_all_claims(request.user, dossier):
-        context |= _figures(read_claims(dossier))
+        context |= _figures(read_claims(dossier, context["claims"], context["payments"]))
     elif context["can_claim"]:
         context["takes_part"] = access.organisations_to_claim_for(request.user, dossier).exists()
         context["can_claim"] = context["takes_part"]

@@ -18,6 +18,7 @@ from projects.actions import dossier as dossiers
 from projects.forms.dossier import DossierChangeForm, DossierFilterForm, DossierForm
 from projects.forms.dossier_state import STEPS
 from projects.models import DOSSIER_LIFECYCLE, Dossier, Part, period_of
+from projects.models.dossier_state import missing_to_report
 from wegwijzer.lifecycle import allowed
 from wegwijzer.ui.editing import form_page, posted, refusals_in, values_of
 from wegwijzer.ui.listing import Listing
@@ -134,6 +135,8 @@ def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
     dossier = access.dossier_for(request.user, pk)
     overview = access.dossier_overview(request.user, dossier)
     steps = {verb: STEPS[verb] for verb in allowed(DOSSIER_LIFECYCLE, dossier.state)}
+    if missing_to_report(dossier):
+        steps.pop("report", None)  # nothing to do about it but wait
     context = {
         "dossier": dossier,
         "overview": overview,
@@ -143,7 +146,7 @@ def dossier_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "beside": [step for verb, step in steps.items() if verb in BESIDE],
         "other_steps": [step for verb, step in steps.items() if verb not in (*AHEAD, *BESIDE)],
         "sections": access.sections_of(request.user, dossier),
-        "may": access.needs(request.user, dossier, [Can.EDIT_DOSSIER, Can.SEE_HISTORY]),
+        "may": access.needs(request.user, dossier, [Can.EDIT_DOSSIER, Can.ADD_PLAN, Can.SEE_HISTORY]),
         "history": access.history_for(request.user, dossier, *overview.standing.requirements),
     }
     return render(request, "projects/dossier_detail.html", context)

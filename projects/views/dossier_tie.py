@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from governance import access as governance
+from governance.forms.approval_round import RoundForm
 from governance.views.approval_round_plan import prepare_page
 from projects import access
 from projects.access import Can
@@ -47,6 +48,7 @@ def dossier_round_add(request: HttpRequest, pk: int) -> HttpResponse:
     governance.gate(request.user, governance.Can.EDIT_ROUND, dossier.partnership)
     waiting = _waiting(request, dossier)
     lead = _("Over het dossier %s") % dossier
+    start = RoundForm.starting_blank() | ({"title": waiting.title} if waiting else {})
     return prepare_page(
         request,
         dossier.partnership,
@@ -60,6 +62,7 @@ def dossier_round_add(request: HttpRequest, pk: int) -> HttpResponse:
             requirement=waiting,
             adds_requirement=request.GET.get("checklist") == "ja",
         ),
+        initial=start,
     )
 
 

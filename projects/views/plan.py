@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,9 +18,10 @@ from projects import access
 from projects.access import Can
 from projects.access.plan_version import last_version_of
 from projects.actions import plan as plans
-from projects.forms.plan import PlanEditForm, PlanFilterForm, PlanForm
+from projects.forms.plan import PlanEditForm, PlanFilterForm, PlanForm, starting_for
 from projects.models import (
     Chapter,
+    Dossier,
     PlanBook,
     Standing,
     approvals_of,
@@ -99,23 +100,24 @@ def plan_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def plan_add(request: HttpRequest, pk: int) -> HttpResponse:
-    """A new plan in partnership `pk`."""
+    """A new plan in partnership `pk`; `?dossier=12` is the dossier that takes its objectives from it."""
     partnership = access.partnership_for(request.user, pk, Can.ADD_PLAN)
-    form = PlanForm(posted(request), **_offered(request, partnership))
+    dossier = _waiting(request, partnership)
+    form = PlanForm(posted(request), initial=starting_for(dossier), **_offered(request, partnership))
     if form.is_valid():
         with refusals_in(form):
-            plan = plans.add(partnership, by=request.user, **form.cleaned_data)
+            plan = plans.add(partnership, by=request.user, dossier=dossier, **form.cleaned_data)
             messages.success(request, _("Het plan is begonnen. Zet er nu de doelstellingen in."))
             return redirect("projects:plan_detail", plan.pk)
-    back = reverse("projects:plan_list")
+    back = reverse("projects:dossier_detail", args=[dossier.pk]) if dossier else reverse("projects:plan_list")
     return form_page(
         request,
         form,
         title=_("Begin een plan"),
-        lead=partnership,
+        lead=_("Voor het dossier ‘%s’") % dossier if dossier else partnership,
         button=_("Begin het plan"),
         cancel_url=back,
-        crumbs=[(_("Plannen"), back), (_("Nieuw plan"), None)],
+        crumbs=[(_("Plannen"), reverse("projects:plan_list")), (_("Nieuw plan"), None)],
     )
 
 
@@ -140,6 +142,19 @@ def plan_edit(request: HttpRequest, pk: int) -> HttpResponse:
         cancel_url=back,
         crumbs=[(_("Plannen"), reverse("projects:plan_list")), (plan, back)],
     )
+
+
+def _waiting(request: HttpRequest, partnership: Partnership) -> Dossier | None:
+    """The dossier that the address names, when it still takes a plan."""
+    key = request.GET.get("dossier", "")
+    if not key:
+        return None
+    if not (key.isascii() and key.isdigit() and len(key) < 10):
+        raise Http404
+    dossier = access.dossier_for(request.user, int(key), Can.EDIT_DOSSIER)
+    if dossier.partnership != partnership:
+        raise Http404
+    return None if dossier.plan_id or dossier.is_over else dossier
 
 
 def _offered(request: HttpRequest, partnership: Partnership) -> dict[str, Any]:

@@ -22,8 +22,8 @@ def budget_what_if(request: HttpRequest, pk: int) -> HttpResponse:
     budget = access.budget_for(request.user, pk)
     book = read_budget(budget)
     partnership = budget.dossier.partnership
-    taking_part = book.boards
-    inside = {board.pk for board in taking_part}
+    taking_part = book.taking_part
+    inside = {board.pk for board in book.boards}
     others = [board for board in access.boards_around(partnership) if board.pk not in inside]
     change = Change(
         frozenset(board.pk for board in _asked(request, "uit", taking_part)),

@@ -127,6 +127,7 @@ BAD_QUERIES = (
 ASKED = {
     "projects:budget_compare": ["met"],
     "projects:budget_what_if": ["uit", "bij"],
+    "projects:plan_add": ["dossier"],
     "projects:plan_gaps": ["maanden"],
     "projects:plan_follow_up": ["bij", "page"],
     "projects:plan_version_detail": ["met"],

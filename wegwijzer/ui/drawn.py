@@ -55,6 +55,7 @@ def drawn(field: BoundField) -> Drawn:
         attrs = {} if kind in (CHOICES, HIDDEN) else {"class": css_of(widget)}
         part = widget.get_context(field.html_name, field.value(), field.build_widget_attrs(attrs))["widget"]
     described_by = part["attrs"].pop("aria-describedby", None) or field.aria_describedby
+    is_asked = field.field.required or getattr(field.field, "is_asked", False)  # by the form, as one of two ways
     return {
         "field": field,
         "kind": kind,
@@ -64,7 +65,7 @@ def drawn(field: BoundField) -> Drawn:
         "label": field.label,
         "hint": field.help_text,
         "reasons": list(field.errors),
-        "is_optional": not field.field.required and widget.template_name != forms.RadioSelect.template_name,
+        "is_optional": not is_asked and widget.template_name != forms.RadioSelect.template_name,
         "width": width_of(field.field),
         "described_by": described_by or "",
         "name": field.html_name,
