@@ -11,7 +11,6 @@ from wegwijzer.testing.people import Side
 def build_dossiers(side: Side, board: Organisation, world: dict[str, Any], mark: str) -> dict[str, Any]:
     """Objects by the names that the access matrix uses for them; `mark` is put in every text."""
     partnership, person = side.partnership, world["person"]
-    cost_kind = make.CostKindFactory(partnership=partnership, name=f"personeel{mark}", is_staff=True)
     call = make.CallFactory(
         partnership=partnership,
         title=f"Projecten integratie{mark}",
@@ -31,18 +30,43 @@ def build_dossiers(side: Side, board: Organisation, world: dict[str, Any], mark:
         reference=f"Dossier 7{mark}",
         running=True,
     )
-    budget = make.BudgetFactory(dossier=dossier, name=f"aanvraag{mark}")
-    contribution = make.ContributionFactory(budget=budget, scope="chosen")
     version = make.DossierVersionFactory(dossier=dossier, made_by=side.coordinator)
     return {
         "dossier_version": version,
         "guest_link": make.GuestLinkFactory(
             dossier=dossier, shown=version, name=f"Auditkantoor{mark}", email="auditor@example.org"
         ),
-        "cost_kind": cost_kind,
         "call": call,
         "round_interest": call.interest,
         "call_unasked": make.CallFactory(partnership=partnership, title=f"Volgende{mark}", funder=board, earlier=call),
+        **_parts_of_call(call, mark),
+        "dossier": dossier,
+        "requirement": make.RequirementFactory(
+            dossier=dossier, title=f"Verklaring op eer{mark}", explanation=f"Met handtekening{mark}", person=person
+        ),
+        **_money(dossier, board, mark),
+    }
+
+
+def _money(dossier: Any, board: Organisation, mark: str) -> dict[str, Any]:
+    """The budget of a dossier: a line, a source, and who contributes."""
+    cost_kind = make.CostKindFactory(partnership=dossier.partnership, name=f"personeel{mark}", is_staff=True)
+    budget = make.BudgetFactory(dossier=dossier, name=f"aanvraag{mark}")
+    contribution = make.ContributionFactory(budget=budget, scope="chosen")
+    return {
+        "cost_kind": cost_kind,
+        "budget": budget,
+        "budget_line": make.BudgetLineFactory(
+            budget=budget, cost_kind=cost_kind, description=f"Coördinator{mark}", organisation=board, months=12
+        ),
+        "budget_source": make.BudgetSourceFactory(budget=budget, name=f"Subsidie{mark}", organisation=board),
+        "contribution": contribution,
+        "contribution_party": make.ContributionPartyFactory(contribution=contribution, organisation=board),
+    }
+
+
+def _parts_of_call(call: Any, mark: str) -> dict[str, Any]:
+    return {
         "call_condition": make.CallConditionFactory(call=call, text=f"Minstens drie{mark}", source=f"art. 3{mark}"),
         "call_words": make.CallConditionFactory(
             call=call,
@@ -57,17 +81,6 @@ def build_dossiers(side: Side, board: Organisation, world: dict[str, Any], mark:
         ),
         "call_update": make.CallUpdateFactory(call=call, text=f"Antwoord{mark}", source=f"Mail{mark}"),
         "info_session": make.InfoSessionFactory(call=call, title=f"Toelichting{mark}", place=f"Brussel{mark}"),
-        "dossier": dossier,
-        "requirement": make.RequirementFactory(
-            dossier=dossier, title=f"Verklaring op eer{mark}", explanation=f"Met handtekening{mark}", person=person
-        ),
-        "budget": budget,
-        "budget_line": make.BudgetLineFactory(
-            budget=budget, cost_kind=cost_kind, description=f"Coördinator{mark}", organisation=board, months=12
-        ),
-        "budget_source": make.BudgetSourceFactory(budget=budget, name=f"Subsidie{mark}", organisation=board),
-        "contribution": contribution,
-        "contribution_party": make.ContributionPartyFactory(contribution=contribution, organisation=board),
     }
 
 

@@ -62,14 +62,6 @@ def _plan(side: Side, board: Organisation, world: dict[str, Any], mark: str) -> 
     action = make.ObjectiveFactory(
         plan=plan, parent=objective, level="action", title=f"Onthaal{mark}", origin=catalogue_action
     )
-    sector = make.PlanFactory(partnership=partnership, kind="sector", title=f"Kinderopvang{mark}", part_of=plan)
-    line = make.ObjectiveFactory(plan=sector, title=f"Opvang{mark}")
-    finding = make.FindingFactory(plan=plan, text=f"Weinig jobs{mark}", theme=theme, source_detail=f"Interview{mark}")
-    finding.objectives.add(objective)
-    sheet_request = make.SheetRequestFactory(plan=plan, name=f"CAW{mark}")
-    step = make.PlanStepFactory(
-        plan=plan, title=f"Analyse{mark}", activities=f"Cijfers{mark}", result=f"Hoofdstuk{mark}"
-    )
     return {
         "catalogue": catalogue,
         "catalogue_action": catalogue_action,
@@ -81,8 +73,33 @@ def _plan(side: Side, board: Organisation, world: dict[str, Any], mark: str) -> 
         "objective_party": make.ObjectivePartyFactory(objective=objective, name=f"cel{mark}", task=f"trekt{mark}"),
         "objective_budget": make.ObjectiveBudgetFactory(objective=objective),
         "progress_note": make.ProgressNoteFactory(objective=action, text=f"Gedrukt{mark}", by=side.coordinator),
+        **_around(plan, objective, mark),
+        **_analysis(plan, objective, world, mark),
+    }
+
+
+def _around(plan: Any, objective: Any, mark: str) -> dict[str, Any]:
+    """A sector plan that is part of it, and a step of making it with who helps."""
+    sector = make.PlanFactory(partnership=plan.partnership, kind="sector", title=f"Kinderopvang{mark}", part_of=plan)
+    line = make.ObjectiveFactory(plan=sector, title=f"Opvang{mark}")
+    step = make.PlanStepFactory(
+        plan=plan, title=f"Analyse{mark}", activities=f"Cijfers{mark}", result=f"Hoofdstuk{mark}"
+    )
+    return {
         "sector_plan": sector,
         "alignment": make.AlignmentFactory(line=line, objective=objective, note=f"Hoort samen{mark}"),
+        "plan_step": step,
+        "plan_step_partner": make.PlanStepPartnerFactory(step=step, name=f"VVSG{mark}", participation=f"Leest{mark}"),
+    }
+
+
+def _analysis(plan: Any, objective: Any, world: dict[str, Any], mark: str) -> dict[str, Any]:
+    """What stands behind a plan: a finding, a sheet, and the request that it answers to."""
+    theme = world["theme"]
+    finding = make.FindingFactory(plan=plan, text=f"Weinig jobs{mark}", theme=theme, source_detail=f"Interview{mark}")
+    finding.objectives.add(objective)
+    sheet_request = make.SheetRequestFactory(plan=plan, name=f"CAW{mark}")
+    return {
         "finding": finding,
         "sheet_request": sheet_request,
         "service_sheet": make.ServiceSheetFactory(
@@ -95,6 +112,4 @@ def _plan(side: Side, board: Organisation, world: dict[str, Any], mark: str) -> 
             policy_level=f"Beleid{mark}",
             request=sheet_request,
         ),
-        "plan_step": step,
-        "plan_step_partner": make.PlanStepPartnerFactory(step=step, name=f"VVSG{mark}", participation=f"Leest{mark}"),
     }

@@ -185,8 +185,6 @@ def test_nothing_of_people_is_cached():
 # Longer than the habit, with the reason.
 LONGER: dict[str, str] = {
     "projects/models/__init__.py": "the list of all that this layer offers",
-    "projects/urls.py": "the list of all addresses of this app, one a line",
-    "wegwijzer/settings.py": "every setting with its reason, in one place",
 }
 LIMITS = {"file": 300, "function": 40, "template": 120, "test": 400}
 
