@@ -251,6 +251,15 @@ def measure_dossiers(partnership: Any, user: Any) -> tuple[list[Result], list[st
     return measure("plans", user, [page]), wrong
 
 
+def brochures_on_paper() -> list[str]:
+    """All brochures of a text, against the bare engine."""
+    from bench import brochures
+
+    ratio = brochures.report()["series_ratio_to_engine"]
+    most = brochures.MOST_TIMES
+    return [f"a brochure in a series takes {ratio} times what the engine alone takes"] if ratio > most else []
+
+
 def main() -> int:
     scale = os.environ.get("SCALE", "case")
     if scale not in ("case", "flanders"):
@@ -264,6 +273,7 @@ def main() -> int:
 
         case = user_named("coordinator@example.org")
         results = measure("case", case, pages_for(case))
+        wrong_brochures = brochures_on_paper()
         broad = scales.load_wide(TERRITORIES, APPROVAL_ROUNDS, SEED)
         wide = user_named(scales.address_of(0, SEED))
         results += measure("wide", wide, [board_page(wide)])
@@ -279,7 +289,7 @@ def main() -> int:
             many = user_named(scales.address_of(1, SEED))
             results += measure("flanders", many, pages_for(many))
         (HERE / "results.json").write_text(json.dumps([asdict(result) for result in results], indent=1) + "\n")
-        wrong = [*complaints(results), *wrong_on_paper, *wrong_in_dossiers]
+        wrong = [*complaints(results), *wrong_on_paper, *wrong_in_dossiers, *wrong_brochures]
         print("\n".join(wrong), file=sys.stderr)
     return 1 if wrong else 0
 

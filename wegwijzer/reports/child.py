@@ -32,7 +32,7 @@ from typing import Any
 
 OK, BROKEN, RESOURCE_REFUSED, TOO_DEEP, TABLE_TOO_WIDE, NO_MEMORY, TOO_LARGE, TOO_MANY = 0, 1, 20, 21, 22, 23, 24, 25
 
-MOST_DOCUMENTS = 50  # of one process that makes a series
+MOST_DOCUMENTS = 100  # of one process that makes a series
 DEEPEST = 200  # elements inside one another; past it the parser's work grows with the square
 WIDEST = 100  # columns or rows that one cell may span
 RECURSION = 12_000  # the layout takes about eight calls for one level of nesting
