@@ -16,7 +16,8 @@ def frame_picture(frame: ReferenceFrame, key: str) -> Multiples:
     """The same drawing in a browser and on paper; `key` begins the ids of a page with more than one."""
     own = frame.place.pk if frame.place else None
     panels = [_panel(frame, place, is_own=place.pk == own) for place in frame.book.places]
-    told = [year.mean_value if year.values and not year.shielded.hides_total else None for year in frame.years]
+    # The mean of one says nothing of the others.
+    told = [year.mean_value if len(year.values) > 1 and not year.shielded.hides_total else None for year in frame.years]
     summary = _("%(name)s per gemeente, %(first)s tot %(last)s.") % {
         "name": frame.indicator.name,
         "first": frame.book.first_year,

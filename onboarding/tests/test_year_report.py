@@ -6,6 +6,8 @@ import subprocess
 import pytest
 from django.urls import reverse
 
+from governance.models import Decision
+from governance.tests import factories as govern
 from governance.tests.factories import PartnershipFactory
 from onboarding.access.indicators import may_see_year_report
 from onboarding.models.year_book import YearBook
@@ -169,3 +171,23 @@ def test_sheet_to_publish_leaves_out_what_the_working_sheet_has(told, cast, as_u
     assert ("Instroom", "Gemeente Lille", 2017, 3) in [
         row[:4] for row in working["Cijfers"].iter_rows(values_only=True)
     ]
+
+
+def test_decisions_are_those_with_a_number_that_were_not_taken_behind_closed_doors(cast, told):
+    for title, is_public, number in (("Openbaar", True, 1), ("Besloten", False, 2), ("Zonder nummer", True, None)):
+        meeting = govern.MeetingFactory(body=cast.a.body, approved=True)
+        item = govern.AgendaItemFactory(meeting=meeting, is_public=is_public)
+        decision = govern.DecisionFactory(item=item, title=title)
+        Decision.objects.filter(pk=decision.pk).update(number=number, year=2017)
+    book = YearBook(YearRef.read(f"{told.slug}-2017"))
+    assert [str(row.title) for row in book.decisions] == ["Openbaar"]
+    assert YearBook(YearRef.read(f"{told.slug}-2018")).decisions == []
+
+
+def test_rate_is_of_who_counted_with_the_inhabitants_of_that_year(told):
+    told.indicators.update(is_guarded=False)
+    (line,) = YearBook(YearRef.read(f"{told.slug}-2017-gemeente-olen")).frames
+    assert line.frame.head[-3:] == ["eigen per 1.000 inwoners", "alle leden per 1.000 inwoners", "gekend van"]
+    year, cells = line.frame.rows[-1]
+    # 40 of 12,000 and 43 of 28,000
+    assert (year, cells) == (2017, ["40", "43", "21,5", "21,5", "3 – 40", "3,3", "1,5", "2 van 2"])
