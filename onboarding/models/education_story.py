@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from onboarding.models.education_project import SHOWN_TO_SCHOOLS, EducationProject, EducationState
+from onboarding.models.reference_frame import told_count
 from projects.models import Objective, Project, StoryKind, Told
 
 
@@ -20,7 +20,7 @@ def tell_education(project: Project) -> Iterator[Told]:
             yield Told(row.started_on, StoryKind.EDUCATION, row.title, _("%s begint") % where, row)
         if row.presented_on:
             came = row.presentation_count
-            people = ngettext("%s aanwezige", "%s aanwezigen", came) % came if came else ""
+            people = _("%s aanwezigen") % told_count(came) if came else ""  # a story is given away
             words = [_("voorgesteld aan de scholengemeenschap"), row.presentation_place, people]
             yield Told(row.presented_on, StoryKind.EDUCATION, row.title, ", ".join(filter(None, words)), row)
         if row.finished_on:

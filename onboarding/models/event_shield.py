@@ -12,7 +12,7 @@ from decimal import Decimal
 from governance.models import Partnership
 from onboarding.models.event import Event, EventCount, EventKind
 from onboarding.models.indicator_book import welcomes
-from onboarding.models.reference_frame import NOTHING, beside_words, small_words
+from onboarding.models.reference_frame import NOTHING, beside_words, told_count
 from onboarding.models.shield import LIMIT
 
 COLUMNS = ("invited", "registered", "present")
@@ -52,6 +52,4 @@ def _linked_years(partnership: Partnership) -> set[int]:
 def _said(total: Decimal | None, *, is_left_out: bool) -> str:
     if total is None:
         return NOTHING
-    if total < LIMIT:
-        return small_words()
-    return beside_words() if is_left_out else str(total)
+    return beside_words() if is_left_out and total >= LIMIT else told_count(total)

@@ -217,6 +217,11 @@ class ReferenceFrame:
         return [year.total for year in self.years]
 
 
+def told_count(number: int | Decimal) -> str:
+    """A count of people on its own, as it may be published."""
+    return small_words() if number < LIMIT else str(number)
+
+
 def small_words() -> str:
     return f"< {LIMIT:f}"
 
