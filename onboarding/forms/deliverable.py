@@ -26,6 +26,7 @@ from wegwijzer.accounts.periods import today
 from wegwijzer.localised import LANGUAGES
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import DateField, DocumentField, LineField, ProseField
+from wegwijzer.ui.forms.personal import NoPersonalData
 from wegwijzer.ui.listing import FilterForm
 
 MOVES = {
@@ -70,8 +71,10 @@ class DeliverablesPlanForm(forms.Form):
         self.fields["organisations"].queryset = organisations  # type: ignore[attr-defined]
 
 
-class DeliverableForm(VersionMixin):
+class DeliverableForm(NoPersonalData, VersionMixin):
     """Who sees to it, and in which languages; by when only for who plans (`may_plan`)."""
+
+    watched = ("note",)
 
     due_on = DateField(label=_("Tegen"), required=False)
     person = forms.ModelChoiceField(
@@ -109,8 +112,10 @@ class DeliverableForm(VersionMixin):
             del self.fields["due_on"]
 
 
-class DeliverableMoveForm(VersionMixin):
+class DeliverableMoveForm(NoPersonalData, VersionMixin):
     """`verbs` are the moves that this login can make now."""
+
+    watched = ("reason",)
 
     verb = forms.ChoiceField(
         label=_("Hoe staat het nu?"),

@@ -89,7 +89,9 @@ class EventInviteForm(forms.Form):
         self.fields["organisations"].queryset = organisations  # type: ignore[attr-defined]
 
 
-class EventMoveForm(VersionMixin):
+class EventMoveForm(NoPersonalData, VersionMixin):
+    watched = ("reason",)
+
     verb = forms.ChoiceField(label=_("Hoe staat het nu?"), widget=forms.RadioSelect)
     reason = LineField(
         label=_("Waarom gaat het niet door?"),

@@ -13,6 +13,7 @@ from onboarding.forms.regional_text import LONGEST, current_value
 from onboarding.models.edition_content import FACTS
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import IntegerField, LineField, ProseField
+from wegwijzer.ui.forms.personal import NoPersonalData
 from wegwijzer.wording import Choice, Merge, merge
 
 OURS_MARK, THEIRS_MARK, END_MARK = "[[uw tekst: ", " || regio: ", "]]"
@@ -21,17 +22,27 @@ SHOWN = 120  # characters of a change in its label
 BEFORE = 4  # words that say where a change stands
 
 
-class DecideForm(VersionMixin):
+class DecideForm(NoPersonalData, VersionMixin):
     """After a new edition: take the region's, keep the own text, or both together, part by part.
 
     The texts start from the merge. What the region changed alone is in it, and is taken out again where it is not
     ticked; where both changed something it stands between marks, with both texts, until somebody chose.
     """
 
+    watched: tuple[str, ...] = ("title", "body", *FACTS)
+
     edition = IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, merges: Mapping[str, Merge], options: Sequence[str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        merges: Mapping[str, Merge],
+        options: Sequence[str],
+        known: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.known_texts = known
         self.conflicts: dict[str, tuple[str, int]] = {}
         self.merges = merges if "merge" in options else {}
         labels = {
@@ -84,7 +95,12 @@ class DecideForm(VersionMixin):
         room = 2 * LONGEST if name == "body" else 2000
         self.fields[name] = kind(label=LABELS[name], max_length=room, required=False, initial=merged.text(open_=OPEN))
 
+    def known(self) -> Sequence[str]:
+        return self.known_texts
+
     def clean(self) -> dict[str, Any]:
+        if self.data.get("what") != "merge":
+            self.watched = ()  # what stands in the fields is not kept
         data = super().clean() or self.cleaned_data
         if data.get("what") != "merge":
             return data

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from onboarding.forms.regional_text import WordsForm, current_value
 from onboarding.models import LocalText, RegionalText, Stance
+from onboarding.models.edition_content import FACTS
 from wegwijzer.ui.editing import VersionMixin
 from wegwijzer.ui.forms import IntegerField, LineField
+from wegwijzer.ui.forms.personal import NoPersonalData
 
 LABELS = {
     "title": _("Titel"),
@@ -44,7 +46,7 @@ class FillForm(VersionMixin):
         return {key: current.fillings.get(name, "") for key, name in self.places.items()}
 
 
-class RefineForm(VersionMixin):
+class RefineForm(NoPersonalData, VersionMixin):
     """Take over, adapt or drop; the text is asked only of who adapts. `edition` is what it is made from."""
 
     edition = IntegerField(widget=forms.HiddenInput)
@@ -64,15 +66,18 @@ class RefineForm(VersionMixin):
         help_text=_("Nodig als u aanpast of weglaat. De coördinator leest dit."),
     )
 
-    def __init__(self, *args: Any, text: RegionalText, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, text: RegionalText, known: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         words = WordsForm(text=text)
-        self.words = list(words.fields)
+        self.words, self.known_texts = list(words.fields), known
+        self.watched = ("reason", *self.words)
         for name, field in words.fields.items():
             self.fields[name] = field
             field.required = False
 
     def clean(self) -> dict[str, Any]:
+        if self.data.get("stance") != Stance.ADAPTS:
+            self.watched = ("reason",)  # what stands in the other fields is not kept
         data = super().clean() or self.cleaned_data
         stance = data.get("stance")
         if stance in (Stance.ADAPTS, Stance.DROPS) and not data.get("reason") and "reason" not in self.errors:
@@ -83,19 +88,28 @@ class RefineForm(VersionMixin):
                     self.add_error(name, _("Vul dit veld in."))
         return data
 
+    def known(self) -> Sequence[str]:
+        return self.known_texts
+
     def saved_values(self, current: Any) -> dict[str, Any]:
         return {name: current_value(current, name) for name in self.words} | {"edition": self.data.get("edition")}
 
 
-class OwnSectionForm(WordsForm):
+class OwnSectionForm(NoPersonalData, WordsForm):
     """A section of the organisation itself; `position` is the number of the section that it follows."""
 
-    def __init__(self, *args: Any, after: Sequence[tuple[int, str]], **kwargs: Any) -> None:
+    watched: tuple[str, ...] = ("title", "body", *FACTS)
+
+    def __init__(self, *args: Any, after: Sequence[tuple[int, str]], known: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.known_texts = known
         choices = [(0, _now("helemaal vooraan")), *after]
         self.fields["position"] = forms.TypedChoiceField(
             label=_now("Na welke sectie?"), choices=choices, coerce=int, initial=after[-1][0] if after else 0
         )
+
+    def known(self) -> Sequence[str]:
+        return self.known_texts
 
 
 class OwnSectionEditForm(OwnSectionForm, VersionMixin):

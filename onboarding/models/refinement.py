@@ -173,6 +173,12 @@ class LocalReading:
         """What stands in its places, by name: what was filled in by hand goes before the card."""
         return own_of(self.contact, language) | self.local.fillings
 
+    @property
+    def public_texts(self) -> list[str]:
+        """What anybody may read in it: what fills its places, and the words of the region."""
+        regional = [said for part in self.parts if part.part for said in part.part.says.values()]
+        return [*self.values().values(), *regional]
+
     def says(self, text: str, open_: str = OPEN) -> str:
         """With its places filled in."""
         return filled(text, self.values(), open_)

@@ -161,3 +161,51 @@ def test_adapting_warns_that_other_languages_have_to_follow(cast, as_user, own):
     page = client.post(address, sent, follow=True).content.decode()
     assert ("Werk nu uw vertaling bij in het Frans." in page) == own
     assert ("Vertaal uw tekst nu ook zelf" in page) != own
+
+
+TYPED = "Bel Jan op 0478 12 34 56, of het onthaal op 014 22 33 44. KBO 0123.456.749"
+
+
+def test_free_text_that_seems_to_hold_personal_data_is_asked_again_and_kept(cast, row, decide, as_user):
+    """The number of the board itself, which stands in its open place, is nobody's."""
+    type(row.local).objects.filter(pk=row.local.pk).update(fillings={"telefoon": "014 22 33 44"})
+    answer = decide(["body:0", "body:1"], TYPED)
+    assert answer.status_code == 422
+    assert "Dit lijkt op een telefoonnummer." in answer.content.decode()
+    assert TYPED in answer.content.decode()
+    assert decide(["body:0", "body:1"], TYPED, what="keep").status_code == 302, "what is not kept is not asked about"
+
+
+@pytest.mark.parametrize("body", [TYPED.partition(", ")[2], TYPED])
+def test_adapting_asks_about_a_number_that_is_not_the_boards_own(cast, text, row, as_user, body):
+    type(row.local).objects.filter(pk=row.local.pk).update(fillings={"telefoon": "014 22 33 44"})
+    other = make.SectionFactory(text=text, body=LocalisedText("Ga mee."))
+    make.EditionFactory(text=text)
+    board = row.organisation
+    address = reverse("onboarding:local_section_refine", args=[text.pk, board.pk, other.pk])
+    sent = {"version": 0, "edition": 3, "stance": "adapts", "reason": "Zo", "title": "Mee", "body": body}
+    client = as_user(cast.a.contact)
+    answer = client.post(address, sent)
+    if body != TYPED:
+        assert answer.status_code == 302
+        return
+    assert answer.status_code == 422
+    assert TYPED in answer.content.decode()
+    assert client.post(address, sent | {"is_nobodys": "on"}).status_code == 302
+    assert str(LocalSection.objects.get(section=other).body) == TYPED
+
+
+def test_a_section_that_is_too_long_or_holds_html_is_said_or_shown_as_text(cast, text, row, as_user):
+    client, board = as_user(cast.a.contact), row.organisation
+    address = reverse("onboarding:local_section_add", args=[text.pk, board.pk])
+    sent = {"title": "Eigen", "body": "x" * 6001, "position": 0}
+    answer = client.post(address, sent)
+    assert answer.status_code == 422
+    assert "body" in answer.context["form"].errors
+    assert "x" * 6001 in answer.content.decode()
+    assert client.post(address, sent | {"title": "e" * 151, "body": "Kort"}).status_code == 422
+    assert client.post(address, sent | {"position": "99"}).status_code == 422
+    assert client.post(address, sent | {"body": "<script>alert(1)</script>"}).status_code == 302
+    page = client.get(reverse("onboarding:local_text_detail", args=[text.pk, board.pk])).content.decode()
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page

@@ -173,3 +173,19 @@ def test_types_change_places(somebody):
     assert [row.name for row in project.deliverable_types.all()] == ["a", "c", "b"]
     with pytest.raises(Refused, match="al een soort"):
         types.add(project, by=somebody, kind="brochure", name="a")
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("name", ["deliverable_edit", "deliverable_move"])
+def test_note_and_reason_ask_about_personal_data_and_then_believe(cast, as_user, name):
+    row = make.DeliverableFactory(
+        type__project__partnership=cast.a.partnership, organisation=cast.a.boards["Gemeente Olen"], in_progress=True
+    )
+    client, said = as_user(cast.a.contact), "Wacht op het gezin, 0478 12 34 56"
+    sent = {"version": row.version, "note": said, "verb": "drop", "on": "2017-06-30", "reason": said}
+    address = reverse(f"onboarding:{name}", args=[row.pk])
+    answer = client.post(address, sent)
+    assert answer.status_code == 422
+    assert "Dit lijkt op een telefoonnummer." in answer.content.decode()
+    assert said in answer.content.decode()
+    assert client.post(address, sent | {"is_nobodys": "on"}).status_code == 302

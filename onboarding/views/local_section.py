@@ -43,7 +43,7 @@ def local_section_refine(request: HttpRequest, pk: int, organisation: int, secti
         "version": row.version if row else 0,
         "edition": reading.edition.number,
     }
-    form = RefineForm(posted(request), text=local.text, initial=start)
+    form = RefineForm(posted(request), text=local.text, known=reading.public_texts, initial=start)
     if may_save(request, form):
         with refusals_in(form):
             regional = texts.section_for(request.user, section)
@@ -81,7 +81,9 @@ def local_section_decide(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(local_page(row.local))
     merges = {name: merged for name, merged in found.merges().items() if row.text.is_procedure or name not in FACTS}
     start, loss = {"version": row.version, "edition": latest.number}, loss_of(row.text, found)
-    form = DecideForm(posted(request), merges=merges, options=_options(found), initial=start)
+    form = DecideForm(
+        posted(request), merges=merges, options=_options(found), known=_public(request, row.local), initial=start
+    )
     if form.is_valid():
         with refusals_in(form):
             said = form.cleaned_data
@@ -117,6 +119,11 @@ def _next_page(local: LocalText) -> str:
     return reverse("onboarding:local_section_decide", args=[waiting[0].row.pk]) if waiting else local_page(local)
 
 
+def _public(request: HttpRequest, local: LocalText) -> list[str]:
+    """What may stand in a text that was sent: no number in it is somebody's own."""
+    return read_local(local).public_texts if request.method == "POST" else []
+
+
 def _warn_of(request: HttpRequest, loss: Loss) -> None:
     """Which languages have to follow now."""
     if loss.dropped:
@@ -146,7 +153,7 @@ def _differences(found: LocalPart) -> list[tuple[str, object]]:
 def local_section_add(request: HttpRequest, pk: int, organisation: int) -> HttpResponse:
     """An own section of an organisation in text `pk`."""
     local = texts.local_text_for(request.user, pk, organisation, Can.REFINE)
-    form = OwnSectionForm(posted(request), text=local.text, after=_after(local))
+    form = OwnSectionForm(posted(request), text=local.text, after=_after(local), known=_public(request, local))
     if may_save(request, form):
         with refusals_in(form):
             actions.add(local, by=request.user, **form.cleaned_data)
@@ -171,7 +178,8 @@ def local_section_edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Own section `pk`."""
     row = _own(request, pk)
     start = words_of(row) | {"position": row.position, "version": row.version}
-    form = OwnSectionEditForm(posted(request), text=row.text, after=_after(row.local), initial=start)
+    known = _public(request, row.local)
+    form = OwnSectionEditForm(posted(request), text=row.text, after=_after(row.local), known=known, initial=start)
     if may_save(request, form):
         with refusals_in(form):
             actions.change(row, by=request.user, **form.cleaned_data)
