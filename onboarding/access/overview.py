@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q, QuerySet
 from governance.models import rights_of
 from onboarding.access.rules import Can, partnerships_with
 from onboarding.models import DONE_STATES, OPEN_STATES, Deliverable, DeliverableState
+from onboarding.models.deliverable import late_word
 from projects.models import Project
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
@@ -23,10 +24,15 @@ class ProjectCounts(NamedTuple):
     done: int
     late: int
 
+    @property
+    def late_word(self) -> str:
+        return late_word(self.project)
+
 
 def deliverable_counts(projects: Sequence[Project]) -> list[ProjectCounts]:
     """Of projects that came through their gate: one query for all of them."""
-    late = Q(state__in=OPEN_STATES, due_on__lt=today())
+    over = [project.pk for project in projects if project.over_on is not None]
+    late = Q(state__in=OPEN_STATES) & (Q(due_on__lt=today()) | Q(type__project__in=over))
     rows = Deliverable.objects.filter(type__project__in=projects).order_by().values("type__project")
     counted = rows.annotate(
         asked=Count("pk", filter=~Q(state=DeliverableState.NOT_APPLICABLE)),

@@ -23,7 +23,7 @@ def _rows(matrix: StatusMatrix) -> Iterator[list[Value]]:
         for cell in matrix.row(place):
             words = [cell.label] if cell else []
             if cell and cell.is_late:
-                words.append(_("te laat"))
+                words.append(matrix.late_word)
             if cell and cell.words:
                 words.append(in_revision(cell.words))
             cells.append(", ".join(words))

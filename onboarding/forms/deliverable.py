@@ -187,7 +187,10 @@ class MatrixFilter(FilterForm):
         found: dict[int, str] = {row.theme: row.theme_name or "" for row in matrix.all_columns if row.theme}
         by_name = sorted(found.items(), key=lambda row: row[1])
         places = [(row.pk, row.name) for row in matrix.all_places]
-        stands = [*((stand, stand_label(stand)) for stand in (LATE, OPEN, REVISION)), *DeliverableState.choices]
+        stands = [
+            *((stand, stand_label(stand, matrix.project)) for stand in (LATE, OPEN, REVISION)),
+            *DeliverableState.choices,
+        ]
         self._offer("soort", _("alle resultaten"), types)
         self._offer("thema", _("elk thema"), by_name)
         self._offer("stand", _("elke stand"), stands)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models import Document, Partnership, Person, Rights, rights_of
 from onboarding.models.deliverable_type import DeliverableType
+from projects.models import Project
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.periods import today
 from wegwijzer.choices import Labels
@@ -29,6 +30,18 @@ class DeliverableState(models.TextChoices):
 OPEN_STATES = (DeliverableState.PLANNED, DeliverableState.IN_PROGRESS, DeliverableState.IN_REVIEW)
 DONE_STATES = (DeliverableState.DELIVERED, DeliverableState.PUBLISHED)
 STARTED_STATES = (DeliverableState.IN_PROGRESS, DeliverableState.IN_REVIEW, *DONE_STATES)
+
+
+def is_late(state: str, due_on: dt.date | None, project: Project) -> bool:
+    """Whether it should have been there: by its day, or, whatever its day, when the project is over."""
+    if state not in OPEN_STATES:
+        return False
+    return project.over_on is not None or (due_on is not None and due_on < today())
+
+
+def late_word(project: Project) -> str:
+    """What one says of it: nobody is late any more for a project that is over."""
+    return _now("te laat") if project.over_on is None else _now("niet gehaald")
 
 
 def written_by(rights: Rights) -> Q:
@@ -154,7 +167,11 @@ class Deliverable(Labels):
 
     @property
     def is_late(self) -> bool:
-        return self.is_open and self.due_on is not None and self.due_on < today()
+        return is_late(self.state, self.due_on, self.type.project)
+
+    @property
+    def late_word(self) -> str:
+        return late_word(self.type.project)
 
     @property
     def language_names(self) -> list[str]:

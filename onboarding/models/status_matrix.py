@@ -12,7 +12,14 @@ from typing import NamedTuple, Self
 from django.utils.translation import gettext as _now
 
 from governance.models import IN_PAIRS
-from onboarding.models.deliverable import DONE_STATES, OPEN_STATES, STARTED_STATES, Deliverable, DeliverableState
+from onboarding.models.deliverable import (
+    DONE_STATES,
+    OPEN_STATES,
+    STARTED_STATES,
+    Deliverable,
+    DeliverableState,
+    late_word,
+)
 from onboarding.models.deliverable_type import DeliverableType
 from onboarding.models.text_revision import revisions
 from projects.models import Project
@@ -54,6 +61,7 @@ class Cell(NamedTuple):
     due_on: dt.date | None
     since: dt.date | None
     words: int = 0
+    is_over: bool = False  # its project
 
     @property
     def is_open(self) -> bool:
@@ -61,7 +69,7 @@ class Cell(NamedTuple):
 
     @property
     def is_late(self) -> bool:
-        return self.is_open and self.due_on is not None and self.due_on < today()
+        return self.is_open and (self.is_over or (self.due_on is not None and self.due_on < today()))
 
     @property
     def label(self) -> str:
@@ -176,6 +184,10 @@ class StatusMatrix:
         return {place.pk: place.name for place in self.places}
 
     @property
+    def late_word(self) -> str:
+        return late_word(self.project)
+
+    @property
     def sentence(self) -> str:
         """What it was narrowed to; "" when nothing was chosen."""
         return self.in_words(self.choice)
@@ -189,7 +201,7 @@ class StatusMatrix:
             themes = {row.theme: row.theme_name for row in self.all_columns}
             parts.append(_now("thema %s") % (themes.get(choice.theme) or ""))
         if choice.stand:
-            parts.append(_now("stand ‘%s’") % stand_label(choice.stand))
+            parts.append(_now("stand ‘%s’") % stand_label(choice.stand, self.project))
         if choice.organisation:
             parts.append(next((row.name for row in self.all_places if row.pk == choice.organisation), ""))
         return ", ".join(part for part in parts if part)
@@ -230,10 +242,10 @@ def _by_due(cell: Cell) -> tuple[bool, dt.date, int]:
     return (cell.due_on is None, cell.due_on or dt.date.max, cell.pk)
 
 
-def stand_label(stand: str) -> str:
+def stand_label(stand: str, project: Project) -> str:
     """What one narrows to, in words."""
     if stand == LATE:
-        return _now("te laat")
+        return late_word(project)
     if stand == REVISION:
         return _now("in herziening")
     return _now("nog te doen") if stand == OPEN else str(DeliverableState(stand).label)
@@ -246,7 +258,8 @@ def read_status_matrix(project: Project) -> StatusMatrix:
     asked = Deliverable.objects.filter(type__project=project)
     rows = Organisation.objects.filter(pk__in=asked.values("organisation")).order_by(*IN_PAIRS)
     places = [Place(*row) for row in rows.values_list("pk", "name", "territory")]
-    cells = [_cell(*row) for row in asked.order_by().values_list(*FIELDS)]
+    is_over = project.over_on is not None
+    cells = [_cell(is_over, *row) for row in asked.order_by().values_list(*FIELDS)]
     cells = _with_words(cells, {column.pk: column.text for column in columns if column.text})
     found = {(cell.organisation, cell.type): cell for cell in cells}
     return StatusMatrix(project, columns, places, found, MatrixChoice(project.pk), columns, places)
@@ -278,9 +291,11 @@ FIELDS = (
 STAMP_OF = {"in_progress": 0, "in_review": 1, "delivered": 2, "published": 3}
 
 
-def _cell(pk: int, type_: int, organisation: int, state: str, due_on: dt.date | None, *days: dt.date | None) -> Cell:
+def _cell(
+    is_over: bool, pk: int, type_: int, organisation: int, state: str, due_on: dt.date | None, *days: dt.date | None
+) -> Cell:
     stamp = STAMP_OF.get(state)
-    return Cell(pk, type_, organisation, state, due_on, None if stamp is None else days[stamp])
+    return Cell(pk, type_, organisation, state, due_on, None if stamp is None else days[stamp], 0, is_over)
 
 
 def _fits(cell: Cell, choice: MatrixChoice, themes: Mapping[int, int | None]) -> bool:

@@ -67,9 +67,11 @@ def matrix_rows(matrix: StatusMatrix, places: Iterable[Place]) -> Iterator[dict[
             if cell is None:
                 cells.append(("na", column.name, ""))
                 continue
-            tone, content = _content(language, cell.state, cell.is_late, _shown_day(cell), cell.words)
+            late = matrix.late_word if cell.is_late else ""
+            tone, content = _content(language, cell.state, late, _shown_day(cell), cell.words)
             # A number, and words of our own that were escaped: nobody typed any of this.
-            link = SafeString(f'<a href="{before}{cell.pk}{after}">{content}</a>')
+            address = f"{before}{cell.pk}{after}?uit=matrix"
+            link = SafeString(f'<a id="resultaat-{cell.pk}" href="{address}">{content}</a>')
             cells.append((f"tone-{tone}", column.name, link))
         pair = place.territory or place.name
         yield {"place": place, "is_first": pair != territory, "cells": cells}
@@ -82,18 +84,22 @@ def _shown_day(cell: Cell) -> dt.date | None:
 
 
 @lru_cache(maxsize=8192)
-def _content(language: str, state: str, is_late: bool, day: Any, words: int) -> tuple[str, SafeString]:
-    """The tone and the words of a cell; `language` keeps translations apart."""
+def _content(language: str, state: str, late: str, day: Any, words: int) -> tuple[str, SafeString]:
+    """The tone and the words of a cell; `late` is the word for what is late, `language` keeps translations apart."""
     known = DeliverableState(state)
     small = ""
-    if is_late:
-        small = format_html('<small class="late">{}</small>', _("te laat, %s") % short_day(day))
+    if late:
+        small = format_html('<small class="late">{}</small>', _said_late(late, day))
     elif day is not None:
         said = _("tegen %s") if state == DeliverableState.PLANNED else "%s"
         small = format_html("<small>{}</small>", said % short_day(day))
     if words:
         small = format_html('{}<small class="revision">{}</small>', small, in_revision(words))
     return CELL_TONES[known], format_html("{}<b>{}</b>{}", states.POINTERS[TONES[known]], known.label, small)
+
+
+def _said_late(word: str, day: dt.date | None) -> str:
+    return f"{word}, {short_day(day)}" if day else word
 
 
 def short_day(day: dt.date) -> str:
@@ -137,25 +143,42 @@ def printed_rows(matrix: StatusMatrix, columns: Iterable[Any]) -> Iterator[dict[
     """As `matrix_rows`, on paper: a cell (tone, word, what stands under it) per type, and nothing to follow."""
     territory, shown = None, list(columns)
     for place in matrix.places:
-        cells = [_printed(matrix.cells.get((place.pk, column.pk))) for column in shown]
+        cells = [_printed(matrix.cells.get((place.pk, column.pk)), matrix.late_word) for column in shown]
         pair = place.territory or place.name
         yield {"place": place, "is_first": pair != territory, "cells": cells}
         territory = pair
 
 
-def _printed(cell: Cell | None) -> tuple[str, str, str]:
+def _printed(cell: Cell | None, late: str) -> tuple[str, str, str]:
     if cell is None:
         return "na", "", ""
     day = _shown_day(cell)
-    if cell.is_late and day:
-        detail = _("te laat, %s") % short_day(day)
+    if cell.is_late:
+        detail = _said_late(late, day)
     elif day:
         detail = (_("tegen %s") if cell.since is None else "%s") % short_day(day)
     else:
         detail = ""
     if cell.words:
         detail = f"{detail}; {in_revision(cell.words)}" if detail else in_revision(cell.words)
-    return CELL_TONES[DeliverableState(cell.state)], cell.label, detail
+    return f"{CELL_TONES[DeliverableState(cell.state)]} shape-{cell.state}", cell.label, detail
+
+
+# On paper each state has a sign of its own, also in black and white; `print.css` puts them in the cells.
+SIGNS = {
+    DeliverableState.PLANNED: "○",
+    DeliverableState.IN_PROGRESS: "✎",
+    DeliverableState.IN_REVIEW: "◔",
+    DeliverableState.DELIVERED: "●",
+    DeliverableState.PUBLISHED: "◉",
+    DeliverableState.NOT_APPLICABLE: "–",
+}
+
+
+@register.simple_tag
+def printed_legend() -> list[tuple[str, str]]:
+    """(sign, state), in the order in which they follow each other."""
+    return [(sign, str(state.label)) for state, sign in SIGNS.items()]
 
 
 EVENT_TONES = {EventState.PLANNED: "waiting", EventState.HELD: "agreed", EventState.CANCELLED: "refused"}

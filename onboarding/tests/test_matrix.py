@@ -22,7 +22,7 @@ LONG_AGO, FAR = dt.date(2017, 6, 30), dt.date(2190, 1, 1)
 @pytest.fixture
 def project(cast):
     """Two types; Olen has one late and one delivered, Lille has one to come and one that does not apply."""
-    row = ProjectFactory(partnership=cast.a.partnership, running=True)
+    row = ProjectFactory(partnership=cast.a.partnership, running=True, until_on=None)
     sheet, plan = (make.DeliverableTypeFactory(project=row, name=name) for name in ("Fiche", "Plan"))
     olen, lille = cast.a.boards["Gemeente Olen"], cast.a.boards["Gemeente Lille"]
     make.DeliverableFactory(type=sheet, organisation=olen, due_on=LONG_AGO, in_progress=True)
@@ -108,3 +108,49 @@ def test_who_speaks_for_an_organisation_sees_on_the_start_page_what_it_owes(cast
     assert "1 resultaat is te laat" in text
     assert "Lever op" not in as_user(cast.a.staff).get(reverse("home:start")).content.decode()
     assert "Fiche" in as_user(cast.a.contact).get(reverse("onboarding:start")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("over", "word"),
+    [
+        ({}, "te laat"),
+        ({"state": "closed", "ended_on": LONG_AGO}, "niet gehaald"),
+        ({"until_on": LONG_AGO}, "niet gehaald"),
+    ],
+)
+def test_nobody_is_late_any_more_for_a_project_that_is_over(project, client, cast, over, word):
+    type(project).objects.filter(pk=project.pk).update(**over)
+    project.refresh_from_db()
+    matrix = read_status_matrix(project)
+    assert matrix.late_word == word
+    assert len(matrix.late) == (2 if over else 1), "what had a day to come will not come either"
+    client.force_login(cast.a.coordinator)
+    for name in ("deliverable_matrix", "deliverable_owed"):
+        text = client.get(reverse(f"onboarding:{name}", args=[project.pk])).content.decode()
+        assert word in text
+        assert {"te laat": "niet gehaald", "niet gehaald": "te laat"}[word] not in text
+    start = client.get(reverse("onboarding:start")).content.decode()
+    assert f"{len(matrix.late)} {word}" in start
+
+
+def test_a_state_that_is_noted_from_the_matrix_leads_back_to_its_cell(project, client, cast):
+    client.force_login(cast.a.coordinator)
+    address = reverse("onboarding:deliverable_matrix", args=[project.pk])
+    cell = read_status_matrix(project).late[0]
+    page = client.get(address).content.decode()
+    assert (
+        f'<a id="resultaat-{cell.pk}" href="{reverse("onboarding:deliverable_detail", args=[cell.pk])}?uit=matrix">'
+        in page
+    )
+    detail = client.get(reverse("onboarding:deliverable_detail", args=[cell.pk]), {"uit": "matrix"}).content.decode()
+    move = reverse("onboarding:deliverable_move", args=[cell.pk])
+    assert f'action="{move}?uit=matrix"' in detail
+    sent = {"version": 1, "verb": "deliver", "on": "2017-06-30"}
+    answer = client.post(f"{move}?uit=matrix", sent)
+    assert answer.url == f"{address}#resultaat-{cell.pk}"
+
+
+def test_on_paper_each_state_has_a_sign_of_its_own():
+    from onboarding.templatetags.onboarding import SIGNS
+
+    assert len(set(SIGNS.values())) == len(SIGNS) == 6

@@ -42,7 +42,7 @@ def deliverable_move(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_in(form):
             deliverables.move(deliverable, by=request.user, **form.values)
             messages.success(request, _("Genoteerd: %s.") % deliverable.get_state_display())
-            return redirect(deliverable_url(deliverable))
+            return redirect(cell_url(deliverable) if _is_from_matrix(request) else deliverable_url(deliverable))
     return form_page(request, form, template=TEMPLATE, **_about(request, deliverable))
 
 
@@ -55,7 +55,19 @@ def _about(request: HttpRequest, deliverable: Deliverable) -> dict[str, Any]:
         "may": access.needs(request.user, deliverable, [Can.WRITE_DELIVERABLE, Can.EDIT_TYPES]),
         "history": access.history_for(request.user, deliverable),
         "cancel_url": deliverable_url(deliverable),
+        "matrix_cell": cell_url(deliverable),
+        "is_from_matrix": _is_from_matrix(request),
     }
+
+
+def _is_from_matrix(request: HttpRequest) -> bool:
+    """Then one goes back there, at the cell."""
+    return request.GET.get("uit") == "matrix"
+
+
+def cell_url(deliverable: Deliverable) -> str:
+    """The matrix, at its cell."""
+    return f"{matrix_url(deliverable.type.project)}#resultaat-{deliverable.pk}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

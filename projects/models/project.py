@@ -1,5 +1,6 @@
 """A project of a partnership: what it is for, who leads it, from when until when, and how far it is."""
 
+import datetime as dt
 from typing import Self
 
 from django.db import models
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models import Partnership, Person, rights_of
 from wegwijzer.accounts.models import Organisation, User
-from wegwijzer.accounts.periods import Period, PeriodQuerySet, period_constraint
+from wegwijzer.accounts.periods import Period, PeriodQuerySet, period_constraint, today
 from wegwijzer.choices import Labels
 from wegwijzer.lifecycle import Move
 
@@ -101,6 +102,13 @@ class Project(Labels, Period):
     @property
     def is_alive(self) -> bool:
         return self.state in ALIVE_STATES
+
+    @property
+    def over_on(self) -> dt.date | None:
+        """The day on which it ended: as it was noted, or else the last of its period once that is past."""
+        if self.state not in ALIVE_STATES:
+            return self.ended_on
+        return self.until_on if self.until_on is not None and self.until_on < today() else None
 
     def refusal(self, verb: str) -> str:
         """Why `verb` is not possible in this state."""
