@@ -265,12 +265,13 @@ def _read(editions: Mapping[int, Edition | None], locals_: list[LocalText]) -> I
     for row in found:
         row.local = by_key[row.local_id]
         rows[row.local_id].append(row)
-    contacts = contacts_of({local.organisation.pk: local.organisation for local in locals_}.values())
+    of_somebody = [local for local in locals_ if local.organisation_id]  # others stand for who has no text of its own
+    contacts = contacts_of({local.organisation_id: local.organisation for local in of_somebody}.values())
     for local in locals_:
         edition = editions[local.text.pk]
         content = content_of(edition) if edition else None
         parts = tuple(_parts(content, edition, rows.get(local.pk or 0, [])))
-        yield LocalReading(local, edition, parts, contacts[local.organisation.pk])
+        yield LocalReading(local, edition, parts, contacts.get(local.organisation_id) or Contact(Organisation(), None))
 
 
 def _parts(content: Content | None, edition: Edition | None, rows: list[LocalSection]) -> Iterator[LocalPart]:
