@@ -49,6 +49,7 @@ def _register_in_projects() -> None:
     from django.utils.translation import gettext_lazy as _
 
     from onboarding.models import count_education, read_waits, tell_deliverables, tell_education, tell_events
+    from onboarding.models.deliverable_count import register_deliverable_counters
     from onboarding.timeline.deliverables import deliverables
     from onboarding.timeline.education import education
     from onboarding.timeline.events import events
@@ -62,6 +63,7 @@ def _register_in_projects() -> None:
     register_teller("deliverables", tell_deliverables, {})
     page = "onboarding:education_project_detail"
     register_teller("education", tell_education, {"educationproject": page})
+    register_deliverable_counters()
     register_counter("education", Counter(_("voorgestelde onderwijsprojecten"), page, count_education))
     register_teller("events", tell_events, {"event": "onboarding:event_detail"})
     register_awaited("deliverables", Awaited(Q(deliverable_wait__isnull=False), read_waits))

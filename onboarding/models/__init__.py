@@ -42,20 +42,12 @@ from onboarding.models.indicator_book import (
     years_until,
 )
 from onboarding.models.local_text import LocalSection, LocalText, Stance
+from onboarding.models.matrix_choice import LATE, OPEN, REVISION, MatrixChoice, stand_label
 from onboarding.models.milestone_wait import MilestoneWait, read_waits
 from onboarding.models.reference_frame import FrameYear, ReferenceFrame
 from onboarding.models.regional_text import Edition, Mode, RegionalText, Section, TextKind
 from onboarding.models.section_picture import SectionPicture
-from onboarding.models.status_matrix import (
-    LATE,
-    OPEN,
-    REVISION,
-    Cell,
-    MatrixChoice,
-    StatusMatrix,
-    read_status_matrix,
-    stand_label,
-)
+from onboarding.models.status_matrix import Cell, StatusMatrix, read_status_matrix
 from onboarding.models.translation_assignment import TranslationAssignment
 
 __all__ = [

@@ -18,6 +18,7 @@ from wegwijzer.accounts.models import Contact, Organisation, contacts_of
 from wegwijzer.localised import LocalisedText
 from wegwijzer.wording import Merge, changed_words, merge
 
+NO_CARD = Contact(Organisation(), None)
 SAYS_SOMETHING = (Stance.ADAPTS, Stance.DROPS)
 
 
@@ -237,8 +238,8 @@ def newest_editions(texts: Iterable[int]) -> dict[int, Edition]:
 
 
 def read_with(editions: Mapping[int, Edition], locals_: list[LocalText]) -> list[LocalReading]:
-    """Local texts, each with its `text`, beside these editions: one query."""
-    return list(_read(editions, locals_))
+    """Local texts, each with its `text`, beside these editions, without the card of who it is of: one query."""
+    return list(_read(editions, locals_, with_cards=False))
 
 
 def affected_by(
@@ -256,7 +257,9 @@ def affected_by(
     return found
 
 
-def _read(editions: Mapping[int, Edition | None], locals_: list[LocalText]) -> Iterator[LocalReading]:
+def _read(
+    editions: Mapping[int, Edition | None], locals_: list[LocalText], *, with_cards: bool = True
+) -> Iterator[LocalReading]:
     """`editions` has the newest of each text by its key."""
     rows: dict[int, list[LocalSection]] = defaultdict(list)
     kept = [local.pk for local in locals_ if local.pk]
@@ -265,13 +268,13 @@ def _read(editions: Mapping[int, Edition | None], locals_: list[LocalText]) -> I
     for row in found:
         row.local = by_key[row.local_id]
         rows[row.local_id].append(row)
-    of_somebody = [local for local in locals_ if local.organisation_id]  # others stand for who has no text of its own
-    contacts = contacts_of({local.organisation_id: local.organisation for local in of_somebody}.values())
+    asked = {local.organisation.pk: local.organisation for local in locals_} if with_cards else {}
+    contacts = contacts_of(asked.values()) if asked else {}
     for local in locals_:
         edition = editions[local.text.pk]
         content = content_of(edition) if edition else None
         parts = tuple(_parts(content, edition, rows.get(local.pk or 0, [])))
-        yield LocalReading(local, edition, parts, contacts.get(local.organisation_id) or Contact(Organisation(), None))
+        yield LocalReading(local, edition, parts, contacts.get(local.organisation_id) or NO_CARD)
 
 
 def _parts(content: Content | None, edition: Edition | None, rows: list[LocalSection]) -> Iterator[LocalPart]:

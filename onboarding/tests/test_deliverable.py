@@ -14,7 +14,8 @@ from onboarding.actions import deliverable_type as types
 from onboarding.models import Deliverable, DeliverableType
 from onboarding.tests import factories as make
 from onboarding.tests.deliverable_machine import DeliverableMachine
-from projects.tests.factories import ProjectFactory
+from projects.models import counted, ways_to_count
+from projects.tests.factories import ObjectiveFactory, ProjectFactory
 from wegwijzer.audit.models import Entry
 from wegwijzer.lifecycle import Refused, Stale
 
@@ -189,3 +190,25 @@ def test_note_and_reason_ask_about_personal_data_and_then_believe(cast, as_user,
     assert "Dit lijkt op een telefoonnummer." in answer.content.decode()
     assert said in answer.content.decode()
     assert client.post(address, sent | {"is_nobodys": "on"}).status_code == 302
+
+
+def test_a_target_counts_what_was_delivered_of_a_kind(cast):
+    project = ProjectFactory(partnership=cast.a.partnership, running=True)
+    about = {"target_number": 3, "target_unit": "brochures", "target_by": dt.date(2017, 12, 31)}
+    target = ObjectiveFactory(
+        plan__partnership=cast.a.partnership, plan__project=project, target_counts="d_brochure", **about
+    )
+    kind = make.DeliverableTypeFactory(project=project, kind="brochure")
+    for state in ("in_progress", "delivered", "published", "na"):
+        make.DeliverableFactory(type=kind, **{state: True})
+    make.DeliverableFactory(type=make.DeliverableTypeFactory(project=project, kind="sheet"), delivered=True)
+    make.DeliverableFactory(type__kind="brochure", type__project__partnership=cast.a.partnership, delivered=True)
+    standing = counted([target])[target.pk]
+    assert (len(standing.in_time), len(standing.waiting), standing.needed) == (2, 1, 1)
+
+
+def test_ways_to_count_have_a_name_of_their_own_that_fits():
+    names = [way.value for way in ways_to_count()]
+    assert len(names) == len(set(names))
+    assert max(len(name) for name in names) <= 12
+    assert {"", "local_plans", "education", "d_brochure", "d_volunteer_"} <= set(names)

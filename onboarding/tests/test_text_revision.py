@@ -39,7 +39,7 @@ def world(cast):
     own = {"title": LocalisedText("Wonen", fr="Habiter"), "body": LocalisedText("Zoek hier.", fr="Ici.")}
     sources = LocalisedText(fr="Wonen\n\nZoek hier.")
     make.LocalSectionFactory(local=local, section=row, base=base, **own, sources=sources)
-    project = ProjectFactory(partnership=partnership, running=True)
+    project = ProjectFactory(partnership=partnership, running=True, until_on=None)
     kind = factories.DeliverableTypeFactory(project=project, name="Brochure", text=text)
     for board in (olen, lille):
         factories.DeliverableFactory(type=kind, organisation=board, delivered=True)

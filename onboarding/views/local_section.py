@@ -81,9 +81,8 @@ def local_section_decide(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(local_page(row.local))
     merges = {name: merged for name, merged in found.merges().items() if row.text.is_procedure or name not in FACTS}
     start, loss = {"version": row.version, "edition": latest.number}, loss_of(row.text, found)
-    form = DecideForm(
-        posted(request), merges=merges, options=_options(found), known=_public(request, row.local), initial=start
-    )
+    known = _public(request, row.local)
+    form = DecideForm(posted(request), merges=merges, options=_options(found), known=known, initial=start)
     if form.is_valid():
         with refusals_in(form):
             said = form.cleaned_data
@@ -101,7 +100,6 @@ def local_section_decide(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Wat de regio wijzigde"),
         lead=found.title,
         button=_("Bewaar uw beslissing"),
-        local=row.local,
         found=found,
         row=row,
         latest=latest,
