@@ -52,6 +52,7 @@ LABELS = {
     Fate.HOLDS: gettext_lazy("klopt nog, en is weer bij"),
     Fate.SAME: gettext_lazy("blijft zoals het is"),
 }
+SHORT = {Fate.WRONG: gettext_lazy("niet overgenomen"), Fate.MOVED_ON: gettext_lazy("Nederlands gewijzigd")}
 TAKEN = (Fate.NEW, Fate.CHANGED, Fate.HOLDS)
 
 
@@ -81,7 +82,8 @@ class Line:
 
     @property
     def label(self) -> str:
-        return str(LABELS[self.fate])
+        """In a word or two: the whole sentence stands above the table."""
+        return str(SHORT.get(self.fate, LABELS[self.fate]))
 
 
 @dataclass(frozen=True)
