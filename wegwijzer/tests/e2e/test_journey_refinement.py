@@ -12,7 +12,7 @@ from onboarding.models import LocalSection
 from wegwijzer.accounts.models import User
 from wegwijzer.outbox.models import Message
 from wegwijzer.reports import tasks as report_tasks
-from wegwijzer.tests.e2e.conftest import DESK, PHONE
+from wegwijzer.tests.e2e.looking import DESK, PHONE
 
 pytestmark = [pytest.mark.e2e, pytest.mark.once]
 
