@@ -187,6 +187,8 @@ def floor(request: HttpRequest, page: str, pk: int) -> HttpResponse:
         parts.append(board(pk))
     elif page == "deliverable_matrix":
         parts.append(BOARD.render(Context({"rows": onboarding.matrix(pk)})))
+    elif page == "public_text":
+        parts.append(BOARD.render(Context({"rows": onboarding.brochure(pk)})))
     elif page == "measurement_grid":
         parts.append(GRID.render(Context({"rows": onboarding.grid(pk)})))
     else:

@@ -1,6 +1,7 @@
 """The status matrix of 300 organisations × 30 types on one page, against the same cells as plain values in HTML.
 
-And the grid of an indicator, a page of 100 municipalities × 5 years to fill in, against the same boxes in plain HTML.
+And the grid of an indicator, a page of 100 municipalities × 5 years to fill in, against the same boxes in plain HTML;
+and a brochure of 40 sections as everybody reads it on the web, against the same words in plain HTML.
 """
 
 import datetime as dt
@@ -80,3 +81,49 @@ def grid(pk: int) -> list[tuple[str, list[Any]]]:
     told = Measurement.objects.filter(indicator=pk).order_by("organisation__territory", "organisation", "year")
     cells = told.values_list("organisation__territory", "organisation", "year", "value")[: PER_PAGE * YEARS]
     return [(name, list(group)) for name, group in groupby(cells, itemgetter(0))]
+
+
+SECTIONS, LANGUAGES = 40, ("nl", "fr", "ar")
+WORDS = "U woont nu in {gemeente}. **Wij helpen u graag.**\n\n- Breng uw papieren mee.\n- Bel eerst {telefoon}."
+
+
+def load_brochure(partnership: Any) -> Any:
+    """A public brochure of this partnership in three languages, and a member that is open five days."""
+    from django.utils import timezone
+
+    from onboarding.models import Edition, RegionalText, Section
+    from onboarding.models.edition_content import checksum_of, draft_of
+    from wegwijzer.accounts.models import ContactPoint
+    from wegwijzer.localised import LocalisedText
+
+    title, body = (LocalisedText(dict.fromkeys(LANGUAGES, said)) for said in ("Welkom", WORDS))
+    sources = LocalisedText(dict.fromkeys(LANGUAGES[1:], f"Welkom\n\n{WORDS}"))
+    about = {"purpose": "Onthaal", "audience": "nieuwkomers", "languages": "fr,ar", "is_public": True}
+    text = RegionalText.objects.create(partnership=partnership, kind="brochure", title=title, **about)
+    sections = [
+        Section(text=text, position=number, title=title, body=body, sources=sources) for number in range(SECTIONS)
+    ]
+    Section.objects.bulk_create(sections)
+    content = draft_of(text).text()
+    stamps = {"published_at": timezone.now(), "content": content, "checksum": checksum_of(content)}
+    Edition.objects.create(text=text, number=1, note="Begin", **stamps)
+    board = partnership.members_on()[0].organisation
+    hours = {str(day): [["09:00", "12:00", False], ["13:00", "16:00", True]] for day in range(1, 6)}
+    ContactPoint.objects.get_or_create(organisation=board, defaults={"phone": "014 00 00 01", "hours": hours})
+    return text, board
+
+
+def brochure(pk: int) -> list[tuple[str, list[Any]]]:
+    """What stands on its page, as plain values: contents, sections as they were published, and how it is reached."""
+    import json
+
+    from onboarding.models import Edition
+    from wegwijzer.accounts.models import ContactPoint
+
+    published = Edition.objects.filter(text=pk).order_by("-number").values_list("content", "published_at").first()
+    assert published is not None
+    sections = [(one["title"]["nl"], one["body"]["nl"]) for one in json.loads(published[0])["sections"]]
+    contents: list[tuple[str, list[Any]]] = [(title, []) for title, _body in sections]
+    point = ContactPoint.objects.filter(organisation__memberships__partnership__texts=pk).values("phone", "hours")[0]
+    hours = [(day, [("", opens, closes) for opens, closes, _only in row]) for day, row in point["hours"].items()]
+    return [*contents, *((title, [("", body, "")]) for title, body in sections), (point["phone"], []), *hours]

@@ -39,7 +39,7 @@ def _read(organisation_pk: int, which: dict[str, int]) -> list[PublicText]:
     """Five queries, however many texts there are."""
     if organisation_pk > BIGGEST_ID:
         raise Http404
-    rows = RegionalText.objects.public_for(organisation_pk).filter(**which).select_related("partnership__organisation")
+    rows = RegionalText.objects.public_for(organisation_pk).filter(**which)
     texts = list(rows.order_by("kind", "pk"))
     organisation = Organisation.objects.filter(pk=organisation_pk).first() if texts else None
     if organisation is None:

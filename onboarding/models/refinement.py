@@ -172,7 +172,13 @@ class LocalReading:
 
     def values(self, language: str = SOURCE) -> dict[str, str]:
         """What stands in its places, by name: what was filled in by hand goes before the card."""
-        return own_of(self.contact, language) | self.local.fillings
+        if language not in self._values:  # asked for every line of a text
+            self._values[language] = own_of(self.contact, language) | self.local.fillings
+        return self._values[language]
+
+    @cached_property
+    def _values(self) -> dict[str, dict[str, str]]:
+        return {}
 
     @property
     def public_texts(self) -> list[str]:
@@ -182,7 +188,7 @@ class LocalReading:
 
     def says(self, text: str, open_: str = OPEN) -> str:
         """With its places filled in."""
-        return filled(text, self.values(), open_)
+        return filled(text, self.values(), open_) if "{" in text else text
 
     def untranslated(self, language: str) -> list[LocalPart]:
         if language == SOURCE:

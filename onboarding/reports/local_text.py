@@ -1,7 +1,7 @@
 """A procedure or brochure of one organisation, in one language, as a document."""
 
 import re
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from django.utils import timezone
@@ -131,12 +131,18 @@ def _filled(html: str, reading: LocalReading, language: str) -> SafeString:
     return SafeString(PLACE.sub(value, html))  # escaped, or out of an allow-list
 
 
+@lru_cache(maxsize=512)
+def _read_out(text: str) -> SafeString:
+    """As HTML. What was published is read by many, and hardly changes."""
+    return prose.render(text)
+
+
 def part_for(reading: LocalReading, part: LocalPart, language: str) -> dict[str, Any]:
     """One section as it is read, on paper and on the web."""
     source = part.source
     return {
         "title": _filled(escape(part.title.get(language) or str(part.title)), reading, language),
-        "body": _filled(prose.render(part.body.get(language) or str(part.body)), reading, language),
+        "body": _filled(_read_out(part.body.get(language) or str(part.body)), reading, language),
         "actor": reading.says(source.actor),
         "moment": reading.says(source.moment),
         "documents": reading.says(source.documents),
