@@ -190,11 +190,6 @@ class LocalReading:
         """With its places filled in."""
         return filled(text, self.values(), open_) if "{" in text else text
 
-    def untranslated(self, language: str) -> list[LocalPart]:
-        if language == SOURCE:
-            return []
-        return [part for part in self.shown if not is_translated(part.source, language)]
-
     def title_stale_words(self, language: str) -> int:
         return content_of(self.edition).title_stale_words(language) if self.edition else 0
 
