@@ -72,9 +72,11 @@ def laid_out() -> Callable[..., render.Rendered]:
     known: dict[str, render.Rendered] = {}
     convert = render._convert
 
-    def look_up(html: str, on_page: render.Progress, annexes: Iterable[Annex] = ()) -> render.Rendered:
-        if annexes:
-            return convert(html, on_page, annexes)
+    def look_up(
+        html: str, on_page: render.Progress, annexes: Iterable[Annex] = (), words: Iterable[str] = ()
+    ) -> render.Rendered:
+        if annexes or words:
+            return convert(html, on_page, annexes, words)
         if html not in known:
             known[html] = convert(html, on_page)
         return known[html]
