@@ -36,7 +36,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "projects": access.deliverable_counts(projects),
         "own": access.own_deliverables(request.user),
         "missing": indicator_access.missing_figures(request.user),
-        "partnerships": indicator_access.partnerships_of(request.user),
+        "counting": indicator_access.partnerships_of(request.user),
         "education": education_going_on(request.user),
         "may_edit": access.partnerships_with_types(request.user),
     }
