@@ -1,5 +1,7 @@
 """A section as it will be read, while it is being written: inert, in its direction, and nothing is kept."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -75,6 +77,7 @@ def test_without_a_script_the_button_shows_it_with_all_that_was_typed_and_saves_
     assert answer.status_code == 200, "what is half written is not judged"
     assert "<strong>moet</strong>" in said
     assert "Zo **moet** het</textarea>" in said
+    assert '<form id="sectie"' in said or re.search(r'<form [^>]*id="sectie"', said)
     assert Section.objects.filter(pk=section.pk).values().get() == before
 
 

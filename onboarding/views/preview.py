@@ -54,7 +54,7 @@ def preview_of(
     form: Any, text: RegionalText, language: str = SOURCE, reading: LocalReading | None = None
 ) -> dict[str, Any]:
     """The context of a page with a preview beside its form."""
-    form.helper = BaseHelper()
+    form.helper = BaseHelper(form)  # without a layout it would count as none
     form.helper.form_id = FORM
     name, keys = "section_preview", [text.pk, language]
     if reading is not None:
