@@ -62,4 +62,4 @@ def partnerships_with_types(user: User) -> set[int]:
 def deliverables_in(project: Project) -> "QuerySet[Any]":
     """All cells of a project that came through its gate, in full, for a spreadsheet."""
     rows = Deliverable.objects.filter(type__project=project)
-    return rows.select_related("type__theme", "organisation", "responsible", "person")
+    return rows.select_related("type__theme", "type__project", "organisation", "responsible", "person")
