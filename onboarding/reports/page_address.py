@@ -25,7 +25,7 @@ class Numbered(NamedTuple):
 
 
 class NumberedConverter:
-    regex = r"[1-9][0-9]{0,18}(?:-[a-z0-9_-]{1,80})?"
+    regex = r"[0-9]+(?:-[a-z0-9_-]{1,80})?"
 
     def to_python(self, value: str) -> Numbered:
         match = re.fullmatch(r"([0-9]+)-?(.*)", value)

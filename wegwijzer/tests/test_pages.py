@@ -26,18 +26,21 @@ DEAR = {
     ),
     "projects:budget_detail": 16,  # every version; of one its lines, sources, ceilings, key, members, inhabitants
     "projects:dossier_budget": 16,  # the same
-    "projects:project_story": 21,  # every meeting, decision, round, milestone, dossier, deliverable, event
+    "projects:project_story": 23,  # every meeting, decision, round, milestone, dossier, deliverable, school
     "projects:budget_standing": 16,  # what was applied for, what is in force, and every claim and payment against it
     "projects:reporting_detail": 24,  # all that a report to the funder says, as long as it is not frozen
     "projects:call_fit": 14,  # conditions held against a round with its answers, the people, a dossier and its budget
     "projects:call_round_add": 13,  # the form of a round, filled from the call and from the round of the previous one
     "projects:dossier_detail": 40,  # composed: the whole dossier, of which every noun shows a summary in three at most
     "projects:project_detail": 13,  # where it is, who is late and what comes, with whatever its milestones wait for
-    "projects:project_timeline": 18,  # all that has a date around a project, and the books of its rounds
+    "projects:project_timeline": 19,  # all that has a date around a project, and the books of its rounds
     "projects:plan_detail": 17,  # how far it is, what is lacking, its sector plans; four are the book of its round
-    "home:start": 19,  # all that waits: five of them are the books of the rounds that run
+    "home:start": 23,  # all that waits: with the books of the rounds that run, and the figures of last year
     "projects:claim_list": 15,  # claims and payments with what is left of each line, and what boards still contribute
     "projects:claim_detail": 15,  # a claim with its papers and payments, and whether it fits in what is left
+    "onboarding:start": 13,  # deliverables, school projects and the figures that are still missing
+    "onboarding:indicator_list": 15,  # every figure of the members, what is read from elsewhere, and the gaps
+    "governance:organisation_detail": 13,  # who it is, where it belongs, and how and when the public reaches it
     "governance:decision_detail": 15,  # its text and themes, its subjects, the books of the rounds that hang on it
     "governance:approval_round_detail": 14,  # a round with every answer, the calendars of the councils, its subjects
 }
