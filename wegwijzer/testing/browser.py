@@ -1,10 +1,11 @@
 """Debian's chromium for the tests that look at pages: one per test process, for Playwright allows one at a time."""
 
 import os
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 PATIENCE = 30_000  # milliseconds; a guard against waiting for ever, no measure: a busy machine may be slow
@@ -16,8 +17,7 @@ QUIET += ["--disable-background-networking", "--disable-component-update", "--di
 def chromium(django_db_setup: None) -> Iterator[Browser]:
     """A running browser; each test opens contexts of its own in it and closes them.
 
-    Ask for it before `live_server`, so that both see the same database connection, and close every context: its sockets
-    keep threads of the live server busy, which then end after the connection that they share was taken from them.
+    Ask for it before `live_server`, so that both see the same database connection, and close every context by `close`.
     """
     from django.db import connections
 
@@ -31,3 +31,15 @@ def chromium(django_db_setup: None) -> Iterator[Browser]:
         # Beside that loop Django has connections of its own; left open they keep the test database from going.
         connections.close_all()
     os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
+
+
+def close(contexts: Iterable[BrowserContext]) -> None:
+    """Closes them, and waits until the live server noticed.
+
+    Their sockets keep threads of it busy, which must not end after the connection that they share was taken from them.
+    """
+    for context in contexts:
+        context.close()
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(PATIENCE / 1000)

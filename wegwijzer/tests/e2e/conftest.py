@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from wegwijzer.testing.browser import PATIENCE
+from wegwijzer.testing.browser import PATIENCE, close
 from wegwijzer.tests.e2e.looking import DESK
 
 
@@ -105,8 +105,7 @@ def browse(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]
         return context.new_page()
 
     yield open_page
-    for context in contexts:
-        context.close()
+    close(contexts)
     assert watched.wrong == []
 
 

@@ -15,6 +15,7 @@ from django.urls import include, path
 
 from wegwijzer.accounts.models import User
 from wegwijzer.audit.models import Entry
+from wegwijzer.testing.browser import close
 from wegwijzer.ui import errors
 from wegwijzer.ui.forms import AmountField, DateField, LineField, MomentField, ProseField
 from wegwijzer.ui.listing import FilterForm, Listing
@@ -133,8 +134,7 @@ def open_page(chromium, site):
         return page
 
     yield start
-    for context in contexts:
-        context.close()
+    close(contexts)
 
 
 def trouble(page):
@@ -227,4 +227,4 @@ def test_without_scripts_one_comes_in_and_goes_out(chromium, site):
     page.locator("summary", has_text="Menu").click()
     page.locator(".menu-places button", has_text="Meld u af").click()
     assert page.locator("h1").inner_text() == "U bent afgemeld"
-    context.close()
+    close([context])
