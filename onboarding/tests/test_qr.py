@@ -2,11 +2,13 @@
 
 import shutil
 import subprocess
+from io import BytesIO
 
 import pytest
 import zxingcpp
 from django.test import Client
 from PIL import Image
+from pypdf import PdfReader
 
 from governance.tests.factories import MembershipFactory
 from onboarding.models import LocalText, RegionalText
@@ -34,8 +36,8 @@ def lille():
     return LocalText(text=text, organisation=member.organisation)
 
 
-def printed(local, language):
-    return local_text(f"{local.text.pk}-{local.organisation.pk}-{language}")
+def printed(local, language, shape=""):
+    return local_text(f"{local.text.pk}-{local.organisation.pk}-{language}{shape}")
 
 
 def codes_in(pdf, folder):
@@ -65,6 +67,13 @@ def test_the_address_stands_under_it_for_who_can_not_scan(lille):
     assert f'<bdi dir="ltr">{SITE}/welkom/{lille.organisation.pk}/{lille.text.pk}/nl/</bdi>' in html
     assert "Lees deze tekst op uw telefoon" in html
     assert 'role="img"' in html
+
+
+@pytest.mark.parametrize("shape", ["", "-a4", "-boekje", "-fiche"])
+def test_the_address_is_on_every_shape_of_paper(shape, lille):
+    pages = PdfReader(BytesIO(render_pdf(printed(lille, "nl", shape)))).pages
+    words = "".join("".join(page.extract_text() for page in pages).split())
+    assert f"{SITE}/welkom/{lille.organisation.pk}/{lille.text.pk}/nl/" in words
 
 
 def test_what_is_not_public_has_none(lille):
