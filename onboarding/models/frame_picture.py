@@ -5,11 +5,9 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from onboarding.models.indicator_book import Place
-from onboarding.models.reference_frame import FrameYear, ReferenceFrame, beside_words, small_words
+from onboarding.models.reference_frame import FrameYear, ReferenceFrame, small_words
 from wegwijzer.charts import Multiples, Panel
 from wegwijzer.ui.forms.numbers import written
-
-BESIDE = "*"
 
 
 def frame_picture(frame: ReferenceFrame, key: str) -> Multiples:
@@ -51,6 +49,4 @@ def _sign(year: FrameYear, place: Place, value: Decimal | None) -> str:
     words = year.of(place)
     if words == small_words():
         return words
-    if words == beside_words():
-        return BESIDE
     return "?" if words == _("niet gekend") else "–"

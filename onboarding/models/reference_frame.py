@@ -52,10 +52,8 @@ class FrameYear:
 
     def of(self, place: Place) -> str:
         """The figure of one place."""
-        if place.pk in self.shielded.small:
+        if place.pk in self.shielded.hidden:
             return small_words()
-        if place.pk in self.shielded.beside:
-            return beside_words()
         if place not in self.members:
             # Outside its membership it is in no sum, and nothing of it is told to others.
             value = None if self.is_published else self.book.value(self.indicator, place, self.year)
@@ -93,7 +91,7 @@ class FrameYear:
     def lowest(self) -> str:
         if not self.values:
             return NOTHING
-        return small_words() if self.shielded.small else self._said(min(self.values.values()))
+        return small_words() if self.shielded.hidden else self._said(min(self.values.values()))
 
     @property
     def highest(self) -> str:
@@ -101,7 +99,7 @@ class FrameYear:
             return NOTHING
         top = max(self.values, key=lambda pk: self.values[pk])
         if top in self.shielded.hidden:
-            return small_words() if top in self.shielded.small else beside_words()
+            return small_words()
         return self._said(self.values[top])
 
     @property

@@ -226,8 +226,11 @@ class YearBook:
         return found
 
     def _notes(self, indicator: Indicator, frame: ReferenceFrame) -> list[tuple[str, list[str]]]:
-        """What is remarked at what is told; at what is left out a remark could tell it."""
+        """What is remarked at what is told; at what is left out, or of before a membership, a remark could tell it."""
         hidden = {(pk, year.year) for year in frame.years for pk in year.shielded.hidden}
+        hidden |= {
+            (place.pk, year) for place in self.figures.places for year in self.figures.years if year not in place.years
+        }
         return self.figures.notes(indicator, hidden)
 
     @property
