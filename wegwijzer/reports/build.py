@@ -80,19 +80,20 @@ class _Progress:
             news |= {"progress": _("bladzijde %(page)s") % {"page": page}, "percent": 90 - round(80 / (1 + page / 10))}
         change(self.report, **news)
 
-    def of_series(self, done: int, total: int, title: str, failed: list[str]) -> None:
+    def of_series(self, done: int, fresh: int, total: int, title: str, failed: list[str]) -> None:
         """Which document of a series is being made, and which could not be.
 
-        A maker that gets on is no maker that breaks off: what was made counts, so that attempts begin anew.
+        A maker that gets on is no maker that breaks off: what it made itself (`fresh`) counts, so that attempts begin
+        anew; what lay there from an earlier attempt does not.
         """
         if time.monotonic() - self.at < NEWS:
             return
         self.at = time.monotonic()
         said = _("%(number)s van %(total)s: %(title)s") % {"number": done + 1, "total": total, "title": title}
         news: dict[str, Any] = {"progress": said[:120], "percent": 5 + 90 * done // total, "alive_at": timezone.now()}
-        if done > self.told:
+        if fresh > self.told:
             news["attempts"] = 1
-        self.told = done
+        self.told = fresh
         change(self.report, left_out="\n".join(failed), **news)
 
 

@@ -58,7 +58,7 @@ def render(
     printout: Printout | Bundle | Series,
     on_page: Progress = lambda page: None,
     *,
-    news: News = lambda done, total, title, failed: None,
+    news: News = lambda done, fresh, total, title, failed: None,
     parts: Path | None = None,
 ) -> Rendered:
     """As render_pdf, with the number of pages; of a bundle the archive, with the pages of its document.

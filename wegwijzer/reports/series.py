@@ -30,7 +30,7 @@ from wegwijzer.reports.registry import Item, Printout, Series, UnknownReport
 MANIFEST = "inhoud.csv"
 TICK = 0.5  # seconds
 MOST_NAMED = 40  # failures that are told one by one
-News = Callable[[int, int, str, list[str]], None]
+News = Callable[[int, int, int, str, list[str]], None]  # done, made anew, total, title, what failed
 
 
 class Workshop:
@@ -132,6 +132,7 @@ class Made:
     def __init__(self) -> None:
         self.rows: list[tuple[Item, Path, int, list[str]]] = []
         self.failed: list[tuple[Item, str]] = []
+        self.fresh = 0  # made by this very attempt
 
     @property
     def pages(self) -> int:
@@ -163,10 +164,11 @@ def make_all(series: Series, folder: Path, workshop: Workshop, html_of: Callable
         tell = _teller(news, done, total, item.title, made)
         try:
             printout = item.build()
-            path, pages = _kept(folder, workshop, printout, html_of(printout), tell)
+            path, pages, is_fresh = _kept(folder, workshop, printout, html_of(printout), tell)
         except (UnknownReport, RenderFailed) as failed:
             made.failed.append((item, failed.message if isinstance(failed, RenderFailed) else str(failed)))
             continue
+        made.fresh += is_fresh
         made.rows.append((item, path, pages, list(series.facts_of(printout))))
     if not made.rows:
         raise RenderFailed("\n".join(made.left_out)[:500] or _("Er is niets om te maken."), "nothing was made")
@@ -175,7 +177,7 @@ def make_all(series: Series, folder: Path, workshop: Workshop, html_of: Callable
 
 def _teller(news: News, done: int, total: int, title: str, made: Made) -> Callable[[], None]:
     def tell() -> None:
-        news(done, total, title, made.left_out)
+        news(done, made.fresh, total, title, made.left_out)
 
     tell()
     return tell
@@ -183,13 +185,13 @@ def _teller(news: News, done: int, total: int, title: str, made: Made) -> Callab
 
 def _kept(
     folder: Path, workshop: Workshop, printout: Printout, html: str, tell: Callable[[], None]
-) -> tuple[Path, int]:
-    """The document of this text as it was made before, or made now; whole or not at all."""
+) -> tuple[Path, int, bool]:
+    """The document of this text as it was made before, or made now (then True); whole or not at all."""
     words, sums = printout.words, [annex.checksum for annex in printout.annexes]
     name = hashlib.sha256(json.dumps([words, html, *sums]).encode()).hexdigest()
     found = next(folder.glob(f"{name}.*.pdf"), None)
     if found is not None:
-        return found, int(found.name.split(".")[1])
+        return found, int(found.name.split(".")[1]), False
     try:
         content, pages = workshop.make(html, words, tell, _files_of(printout))
     except RenderFailed as failed:
@@ -197,7 +199,7 @@ def _kept(
     path, part = folder / f"{name}.{pages}.pdf", folder / f".{name}.part"
     part.write_bytes(content)
     part.replace(path)
-    return path, pages
+    return path, pages, True
 
 
 def _files_of(printout: Printout) -> list[tuple[str, bytes]]:

@@ -123,6 +123,23 @@ def test_a_worker_that_is_started_anew_makes_nothing_twice(asked, settings, as_u
 
 
 @pytest.mark.django_db
+def test_a_document_that_ends_its_worker_every_time_is_given_up(asked, monkeypatch):
+    """What lies there from an earlier attempt is no sign that this one gets on."""
+    from wegwijzer.reports import build
+
+    report, counts = asked
+    monkeypatch.setattr(build, "NEWS", 0.0)
+    for made_before in (2, 3, 4):  # the first attempt makes two and ends in the third, each other ends in the third
+        counts["stop_at"] = made_before + 1
+        with pytest.raises(KeyboardInterrupt):
+            build_report(report.pk)
+        Report.objects.filter(pk=report.pk).update(alive_at="2017-01-01T00:00Z")
+    build_report(report.pk)
+    report.refresh_from_db()
+    assert report.state == ReportState.FAILED
+
+
+@pytest.mark.django_db
 def test_who_waits_sees_how_far_it_is_and_what_failed(asked, as_user, secretary, monkeypatch):
     from wegwijzer.reports import build
 
