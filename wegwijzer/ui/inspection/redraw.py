@@ -36,13 +36,16 @@ def main(kind: str, longest: int) -> int:
     with Image.open(io.BytesIO(raw), formats=[kind] if kind in FORMATS else []) as picture:
         if picture.width * picture.height > MOST_PIXELS:
             return TOO_LARGE
-        if getattr(picture, "n_frames", 1) > 1:
+        # A telephone puts a second, smaller picture in a JPEG; the first is the one that is meant.
+        if kind != "JPEG" and getattr(picture, "n_frames", 1) > 1:
             return MOVES
         if picture.format == "JPEG":
             picture.draft("RGB", (2 * longest, 2 * longest))  # decodes less where less is asked
         picture.load()
         upright = ImageOps.exif_transpose(picture)
     shines_through = "A" in upright.getbands() or "transparency" in upright.info
+    if upright.mode.startswith("I"):  # grey in 65,536 shades
+        upright = upright.point(lambda level: level * (1 / 256)).convert("L")
     plain = upright.convert("RGBA" if shines_through else "RGB")
     plain.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     bare = Image.frombytes(plain.mode, plain.size, plain.tobytes())  # nothing of what came along with the pixels

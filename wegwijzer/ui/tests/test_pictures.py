@@ -156,3 +156,20 @@ def test_a_bomb_that_lies_in_its_header_ends_in_the_process_and_not_here():
     with pytest.raises(Refusal) as refused:
         redrawn(png_that_declares(20_000, 20_000, bytes(20_000 * 3 * 10)), "png")
     assert refused.value.code == "bomb"
+
+
+def test_second_picture_that_a_telephone_puts_in_a_file_is_no_movement():
+    out = io.BytesIO()
+    small = Image.new("RGB", (20, 10), BLUE)
+    Image.new("RGB", (60, 40), ORANGE).save(out, "MPO", save_all=True, append_images=[small])
+    drawn = opened(kept(out.getvalue(), "foto.jpg"))
+    assert (drawn.size, getattr(drawn, "n_frames", 1)) == ((60, 40), 1)
+    assert drawn.getpixel((30, 20))[2] < 60  # orange: the first one
+
+
+def test_grey_in_many_shades_keeps_its_shades():
+    out = io.BytesIO()
+    grey = Image.new("I;16", (40, 20), 20_000)
+    grey.save(out, "PNG")
+    drawn = opened(kept(out.getvalue())).convert("RGB")
+    assert drawn.getpixel((5, 5)) == (78, 78, 78)  # 20,000 of 65,536 as 78 of 256
