@@ -83,12 +83,15 @@ def written(file: TranslationFile) -> str:
 def restored(text: str) -> TranslationFile:
     """What `written` wrote. Raises ValueError, TypeError or KeyError for anything else."""
     said = json.loads(text)
+    if not isinstance(said, dict):
+        raise ValueError("not written here")
     units = [FileUnit(**unit) for unit in said.pop("units")]
     file = TranslationFile(**said, units=units)
     texts = [value for key, value in asdict(file).items() if key != "units"]
     texts += [one for unit in units for one in (unit.key, unit.source, unit.target or "", unit.standing, *unit.strange)]
     if not all(isinstance(one, str) for one in texts) or len(units) > MOST_UNITS:
         raise ValueError("not written here")
+    "".join(texts).encode()  # half a letter is none
     return file
 
 

@@ -156,7 +156,20 @@ def test_a_file_that_is_not_for_here_is_refused_in_words(language, change, said,
 
 
 @pytest.mark.parametrize(
-    "read", ["x", "{}", "[]", '{"units": [{"key": 1}]}', '{"units": 5}', "[" * 5000, '{"units": [[]]}']
+    "read",
+    [
+        "x",
+        "{}",
+        "[]",
+        '{"units": [{"key": 1}]}',
+        '{"units": 5}',
+        "[" * 5000,
+        "5",
+        "null",
+        "NaN",
+        '"x"',
+        '{"units": [[]]}',
+    ],
 )
 def test_a_form_that_was_tampered_with_is_refused(read, cast, text, as_user):
     answer = upload(as_user(cast.a.coordinator), text, b"", read=read, seen="x")
