@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models import Membership, Partnership, rights_of
 from wegwijzer.accounts.models import User
+from wegwijzer.accounts.periods import today
 from wegwijzer.choices import Labels
 from wegwijzer.localised import LANGUAGES, LocalisedText, LocalisedTextField
 
@@ -37,7 +38,8 @@ class RegionalTextQuerySet(models.QuerySet):
     def public_for(self, organisation: int) -> Self:
         """What everybody may read of a member of today: made public, with an edition."""
         member_of = Membership.objects.on().filter(organisation=organisation).values("partnership")
-        rows = self.filter(is_public=True, partnership__in=member_of)
+        goes_on = Q(partnership__ended_on__isnull=True) | Q(partnership__ended_on__gte=today())
+        rows = self.filter(goes_on, is_public=True, partnership__in=member_of)
         return rows.filter(Exists(Edition.objects.filter(text=OuterRef("pk"))))
 
 
