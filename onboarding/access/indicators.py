@@ -82,7 +82,7 @@ def surrounding(year: int) -> list[int]:
 def last_year_to_fill(partnership: Partnership, asked: int | None = None) -> int:
     """The last column of a grid: what was asked, else the year after the newest figures, that is over."""
     if asked is not None:
-        return asked
+        return min(asked, last_full_year())
     newest = newest_year(partnership)
     return last_full_year() if newest is None else min(last_full_year(), newest + 1)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -20,6 +20,7 @@ from wegwijzer.accounts.models import User
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, hold
 from wegwijzer.lifecycle import change as write
+from wegwijzer.ui.forms.personal import personal_in
 
 IMPORTED = "onboarding.indicator.imported"
 ADDED, CHANGED, SAME, WRONG = "added", "changed", "same", "wrong"
@@ -64,6 +65,12 @@ class Row:
     @property
     def source(self) -> str:
         return self.line.source if self.line.source is not None else self.old.source if self.old else ""
+
+    @property
+    def brought(self) -> str:
+        """The free text that the table brings along and that was not there yet."""
+        there = (self.old.remark, self.old.source) if self.old else ("", "")
+        return " ".join(text for text in (self.line.remark, self.line.source) if text and text not in there)
 
     @property
     def old_text(self) -> str:
@@ -132,6 +139,8 @@ def _row(line: Line, book: IndicatorBook, may_fill: Collection[int], *, is_doubl
         return Row(line, WRONG, old, _("Zeg in een opmerking waarom het niet gekend is."))
     if same:
         return Row(line, SAME, old)
+    if found := personal_in(row.brought):
+        return Row(line, WRONG, old, _("Een opmerking of bron lijkt op %s. Schrijf niets over een mens.") % found)
     if not line.indicator.is_typed:
         return Row(line, WRONG, old, _("Dit cijfer leest Wegwijzer zelf. Verbeter het daar waar het vandaan komt."))
     if line.place.pk not in may_fill:
@@ -139,10 +148,12 @@ def _row(line: Line, book: IndicatorBook, may_fill: Collection[int], *, is_doubl
     return row
 
 
-def _book(partnership: Partnership, lines: Iterable[Line]) -> IndicatorBook:
+def _book(partnership: Partnership, lines: Collection[Line]) -> IndicatorBook:
     years = {line.year for line in lines}
     indicators = {line.indicator.pk: line.indicator for line in lines}
-    return read_book(partnership, list(range(min(years), max(years) + 1)), list(indicators.values()))
+    places = {line.place.pk: line.place for line in lines}
+    span = list(range(min(years), max(years) + 1))
+    return read_book(partnership, span, list(indicators.values()), list(places.values()))
 
 
 @transaction.atomic

@@ -84,6 +84,7 @@ def begin(partnership: Partnership, *, by: User | None) -> int:
 def change(row: Indicator, *, by: User, version: int, **values: Any) -> Mapping[str, Any]:
     """Correct it. Raises Refused as `add` does, and for what would make figures wrong that are there; Stale."""
     hold(row.partnership)
+    hold(row)  # as who fills in a figure of it does
     now = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
     values = _fitting(values)
     _refuse(Indicator(**now | values))
@@ -126,12 +127,14 @@ def remove(row: Indicator, *, by: User, version: int) -> None:
 
 
 def _fitting(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What follows from the rest: percentages are never added up, and what is read elsewhere is a whole number."""
+    """What follows from the rest: percentages are never added up, what is read elsewhere is a whole number."""
     fitted = dict(values)
     if fitted.get("kind") == IndicatorKind.SHARE:
         fitted["adds_up"] = False
     if fitted.get("origin", Origin.TYPED) != Origin.TYPED:
         fitted |= {"decimals": 0}
+    if fitted.get("origin") == Origin.WELCOMED:
+        fitted |= {"is_guarded": True}  # newcomers, counted one event at a time
     return fitted
 
 

@@ -3,7 +3,7 @@
 A correction keeps what stood there: history has the old value beside the new, with who and when.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -73,7 +73,7 @@ def fill(indicator: Indicator, places: Mapping[int, Place], typed: Mapping[Cell,
     wanted = {cell: pair for cell, pair in typed.items() if pair.shown != pair.wanted}
     if not wanted:
         return 0
-    book = _book(indicator, wanted)
+    book = _book(indicator, wanted, list(places.values()))
     there = {cell: book.cell(indicator, places[cell.place], cell.year) for cell in wanted}
     now = {cell: known.value if known else None for cell, known in there.items()}
     lost = {cell: now[cell] for cell, pair in wanted.items() if now[cell] not in (pair.shown, pair.wanted)}
@@ -140,11 +140,11 @@ def _hold(indicator: Indicator) -> None:
         raise Refused(_("Dit cijfer leest Wegwijzer zelf. Verbeter het daar waar het vandaan komt."))
 
 
-def _book(indicator: Indicator, cells: Mapping[Cell, Any]) -> IndicatorBook:
+def _book(indicator: Indicator, cells: Mapping[Cell, Any], places: Sequence[Place]) -> IndicatorBook:
     years = sorted({cell.year for cell in cells})
     if years[0] < FIRST_YEAR or years[-1] > LAST_YEAR:
         raise Refused(_("Zo'n jaar kan hier niet."))
-    return read_book(indicator.partnership, list(range(years[0], years[-1] + 1)), [indicator])
+    return read_book(indicator.partnership, list(range(years[0], years[-1] + 1)), [indicator], places)
 
 
 def _row(indicator: Indicator, place: Place, year: int) -> Measurement | None:

@@ -130,11 +130,17 @@ def newest_year(partnership: Partnership) -> int | None:
 
 
 def read_book(
-    partnership: Partnership, years: Sequence[int], indicators: Sequence[Indicator] | None = None
+    partnership: Partnership,
+    years: Sequence[int],
+    indicators: Sequence[Indicator] | None = None,
+    places: Sequence[Place] | None = None,
 ) -> IndicatorBook:
-    """Those years of these indicators, all when none are given: at most six queries."""
+    """Those years of these indicators, all when none are given: at most six queries.
+
+    `places` are those of a book that was read before: a territory may have another key in other years.
+    """
     rows = list(partnership.indicators.all()) if indicators is None else list(indicators)
-    places = read_places(partnership, years)
+    places = read_places(partnership, years) if places is None else places
     cells = _typed(rows, places, years)
     people = _people(places)
     for indicator in rows:

@@ -11,6 +11,8 @@ from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from governance.tests.factories import MembershipFactory, PartnershipFactory
+from onboarding.actions.figures_import import Line, propose, take_in
 from onboarding.exports.figures import figures_workbook
 from onboarding.forms.figures_import import MOST_ROWS, FiguresImportForm, TableReader
 from onboarding.models import Measurement, read_book, read_places
@@ -146,6 +148,32 @@ def test_contact_person_takes_in_a_whole_sheet_and_changes_the_own_rows_only(cas
     assert confirm(client, address, {"text": text.format(9)}).status_code == 302
     assert sorted(kept().values()) == [5, 9]
     assert as_user(cast.a.staff).get(address).status_code == 403
+
+
+def test_remark_about_a_person_is_refused_unless_it_was_there_already(cast, indicator, as_user, address):
+    client, remark = as_user(cast.a.coordinator), "Bel 0478 12 34 56"
+    text = f"Cijfer;Gemeente;Jaar;Waarde;Opmerking\nInstroom;Gemeente Olen;2017;{{}};{remark}"
+    answer = client.post(address, {"text": text.format(5)})
+    assert answer.status_code == 422
+    assert "lijkt op een telefoonnummer" in answer.content.decode()
+    olen = cast.a.boards["Gemeente Olen"]
+    figures.MeasurementFactory(indicator=indicator, organisation=olen, value=Decimal(9), remark=remark)
+    assert confirm(client, address, {"text": text.format(5)}).status_code == 302
+    assert list(kept().values()) == [5]
+
+
+def test_table_of_years_before_a_membership_corrects_what_is_there(cast, as_user):
+    partnership = PartnershipFactory()
+    row = figures.IndicatorFactory(partnership=partnership, name="Instroom")
+    ocmw = cast.a.boards["OCMW Olen"]
+    MembershipFactory(partnership=partnership, organisation=ocmw, from_on="2017-01-01")
+    figures.MeasurementFactory(indicator=row, organisation=ocmw, year=2014, value=Decimal(9))
+    (place,) = read_places(partnership, YEARS)
+    proposal = propose(partnership, [Line(2, row, place, 2014, Decimal(10))], {place.pk})
+    assert [one.kind for one in proposal.changes] == ["changed"]
+    lines = [one.line for one in proposal.changes]
+    take_in(partnership, lines, by=cast.a.coordinator, seen=proposal.digest, may_fill={place.pk})
+    assert list(kept().values()) == [10]
 
 
 def test_what_changed_since_it_was_seen_is_shown_again(cast, indicator, as_user, address):

@@ -221,6 +221,42 @@ def test_figure_that_the_ocmw_typed_before_the_municipality_joined_stays_one(cas
     assert [(one.pk, one.value) for one in Measurement.objects.all()] == [(row.pk, 10)]
 
 
+def test_figure_of_before_a_membership_is_corrected_in_the_grid(cast, indicator):
+    """In the years of the grid the territory has another key than in the year of the figure alone."""
+    partnership = PartnershipFactory()
+    row = figures.IndicatorFactory(partnership=partnership)
+    ocmw, olen = cast.a.boards["OCMW Olen"], cast.a.boards["Gemeente Olen"]
+    MembershipFactory(partnership=partnership, organisation=ocmw, from_on="2017-01-01")
+    MembershipFactory(partnership=partnership, organisation=olen, from_on="2015-01-01", until_on="2016-12-31")
+    kept = figures.MeasurementFactory(indicator=row, organisation=ocmw, year=2014, value=Decimal(9))
+    (place,) = read_places(partnership, YEARS)
+    typed = {Cell(place.pk, year): Typed(before, Decimal(10)) for year, before in ((2014, Decimal(9)), (2018, None))}
+    measurements.fill(row, {place.pk: place}, typed, by=cast.a.coordinator)
+    rows = Measurement.objects.filter(indicator=row).order_by("year")
+    assert [(one.year, one.organisation, one.value) for one in rows] == [(2014, ocmw, 10), (2018, olen, 10)]
+    kept.refresh_from_db()
+    assert kept.value == 10
+
+
+def test_newcomers_counted_at_events_are_always_shielded(cast):
+    row = actions.add(
+        cast.a.partnership,
+        by=cast.a.coordinator,
+        name="Aanwezigen",
+        unit="personen",
+        kind="count",
+        origin="welcomed",
+        is_guarded=False,
+    )
+    assert row.is_guarded
+
+
+def test_grid_asks_no_year_that_is_not_over(cast, indicator, as_user):
+    text = as_user(cast.a.coordinator).get(page("measurement_grid", indicator.pk) + "?tot=2100").content.decode()
+    assert str(last_full_year()) in text
+    assert "2099" not in text
+
+
 def test_start_page_says_what_of_last_year_is_missing(cast, indicator, as_user):
     year = last_full_year()
     figures.IndicatorFactory(partnership=cast.a.partnership, name="Vroeger", last_year=year - 1)
