@@ -8,9 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from governance.actions.document import kept
 from governance.actions.periods import refuse_future
-from governance.models import Document
+from onboarding.actions.attached import attach
 from onboarding.models import DELIVERABLE_LIFECYCLE, Deliverable, DeliverableDocument, DeliverableType
 from projects.models import Project
 from wegwijzer.accounts.models import Organisation, User
@@ -36,7 +35,6 @@ MOVED = {
 }
 WITH_REASON = ("send_back", "reopen", "drop")
 MOST_CELLS = 20_000  # of one project
-MOST_DOCUMENTS = 30
 
 
 @transaction.atomic
@@ -143,20 +141,10 @@ def add_document(
 
     `file` comes from a DocumentField. The same file again changes nothing. Raises Refused past thirty; Stale.
     """
-    deliverable.version = version
-    touch(deliverable)
-    rows = list(deliverable.attached.select_related("document").prefetch_related("document__versions"))
-    row = next((one for one in rows if one.document.title == title and one.document.language == language), None)
-    if row is not None and row.document.newest.checksum == file.checksum:  # type: ignore[attr-defined]
-        return row
-    if row is None and len(rows) >= MOST_DOCUMENTS:
-        raise Refused(_("Een resultaat telt hoogstens %s documenten.") % MOST_DOCUMENTS)
-    document = row.document if row else Document(partnership=deliverable.partnership, title=title, language=language)
-    with kept(document, file, by) as kept_version:
-        row = row or DeliverableDocument.objects.create(deliverable=deliverable, document=document)
-        told = {"document": document, "name": kept_version.name, "size": kept_version.size}
-        told |= {"checksum": kept_version.checksum, "number": kept_version.number}
-        record(DOCUMENT_ADDED, deliverable, by=by, scope=_scope(deliverable), changes=told)
+    words = _("Een resultaat telt hoogstens %s documenten.")
+    row: DeliverableDocument = attach(
+        deliverable, file, DOCUMENT_ADDED, words, by=by, version=version, title=title, language=language
+    )
     return row
 
 

@@ -6,10 +6,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from governance.actions.document import kept
 from governance.actions.organisation import obtain
 from governance.actions.periods import refuse_order
-from governance.models import Document
+from onboarding.actions.attached import attach
 from onboarding.models import EducationDocument, EducationPartner, EducationPhase, EducationProject
 from onboarding.models.education_project import BEGUN
 from wegwijzer.accounts.models import Organisation, User
@@ -32,7 +31,7 @@ REMOVED: dict[type[Any], str] = {
 }
 DOCUMENT_ADDED = "onboarding.education_project.document_added"
 DOCUMENT_REMOVED = "onboarding.education_project.document_removed"
-MOST, MOST_DOCUMENTS = 40, 30  # of one education project
+MOST = 40  # of one education project
 
 
 @transaction.atomic
@@ -84,20 +83,10 @@ def add_document(
 
     `file` comes from a DocumentField. The same file again changes nothing. Raises Refused past thirty; Stale.
     """
-    education.version = version
-    touch(education)
-    rows = list(education.attached.select_related("document").prefetch_related("document__versions"))
-    row = next((one for one in rows if one.document.title == title and one.document.language == language), None)
-    if row is not None and row.document.newest.checksum == file.checksum:  # type: ignore[attr-defined]
-        return row
-    if row is None and len(rows) >= MOST_DOCUMENTS:
-        raise Refused(_("Een onderwijsproject telt hoogstens %s documenten.") % MOST_DOCUMENTS)
-    document = row.document if row else Document(partnership=education.partnership, title=title, language=language)
-    with kept(document, file, by) as kept_version:
-        row = row or EducationDocument.objects.create(education=education, document=document)
-        told = {"document": document, "name": kept_version.name, "size": kept_version.size}
-        told |= {"checksum": kept_version.checksum, "number": kept_version.number}
-        record(DOCUMENT_ADDED, education, by=by, scope=_scope(education), changes=told)
+    words = _("Een onderwijsproject telt hoogstens %s documenten.")
+    row: EducationDocument = attach(
+        education, file, DOCUMENT_ADDED, words, by=by, version=version, title=title, language=language
+    )
     return row
 
 
