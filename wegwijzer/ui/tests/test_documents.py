@@ -207,9 +207,13 @@ MACRO_TYPE = "application/vnd.ms-word.document.macroEnabled.main+xml"
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        pytest.param("n.docx", office(**{"word/media/a.bin": b"\0" * 20_000_000}), BOMB, id="U18"),
-        pytest.param("n.docx", office(**{f"word/{n}.bin": b"\0" * 4_000_000 for n in range(70)}), BOMB, id="U18 many"),
-        pytest.param("n.docx", office(**{f"word/{n}.xml": "<a/>" for n in range(3001)}), BOMB, id="U18 3,001 parts"),
+        pytest.param("n.docx", lambda: office(**{"word/media/a.bin": b"\0" * 20_000_000}), BOMB, id="U18"),
+        pytest.param(
+            "n.docx", lambda: office(**{f"word/{n}.bin": b"\0" * 4_000_000 for n in range(70)}), BOMB, id="U18 many"
+        ),
+        pytest.param(
+            "n.docx", lambda: office(**{f"word/{n}.xml": "<a/>" for n in range(3001)}), BOMB, id="U18 3,001 parts"
+        ),
         pytest.param("n.docx", office(**{"word/nested.zip": archive({"a.zip": b"PK"})}), ACTIVE, id="U19"),
         pytest.param(
             "n.docx",
@@ -279,7 +283,7 @@ MACRO_TYPE = "application/vnd.ms-word.document.macroEnabled.main+xml"
     ],
 )
 def test_document_that_does_more_than_be_read_is_refused(name, content, message):
-    assert said(name, content) == message
+    assert said(name, content() if callable(content) else content) == message  # the large ones are made when asked
 
 
 def test_members_that_share_their_bytes_are_refused():
