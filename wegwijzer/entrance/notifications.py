@@ -1,4 +1,8 @@
-"""The mails of the entrance. Each carries a link that ends, and tells nothing else."""
+"""The mails of the entrance. Each carries a link that ends, and tells nothing else.
+
+The address in an invitation is filled in when the mail leaves: the database keeps only a mark in its place, for a
+coordinator reads what was sent.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -14,16 +18,30 @@ from wegwijzer.outbox.enqueue import enqueue
 if TYPE_CHECKING:
     from wegwijzer.outbox.models import Message
 
+INVITATION = "entrance.invitation"
+MARK = "persoonlijke-link"
+
 
 def register() -> None:
     """The kinds of mail the outbox may expect from here."""
-    registry.register("entrance.invitation", label=_("uitnodiging voor een login"), still_valid=invitation_is_open)
+    registry.register(
+        INVITATION, label=_("uitnodiging voor een login"), still_valid=invitation_is_open, completed=with_link
+    )
     registry.register("entrance.password_reset", label=_("nieuw wachtwoord"), still_valid=user_is_active)
 
 
 def invitation_is_open(message: "Message") -> bool:
-    invited = Invitation.objects.filter(pk=message.target_id, user__is_active=True).first()
+    """It can be accepted, and this is still the address of who was invited."""
+    rows = Invitation.objects.filter(pk=message.target_id, user__is_active=True, user__email=message.to)
+    invited = rows.first()
     return invited is not None and invited.is_open
+
+
+def with_link(message: "Message") -> str:
+    invited = Invitation.objects.filter(pk=message.target_id).first()
+    if invited is None:
+        raise LookupError("the invitation of this mail is gone")
+    return message.body.replace(link_to("invitation_accept", MARK), link_to("invitation_accept", invited.key))
 
 
 def user_is_active(message: "Message") -> bool:
@@ -35,19 +53,19 @@ def link_to(name: str, *arguments: str) -> str:
     return settings.SITE_URL + reverse(f"entrance:{name}", args=arguments)
 
 
-def invitation(invited: Invitation, token: str) -> None:
+def invitation(invited: Invitation) -> None:
     """To who was invited: who did, and the link."""
     enqueue(
-        "entrance.invitation",
+        INVITATION,
         to=invited.user.email,
         name=invited.user.name,
         context={
             "inviter": invited.by.name if invited.by else "",
             "partnership": invited.scope.name if invited.scope else "",
-            "link": link_to("invitation_accept", token),
+            "link": link_to("invitation_accept", MARK),
             "expires_at": invited.expires_at,
         },
-        dedupe_key=f"entrance.invitation:{invited.pk}",
+        dedupe_key=f"{INVITATION}:{invited.pk}",
         scope=invited.scope,
         target=invited,
     )

@@ -134,7 +134,7 @@ class Visit:
         self.secrets = {
             "uid": lambda: urlsafe_base64_encode(force_bytes(forgetful.pk)),
             "token": lambda: default_token_generator.make_token(forgetful),
-            "invitation": lambda: invitation.token(invitation.invite("nieuw@example.org", "Nieuw", by=None)),
+            "invitation": lambda: invitation.invite("nieuw@example.org", "Nieuw", by=None).key,
             "key": lambda: world["answer_link"].key,
             "sheet_key": lambda: world["sheet_request"].key,
             "guest_key": lambda: world["guest_link"].key,

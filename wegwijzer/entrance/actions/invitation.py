@@ -9,10 +9,8 @@ from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.audit.record import record
 from wegwijzer.entrance import notifications
 from wegwijzer.entrance.models import Invitation
-from wegwijzer.entrance.models.invitation import VALID_FOR
+from wegwijzer.entrance.models.invitation import SALT, VALID_FOR
 from wegwijzer.lifecycle import Refused, change
-
-SALT = "entrance.invitation"
 
 
 def invite(email: str, name: str, *, by: User | None, scope: Organisation | None = None) -> Invitation:
@@ -30,11 +28,6 @@ def invite(email: str, name: str, *, by: User | None, scope: Organisation | None
         _refuse_known(user)
         _withdraw_open(user, by=by)
         return _send(user, by=by, scope=scope)
-
-
-def token(invitation: Invitation) -> str:
-    """What stands in the link: the number of the invitation, signed with a date."""
-    return signing.dumps(invitation.pk, salt=SALT)
 
 
 def opened_by(given: str) -> Invitation | None:
@@ -95,5 +88,5 @@ def _send(user: User, *, by: User | None, scope: Organisation | None) -> Invitat
     except IntegrityError:
         raise Refused(_("Iemand anders nodigt deze persoon op dit moment uit.")) from None
     record("entrance.invitation.sent", invitation, by=by, scope=scope)
-    notifications.invitation(invitation, token(invitation))
+    notifications.invitation(invitation)
     return invitation

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Self
 
 from django.conf import settings
+from django.core import signing
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wegwijzer.accounts.models import Organisation
 
 VALID_FOR = dt.timedelta(days=7)
+SALT = "entrance.invitation"
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -62,3 +64,8 @@ class Invitation(models.Model):
     def is_open(self) -> bool:
         """Can still be accepted."""
         return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
+
+    @property
+    def key(self) -> str:
+        """What stands in the link: the number of the invitation, signed with a date. Never kept."""
+        return signing.dumps(self.pk, salt=SALT)

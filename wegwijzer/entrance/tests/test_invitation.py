@@ -14,6 +14,7 @@ from wegwijzer.entrance.actions import invitation, user
 from wegwijzer.entrance.models import Invitation
 from wegwijzer.entrance.notifications import invitation_is_open, link_to
 from wegwijzer.lifecycle import Refused, Stale
+from wegwijzer.outbox.compose import build
 
 PASSWORD = "een zin van vijf woorden"
 pytestmark = pytest.mark.django_db
@@ -26,16 +27,24 @@ def sent(known):
 
 @pytest.fixture
 def link(sent, settings):
-    return link_to("invitation_accept", invitation.token(sent)).removeprefix(settings.SITE_URL)
+    return link_to("invitation_accept", sent.key).removeprefix(settings.SITE_URL)
 
 
-def test_invited_person_gets_a_mail_with_who_invites_and_until_when(sent, known, mails, link, settings):
+def test_invited_person_gets_a_mail_with_who_invites_and_until_when(sent, known, mails):
     [mail] = mails()
     assert (mail.to, mail.subject) == ("nieuw@example.org", "Uw login voor Wegwijzer")
     assert "Coördinator nodigt u uit" in mail.body
-    assert settings.SITE_URL + link in mail.body
     assert not sent.user.has_usable_password()
     assert [entry.verb for entry in Entry.objects.all()] == ["entrance.invitation.sent"]
+
+
+def test_link_stands_in_the_mail_that_leaves_and_nowhere_else(client, sent, mails, link_in, settings):
+    """A coordinator reads what was sent, and a link is as good as the password of whoever was invited."""
+    [mail] = mails()
+    assert link_in(mail, settings.SITE_URL) == "/uitnodiging/persoonlijke-link/"
+    assert client.get("/uitnodiging/persoonlijke-link/").status_code == 404
+    mail.body = str(build(mail).body)
+    assert client.get(link_in(mail, settings.SITE_URL)).status_code == 200
 
 
 def test_link_gives_a_password_and_lets_in(client, sent, link):
@@ -73,21 +82,23 @@ def test_link_ends_after_a_week(client, link):
 
 @pytest.mark.parametrize("change", [lambda t: t[:-1], lambda t: "x" + t[1:], lambda t: t + "A", lambda t: "abc"])
 def test_altered_link_is_not_there(client, sent, change):
-    given = change(invitation.token(sent))
+    given = change(sent.key)
     assert client.get(f"/uitnodiging/{given}/").status_code == 404
 
 
 def test_second_invitation_replaces_the_first(client, known, sent, link, mails):
     again = invitation.invite("nieuw@example.org", "Andere naam", by=known)
     assert client.get(link).status_code == 404
-    assert client.get(f"/uitnodiging/{invitation.token(again)}/").status_code == 200
+    assert client.get(f"/uitnodiging/{again.key}/").status_code == 200
     assert again.user == sent.user
     assert len(mails()) == 2
 
 
-def test_mail_that_was_overtaken_is_not_sent_any_more(known, sent, mails):
+def test_mail_that_was_overtaken_or_has_an_old_address_is_not_sent_any_more(known, sent, mails):
     invitation.invite("nieuw@example.org", "x", by=known)
     assert [invitation_is_open(mail) for mail in mails()] == [False, True]
+    User.objects.filter(email="nieuw@example.org").update(email="ander@example.org")
+    assert [invitation_is_open(mail) for mail in mails()] == [False, False]
 
 
 def test_two_tabs_with_one_link_set_one_password(sent):
@@ -116,7 +127,7 @@ def test_link_of_who_was_switched_off_since_is_dead(client, known, sent, link):
 def test_name_with_template_signs_stays_what_it_is(client, known):
     strange = "%s %(x)s {0} {{ 7*7 }} {% load %}"
     sent = invitation.invite("nieuw@example.org", strange, by=known)
-    html = client.get(f"/uitnodiging/{invitation.token(sent)}/").content.decode()
+    html = client.get(f"/uitnodiging/{sent.key}/").content.decode()
     assert strange in html.replace("&#x27;", "'")
 
 

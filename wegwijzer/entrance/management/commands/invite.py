@@ -38,7 +38,7 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(str(refused)) from None
         self.stdout.write(f"Uitnodiging klaar voor {sent.user.email}. De link, ook zonder mail:")
-        self.stdout.write(link_to("invitation_accept", invitation.token(sent)))
+        self.stdout.write(link_to("invitation_accept", sent.key))
 
     def organisation(self, name: str) -> Organisation:
         found = Organisation.objects.filter(name=name).first()
