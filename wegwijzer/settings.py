@@ -2,49 +2,28 @@
 
 import os
 import sys
-from contextlib import suppress
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
-from django.core.management.utils import get_random_secret_key
+
+from wegwijzer.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+env = Environment(os.environ)
 TESTING = "pytest" in sys.modules
 
 # --- where this installation keeps its own things (database, files, key)
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
-
-
-def _secret_key() -> str:
-    """The key from the environment, or one made at the first start and kept beside the database."""
-    given = env.str("SECRET_KEY", default="")
-    if given:
-        return given
-    kept = DATA_DIR / "secret_key"
-    if not kept.exists():
-        # Several processes may start at once: the first one gives the key, and nobody ever reads half of it.
-        fresh = kept.with_name(f"{kept.name}.{os.getpid()}")
-        fresh.touch(mode=0o600)
-        fresh.write_text(get_random_secret_key() + get_random_secret_key())
-        with suppress(FileExistsError):
-            os.link(fresh, kept)
-        fresh.unlink()
-    return kept.read_text()
-
-
-SECRET_KEY = _secret_key()
-DEBUG = env.bool("DEBUG", default=False)
-DEMO = env.bool("DEMO", default=False) and not TESTING  # a test says so itself
+DATA_DIR = env.folder("DATA_DIR", default=BASE_DIR / "var")
+SECRET_KEY = env.secret_key("SECRET_KEY", DATA_DIR)
+DEBUG = env.flag("DEBUG", default=False)
+DEMO = env.flag("DEMO", default=False) and not TESTING  # a test says so itself
 DEMO_PASSWORD = "wegwijzer-demo"  # noqa: S105 - shown on the log-in page, and only ever set in demo mode
 # A demo runs on http://127.0.0.1, where browsers refuse cookies that are marked secure.
-HTTPS = env.bool("HTTPS", default=not DEMO and not TESTING)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+HTTPS = env.flag("HTTPS", default=not DEMO and not TESTING)
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host != "*"]
 
 # --- what is installed
@@ -117,9 +96,9 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_FAIL_SILENTLY = False
 
 # --- the database: SQLite beside the code, or PostgreSQL by DATABASE_URL
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'wegwijzer.sqlite3'}")}
+DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'wegwijzer.sqlite3'}")}
 _database = DATABASES["default"]
-_database["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+_database["CONN_MAX_AGE"] = env.number("CONN_MAX_AGE", default=60, most=86_400)
 _database["ATOMIC_REQUESTS"] = False  # IMMEDIATE would make every GET a writer
 if _database["ENGINE"].endswith("sqlite3"):
     # WAL and IMMEDIATE together are what keeps eight writers free of 'database is locked'.
@@ -135,7 +114,7 @@ else:
     _database["CONN_HEALTH_CHECKS"] = True
 
 # --- background jobs: the database is the queue of record, the broker only a doorbell
-REDIS_URL = env.str("REDIS_URL", default="")
+REDIS_URL = env.address("REDIS_URL", ("redis", "rediss"), "redis://host:6379/0")
 CELERY_BROKER_URL = REDIS_URL or "memory://localhost/"
 CELERY_RESULT_BACKEND = None
 CELERY_TASK_IGNORE_RESULT = True
@@ -144,7 +123,7 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "Europe/Brussels"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 16  # jobs are short; a row is claimed when its job starts, not when it is fetched
-CELERY_WORKER_CONCURRENCY = env.int("JOB_PROCESSES", default=2)
+CELERY_WORKER_CONCURRENCY = env.number("JOB_PROCESSES", default=2, least=1, most=64)
 CELERY_TASK_ACKS_LATE = False  # a lost ring costs a second: the sweep rings again, and the row counts the attempts
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
@@ -173,17 +152,15 @@ PERIODIC_JOBS: dict[str, Any] = {
 }
 
 # --- mail: a folder of .eml files until EMAIL_URL says otherwise
-EMAIL_URL = env.str("EMAIL_URL", default="")
-if EMAIL_URL:
-    vars().update(env.email_url("EMAIL_URL"))
-else:
-    EMAIL_BACKEND = "wegwijzer.outbox.mail_folder.EmailBackend"
+EMAIL_BACKEND = "wegwijzer.outbox.mail_folder.EmailBackend"
+vars().update(env.mail_server("EMAIL_URL"))
 MAIL_FOLDER = DATA_DIR / "mail"
 EMAIL_TIMEOUT = 15
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Wegwijzer <wegwijzer@example.org>")
+DEFAULT_FROM_EMAIL = env.mail_address("DEFAULT_FROM_EMAIL", default="Wegwijzer <wegwijzer@example.org>")
 # Where people write to about the site itself; stands on the pages on accessibility and privacy.
-CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
-SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.str('PORT', default='8000')}").rstrip("/")
+CONTACT_EMAIL = env.mail_address("CONTACT_EMAIL")
+HOST, PORT = env.text("HOST", default="127.0.0.1"), env.number("PORT", default=8000, least=1, most=65_535)
+SITE_URL = env.site("SITE_URL", default=f"http://127.0.0.1:{PORT}")
 
 # --- files
 STATIC_URL = "static/"
@@ -207,12 +184,12 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
-DOCUMENT_MAX_BYTES = env.int("DOCUMENT_MAX_MB", default=25) * 1024 * 1024
+DOCUMENT_MAX_BYTES = env.number("DOCUMENT_MAX_MB", default=25, least=1, most=500) * 1024 * 1024
 
 # --- reports: what one document may take, and how long it stays
-REPORT_SECONDS = env.int("REPORT_SECONDS", default=300)
-REPORT_MEMORY_MB = env.int("REPORT_MEMORY_MB", default=1024)
-REPORT_DAYS = env.int("REPORT_DAYS", default=30)  # that its file stays; it can be made again
+REPORT_SECONDS = env.number("REPORT_SECONDS", default=300, least=10, most=3600)
+REPORT_MEMORY_MB = env.number("REPORT_MEMORY_MB", default=1024, least=256, most=65_536)
+REPORT_DAYS = env.number("REPORT_DAYS", default=30, least=1, most=3650)  # that its file stays; it can be made again
 
 # --- language and time
 LANGUAGE_CODE = "nl"
@@ -239,8 +216,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 # The screen of a meeting stays open for as long as the meeting lasts; both limits hold on the server.
-SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=120)
-SESSION_HOURS = env.int("SESSION_HOURS", default=8)
+SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", default=120, least=1, most=1440)
+SESSION_HOURS = env.number("SESSION_HOURS", default=8, least=1, most=24)
 SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
@@ -259,7 +236,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 # Only behind a proxy of ours may a header say where a request came from.
-BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
@@ -286,15 +263,18 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- what the machine says about itself
+LOG_LEVEL = env.one_of("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
 
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 would cost 0.3 s a person
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # from the sources: nothing has been collected
+
+env.refuse_lookalikes()

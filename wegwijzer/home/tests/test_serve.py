@@ -9,7 +9,6 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from wegwijzer.testing.installation import SECONDS
 
@@ -114,11 +113,3 @@ def test_port_that_is_taken_is_said_at_once(installation):
         runner = installation.start("manage.py", "serve", PORT=str(port))
         assert runner.wait(timeout=SECONDS) == 1
     assert f"poort {port} niet gebruikt worden" in installation.log()
-
-
-@pytest.mark.parametrize("given", ["", "http", "0", "65536", "-1"])
-def test_port_that_is_no_port_is_refused(monkeypatch, given):
-    monkeypatch.setenv("PORT", given)
-    monkeypatch.delenv("MAKELEVEL", raising=False)
-    with pytest.raises(CommandError, match="is geen poortnummer"):
-        call_command("serve")

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command, get_commands
-from django.db import connections
+from django.db import OperationalError, connections
 
 from wegwijzer.home import static_files
 from wegwijzer.home.processes import Runner, end_with_parent
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if "MAKELEVEL" in os.environ:  # `make run` that is killed takes us along
             end_with_parent(os.getppid())
-        host, port = os.environ.get("HOST", "127.0.0.1"), _port()
+        host, port = settings.HOST, settings.PORT
         _demand_free(host, port)
         self._prepare()
         connections.close_all()
@@ -30,7 +30,11 @@ class Command(BaseCommand):
 
     def _prepare(self) -> None:
         self._say("Database bijwerken …")
-        call_command("migrate", interactive=False, verbosity=0)
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+        except OperationalError as error:
+            said = str(error).strip().splitlines()[0]
+            raise CommandError(f"De database van DATABASE_URL antwoordt niet: {said}") from error
         self._say("Bestanden voor de pagina's klaarzetten …")
         static_files.collect()
         if settings.DEMO and "load_case" in get_commands() and not get_user_model()._default_manager.exists():
@@ -61,13 +65,6 @@ class Command(BaseCommand):
     def _say(self, line: str) -> None:
         self.stdout.write(line)
         self.stdout.flush()
-
-
-def _port() -> int:
-    given = os.environ.get("PORT", "8000")
-    if not given.isdecimal() or not 0 < int(given) < 65536:
-        raise CommandError(f"PORT={given} is geen poortnummer (1 tot 65535).")
-    return int(given)
 
 
 def _demand_free(host: str, port: int) -> None:
