@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
+from kombu import Queue
 
 from wegwijzer.environment import Environment
 
@@ -129,16 +130,22 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 # Two installations may share one Redis: each rings its own bell.
 _place = repr([_database.get(part) for part in ("ENGINE", "HOST", "PORT", "NAME")])
-CELERY_TASK_DEFAULT_QUEUE = f"wegwijzer-{sha256(_place.encode()).hexdigest()[:12]}"
+_own_bell = f"wegwijzer-{sha256(_place.encode()).hexdigest()[:12]}:"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {"socket_connect_timeout": 2, "socket_timeout": 5} if REDIS_URL else {"polling_interval": 0.1}
+    {"global_keyprefix": _own_bell, "socket_connect_timeout": 2, "socket_timeout": 5}
+    if REDIS_URL
+    else {"polling_interval": 0.1}
 )
-# Functions of the moment that name what waits: [(task, id)]. The worker asks them each second.
-JOB_SOURCES = [
-    "wegwijzer.jobs.tasks.due",
-    "wegwijzer.outbox.tasks.due",
-    "wegwijzer.reports.tasks.due",
-]
+# By queue, functions of the moment that name what waits: [(task, id)]. A worker asks those of its queues each second.
+# What takes minutes has a queue of its own: no mail waits behind a document.
+JOB_SOURCES = {
+    "jobs": ["wegwijzer.jobs.tasks.due", "wegwijzer.outbox.tasks.due"],
+    "pdf": ["wegwijzer.reports.tasks.due"],
+}
+CELERY_TASK_QUEUES = [Queue(name) for name in JOB_SOURCES]  # a worker that names none takes both
+CELERY_TASK_DEFAULT_QUEUE = "jobs"
+CELERY_TASK_ROUTES = {"wegwijzer.reports.tasks.*": {"queue": "pdf"}}
+REPORT_PROCESSES = env.number("REPORT_PROCESSES", default=2, least=1, most=64)
 # Times are Belgian. What is called gets the moment, may run twice, and returns a line about what it did.
 PERIODIC_JOBS: dict[str, Any] = {
     "remind_meetings": {"call": "governance.tasks.remind_meetings", "daily_at": "07:00"},

@@ -1,6 +1,7 @@
 """What the job processes know about themselves: who is alive, and which periodic work ran when."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
@@ -20,10 +21,14 @@ class HeartbeatQuerySet(models.QuerySet["Heartbeat"]):
     def alive(self, now: dt.datetime) -> Self:
         return self.filter(at__gt=now - ALIVE)
 
-    def beat(self, worker: str, now: dt.datetime) -> None:
+    def beat(self, worker: str, queues: Iterable[str], now: dt.datetime) -> None:
         """Note that `worker` is alive; a clock that was set back may not make it look alive for longer."""
-        self.update_or_create(worker=worker, defaults={"at": now})
+        self.update_or_create(worker=worker, defaults={"at": now, "queues": " ".join(sorted(queues))})
         self.filter(at__lt=now - dt.timedelta(days=1)).delete()
+
+    def served(self, now: dt.datetime) -> set[str]:
+        """The queues that a living worker takes from."""
+        return {queue for queues in self.alive(now).values_list("queues", flat=True) for queue in queues.split()}
 
 
 class Heartbeat(models.Model):
@@ -31,6 +36,8 @@ class Heartbeat(models.Model):
 
     worker = models.CharField(_("proces"), max_length=190, unique=True)
     at = models.DateTimeField(_("laatst gezien"))
+    # A worker of an earlier release, which knows no queues, takes everything.
+    queues = models.CharField(_("wachtrijen"), max_length=100, default="jobs pdf", db_default="jobs pdf")
 
     objects = HeartbeatQuerySet.as_manager()
 

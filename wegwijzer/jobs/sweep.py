@@ -20,12 +20,17 @@ PATIENCE = dt.timedelta(seconds=30)
 
 
 class Sweep:
-    """What one worker process has rung for. `ring(task, pk)` puts the job in front of the pool."""
+    """What one worker process has rung for. `ring(task, pk)` puts the job in front of the pool.
 
-    def __init__(self, worker: str, ring: Callable[[str, int], None]) -> None:
+    A worker looks only for what it can do itself (`queues`): a bell in its own memory would be heard by nobody else.
+    """
+
+    def __init__(self, worker: str, ring: Callable[[str, int], None], queues: Iterable[str] = ()) -> None:
         self.worker = worker
         self.ring = ring
-        self.sources: list[Source] = [import_string(path) for path in settings.JOB_SOURCES]
+        self.queues = [name for name in settings.JOB_SOURCES if name in (queues or settings.JOB_SOURCES)]
+        paths = [path for name in self.queues for path in settings.JOB_SOURCES[name]]
+        self.sources: list[Source] = [import_string(path) for path in paths]
         self.rung: dict[Job, dt.datetime] = {}
         self.beat_at: dt.datetime | None = None
 
@@ -44,7 +49,7 @@ class Sweep:
 
     def _beat(self, now: dt.datetime) -> None:
         if self.beat_at is None or not dt.timedelta(0) <= now - self.beat_at < BEAT_EVERY:
-            Heartbeat.objects.beat(self.worker, now)
+            Heartbeat.objects.beat(self.worker, self.queues, now)
             self.beat_at = now
 
     def _jobs(self, source: Source, now: dt.datetime) -> list[Job]:

@@ -47,7 +47,8 @@ class Sweeper(bootsteps.StartStopStep):
 
 
 def _sweep_until(stopping: threading.Event, app: Any, worker: str) -> None:
-    sweep = Sweep(worker, lambda task, pk: app.send_task(task, args=[pk], retry=False))
+    queues = list(app.amqp.queues.consume_from)  # all of them, or those of the option -Q
+    sweep = Sweep(worker, lambda task, pk: app.send_task(task, args=[pk], retry=False), queues)
     pause = EVERY
     while not stopping.wait(pause):
         with _no_fork:

@@ -19,7 +19,16 @@ def health():
 @pytest.mark.parametrize(("age", "status", "jobs"), [(0, 200, "ok"), (29, 200, "ok"), (31, 503, "down")])
 def test_health_follows_the_age_of_the_heartbeat(age, status, jobs):
     Heartbeat.objects.create(worker="a", at=timezone.now() - dt.timedelta(seconds=age))
-    assert health() == (status, {"status": "ok" if status == 200 else "down", "database": "ok", "jobs": jobs})
+    well = "ok" if status == 200 else "down"
+    assert health() == (status, {"status": well, "database": "ok", "jobs": jobs, "pdf": jobs})
+
+
+@pytest.mark.django_db
+def test_queue_without_a_living_worker_is_not_well():
+    Heartbeat.objects.create(worker="a", at=timezone.now(), queues="jobs")
+    assert health() == (503, {"status": "down", "database": "ok", "jobs": "ok", "pdf": "down"})
+    Heartbeat.objects.create(worker="b", at=timezone.now(), queues="pdf")
+    assert health()[0] == 200
 
 
 @pytest.mark.django_db
@@ -38,8 +47,8 @@ def test_database_that_does_not_answer_is_said_and_is_no_error_page(monkeypatch)
     def gone(rows, now):
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr(HeartbeatQuerySet, "alive", gone)
-    assert health() == (503, {"status": "down", "database": "down", "jobs": "unknown"})
+    monkeypatch.setattr(HeartbeatQuerySet, "served", gone)
+    assert health() == (503, {"status": "down", "database": "down", "jobs": "unknown", "pdf": "unknown"})
 
 
 @pytest.mark.django_db

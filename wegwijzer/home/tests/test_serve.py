@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from wegwijzer.home.management.commands.serve import _commands
 from wegwijzer.testing.installation import SECONDS
 
 pytestmark = pytest.mark.processes
@@ -62,14 +63,21 @@ def test_ctrl_c_ends_everything_in_order(installation, port):
 
 def test_worker_that_dies_is_started_again_and_a_killed_runner_leaves_no_orphans(installation, port):
     runner = serve(installation, port)
-    worker = leader(runner, "celery")
+    worker = leader(runner, "jobs@")
     os.kill(worker, signal.SIGKILL)
-    installation.wait_for(lambda: leader(runner, "celery") not in (None, worker))
+    installation.wait_for(lambda: leader(runner, "jobs@") not in (None, worker))
     installation.sql("DELETE FROM jobs_heartbeat")
     installation.wait_for(lambda: status(port)[0] == 200)
     runner.kill()
     runner.wait()
     installation.wait_for(lambda: installation.survivors() == [])
+
+
+def test_each_queue_has_a_worker_of_its_own(settings):
+    """A pool is shared by the queues of its worker: with one for both, two long documents would hold up all mail."""
+    workers = [command for name, command in _commands("127.0.0.1", 8000).items() if name != "web"]
+    taken = [command[command.index("--queues") + 1] for command in workers]
+    assert sorted(taken) == sorted(settings.JOB_SOURCES)
 
 
 # Two leaders that do nothing, each with a child of its own.

@@ -25,7 +25,7 @@ def broken_source(now):
 @pytest.fixture
 def rung(settings):
     waiting.clear()
-    settings.JOB_SOURCES = [f"{__name__}.source"]
+    settings.JOB_SOURCES = {"jobs": [f"{__name__}.source"], "pdf": []}
     return []
 
 
@@ -66,7 +66,7 @@ def test_job_that_could_not_be_rung_for_is_tried_in_the_next_sweep(rung):
 
 
 def test_broken_source_does_not_keep_the_others_waiting(rung, settings, caplog):
-    settings.JOB_SOURCES = [f"{__name__}.broken_source", f"{__name__}.source"]
+    settings.JOB_SOURCES = {"jobs": [f"{__name__}.broken_source", f"{__name__}.source"]}
     waiting.append(("task", 7))
     assert Sweep("a", lambda *job: rung.append(job)).once(NOW) == 1
     assert "this source is broken" in caplog.text
@@ -92,7 +92,24 @@ def test_everything_that_real_sources_name_is_a_task_with_a_time_limit():
     own = {name: task for name, task in current_app.tasks.items() if name.startswith("wegwijzer.")}
     assert {"wegwijzer.jobs.tasks.run_periodic", "wegwijzer.outbox.tasks.send_message"} <= own.keys()
     assert [name for name, task in own.items() if not task.time_limit] == []
-    assert len(Sweep("a", lambda *job: None).sources) == len(project.JOB_SOURCES)
+    assert len(Sweep("a", lambda *job: None).sources) == sum(map(len, project.JOB_SOURCES.values()))
+
+
+def test_documents_have_a_queue_of_their_own_and_all_else_has_the_other():
+    current_app.loader.import_default_modules()
+    own = [name for name in current_app.tasks if name.startswith("wegwijzer.")]
+    queues = {name: current_app.amqp.router.route({}, name)["queue"].name for name in own}
+    assert {name for name, queue in queues.items() if queue == "pdf"} == {"wegwijzer.reports.tasks.build_report"}
+    assert set(queues.values()) == {"jobs", "pdf"}
+
+
+def test_worker_looks_only_for_what_it_takes_and_says_so(rung, settings):
+    """With the bell in its own memory, what it rings for and does not take would be heard by nobody, for ever."""
+    settings.JOB_SOURCES = {"jobs": [f"{__name__}.broken_source"], "pdf": [f"{__name__}.source"]}
+    waiting.append(("task", 7))
+    assert Sweep("a", lambda *job: rung.append(job), ["pdf"]).once(NOW) == 1
+    assert Sweep("b", lambda *job: rung.append(job), ["jobs"]).once(NOW) == 0
+    assert dict(Heartbeat.objects.values_list("worker", "queues")) == {"a": "pdf", "b": "jobs"}
 
 
 def test_celery_speaks_json_only_and_keeps_no_results():

@@ -89,7 +89,12 @@ def _commands(host: str, port: int) -> dict[str, list[str]]:
     web = [sys.executable, "-m", "gunicorn", "wegwijzer.wsgi:application", "--bind", bind]
     web += ["--workers", "2", "--threads", "4", "--worker-class", "gthread", "--log-level", "warning"]
     web += ["--graceful-timeout", "20", "--no-control-socket"]
+    pdf = [*_worker("pdf"), "--concurrency", str(settings.REPORT_PROCESSES), "--prefetch-multiplier", "1"]
+    return {"web": web, "jobs": _worker("jobs"), "pdf": pdf}
+
+
+def _worker(queue: str) -> list[str]:
     # The worker speaks JSON only, which is what its warning about root is about.
-    jobs = [sys.executable, "-W", "ignore:You're running the worker", "-m", "celery", "-q", "-A", "wegwijzer"]
-    jobs += ["worker", "--loglevel", "warning", "--without-gossip", "--without-mingle", "--without-heartbeat"]
-    return {"web": web, "jobs": jobs}
+    worker = [sys.executable, "-W", "ignore:You're running the worker", "-m", "celery", "-q", "-A", "wegwijzer"]
+    worker += ["worker", "--loglevel", "warning", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+    return [*worker, "--queues", queue, "--hostname", f"{queue}@%h"]
