@@ -31,6 +31,7 @@ from governance.views import (
     meeting_planning,
     meeting_sending,
     membership,
+    message,
     minutes,
     organisation,
     organisation_answers,
@@ -205,14 +206,14 @@ urlpatterns = [
     path("vergaderingen/<int:pk>/bijeenroepen/", meeting_sending.meeting_convene, name="meeting_convene"),
     path("vergaderingen/<int:pk>/opnieuw-sturen/", meeting_sending.meeting_resend, name="meeting_resend"),
     path("vergaderingen/<int:pk>/annuleren/", meeting_sending.meeting_cancel, name="meeting_cancel"),
-    path(
-        "vergaderingen/<int:pk>/berichten/<int:message_pk>/opnieuw/",
-        meeting_sending.message_again,
-        name="message_again",
-    ),
     # membership
     path("lidmaatschappen/<int:pk>/wijzigen/", membership.membership_edit, name="membership_edit"),
     path("lidmaatschappen/<int:pk>/beeindigen/", membership.membership_end, name="membership_end"),
+    # message: a mail that Wegwijzer sends
+    path("mails/", message.message_list, name="message_list"),
+    path("mails/mislukte-opnieuw-sturen/", message.message_again_all, name="message_again_all"),
+    path("mails/<int:pk>/", message.message_detail, name="message_detail"),
+    path("mails/<int:pk>/opnieuw-sturen/", message.message_again, name="message_again"),
     # minutes
     path("agendapunten/<int:pk>/verslag/", minutes.minutes_save, name="minutes_save"),
     path("agendapunten/<int:pk>/correctie/", minutes.minutes_correct, name="minutes_correct"),

@@ -92,6 +92,7 @@ from governance.access.lists import (
     seats_of,
     services_for,
 )
+from governance.access.messages import addressees, message_for, message_scopes, messages_for, receiver_of, subject_of
 from governance.access.rounds import (
     advice_before,
     advice_of,
@@ -134,6 +135,7 @@ __all__ = [
     "accounts_for",
     "action_point_for",
     "action_points_for",
+    "addressees",
     "administrator_only",
     "advice_before",
     "advice_of",
@@ -194,7 +196,10 @@ __all__ = [
     "meetings_for",
     "membership_for",
     "memberships_for",
+    "message_for",
+    "message_scopes",
     "messages_about",
+    "messages_for",
     "minuted_item_for",
     "needs",
     "open_meetings_of",
@@ -215,6 +220,7 @@ __all__ = [
     "person_for",
     "question_for",
     "questions_for",
+    "receiver_of",
     "recess_for",
     "report_ref",
     "responses_for",
@@ -234,6 +240,7 @@ __all__ = [
     "sittings_around",
     "statutes_for",
     "statutes_of",
+    "subject_of",
     "to_verify",
     "twin_of",
 ]

@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from governance.models import AgendaItem, Meeting, MeetingState, Person
+from wegwijzer.outbox import fate
 from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.ui import states
 
@@ -28,21 +29,23 @@ def meeting_state(meeting: Meeting) -> SafeString:
     return states.badge(state.value, state.label, TONES[state])
 
 
-MESSAGE_TONES = {
-    MessageState.READY: "waiting",
-    MessageState.SENDING: "waiting",
-    MessageState.SENT: "agreed",
-    MessageState.FAILED: "refused",
-    MessageState.UNCERTAIN: "postponed",
-    MessageState.LAPSED: "na",
-}
-
-
 @register.simple_tag
 def message_state(message: Message) -> SafeString:
     """What became of a mail."""
     state = MessageState(message.state)
-    return states.badge(state.value, state.label, MESSAGE_TONES[state])
+    return states.badge(state.value, state.label, fate.TONES[state])
+
+
+@register.filter
+def kind_label(message: Message) -> str:
+    """What sort of mail it is."""
+    return fate.kind_label(message.kind)
+
+
+@register.filter
+def cause(reason: str) -> str:
+    """What a technical reason means; nothing when it says so itself."""
+    return fate.cause(reason)
 
 
 @register.filter

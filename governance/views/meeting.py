@@ -14,7 +14,7 @@ from governance.access import Can
 from governance.forms.meeting_filter import COMING, MeetingFilterForm
 from governance.models import MeetingState
 from governance.views.standing import standing_of
-from wegwijzer.outbox import registry
+from wegwijzer.outbox.fate import kind_label
 from wegwijzer.outbox.models import LIFECYCLE, Message, MessageState
 from wegwijzer.ui.listing import Listing
 
@@ -87,8 +87,7 @@ def posts(messages: Iterable[Message]) -> list[Post]:
     """The mails grouped by what they are about, in the order in which the first of each went out."""
     grouped: dict[str, Post] = {}
     for message in sorted(messages, key=lambda message: message.pk):
-        kind = registry.kinds.get(message.kind)
-        post = grouped.setdefault(message.kind, Post(str(kind.label) if kind else message.kind))
+        post = grouped.setdefault(message.kind, Post(kind_label(message.kind)))
         post.messages.append(message)
         if message.state in LIFECYCLE["send_again"].sources:
             post.stuck.append(message)

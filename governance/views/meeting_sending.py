@@ -1,12 +1,12 @@
 """What the members get: the invitation, the agenda once more, the news that it does not take place."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from governance import access
 from governance.access import Can
@@ -15,9 +15,7 @@ from governance.forms.meeting import MeetingCancelForm, MeetingConveneForm, Meet
 from governance.models import Meeting, MeetingState
 from governance.models.meeting import LIFECYCLE
 from governance.notifications import meeting as notifications
-from wegwijzer.lifecycle import Refused, Stale, missing
-from wegwijzer.outbox.actions import message as message_actions
-from wegwijzer.ui import errors
+from wegwijzer.lifecycle import missing
 from wegwijzer.ui.editing import form_page, refusals_in
 
 
@@ -108,23 +106,6 @@ def meeting_cancel(request: HttpRequest, pk: int) -> HttpResponse:
             (_("Annuleer"), None),
         ],
     )
-
-
-@require_POST
-def message_again(request: HttpRequest, pk: int, message_pk: int) -> HttpResponse:
-    """Send a mail about this meeting once more, when it failed or nobody knows whether it arrived."""
-    meeting = access.meeting_for(request.user, pk, Can.SEE_MESSAGES)
-    message = access.messages_about(request.user, meeting).filter(pk=message_pk).first()
-    if message is None:
-        raise Http404
-    try:
-        message_actions.send_again(message, by=request.user)
-        messages.success(request, _("De mail aan %s vertrekt opnieuw.") % message.name)
-    except Refused as refused:
-        messages.error(request, " ".join(refused.reasons))
-    except Stale as stale:
-        return errors.conflict(request, stale.current, back=_here(meeting))
-    return redirect(_here(meeting))
 
 
 def _here(meeting: Meeting) -> str:

@@ -69,7 +69,7 @@ def partnership_detail(request: HttpRequest, pk: int) -> HttpResponse:
         .on()
         .select_related(None)
         .select_related("person"),
-        "may": access.needs(request.user, partnership, [Can.EDIT_PARTNERSHIP, Can.SEE_HISTORY]),
+        "may": access.needs(request.user, partnership, [Can.EDIT_PARTNERSHIP, Can.SEE_HISTORY, Can.SEE_MESSAGES]),
         "history": access.history_for(request.user, partnership, every),
     }
     return render(request, "governance/partnership_detail.html", context)

@@ -39,7 +39,7 @@ def person_detail(request: HttpRequest, pk: int) -> HttpResponse:
     person = access.person_for(request.user, pk)
     every = access.mandates_for(request.user).filter(person=person)
     mandates = list(every.order_by("-from_on", "pk"))
-    wanted = [Can.EDIT_PARTNERSHIP, Can.INVITE_PERSON, Can.SEE_CONTACT_DETAILS, Can.SEE_HISTORY]
+    wanted = [Can.EDIT_PARTNERSHIP, Can.INVITE_PERSON, Can.SEE_CONTACT_DETAILS, Can.SEE_HISTORY, Can.SEE_MESSAGES]
     context = {
         "person": person,
         "now": [mandate for mandate in mandates if mandate.holds()],

@@ -14,12 +14,12 @@ from wegwijzer.accounts.models import User
 from wegwijzer.entrance.models import Invitation
 from wegwijzer.outbox import registry
 from wegwijzer.outbox.enqueue import enqueue
+from wegwijzer.outbox.fate import MARK
 
 if TYPE_CHECKING:
     from wegwijzer.outbox.models import Message
 
 INVITATION = "entrance.invitation"
-MARK = "persoonlijke-link"
 
 
 def register() -> None:

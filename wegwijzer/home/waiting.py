@@ -10,8 +10,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from governance.access import Can, can
+from governance.access import Can, can, messages_for
 from governance.models import (
     ActionPoint,
     Body,
@@ -35,9 +36,10 @@ from wegwijzer.home.waiting_projects import of_projects
 from wegwijzer.home.waiting_reporting import of_reporting
 from wegwijzer.home.waiting_rounds import of_rounds
 from wegwijzer.home.waiting_texts import of_texts
-from wegwijzer.outbox.models import Message
+from wegwijzer.outbox.models import Message, MessageState
 
 LONG_AGO = dt.timedelta(days=400)
+MOST_STUCK = 200  # mails that are looked at
 UNFINISHED = (*OPEN_STATES, MeetingState.DRAFT)
 
 
@@ -156,20 +158,28 @@ def _feedback(user: User) -> Iterator[Duty]:
 
 
 def _messages(user: User) -> Iterator[Duty]:
-    """Mail that did not arrive, or of which nobody knows."""
-    scopes = rights_of(user).coordinates
-    if not scopes:
+    """Mail of which nobody knows whether it arrived, each with its page; what failed as one when it is more."""
+    if not rights_of(user).coordinates:
         return
-    stuck = Message.objects.filter(scope__partnership__in=scopes)
-    stuck = stuck.doubtful() | stuck.failed()
-    for message in stuck.order_by("-pk")[:SHOWN]:
-        target = reverse("governance:meeting_detail", args=[message.target_id]) if _is_meeting(message) else ""
-        label = _("Kijk na of deze mail aankwam") if message.state == "uncertain" else _("Deze mail kon niet weg")
-        yield Duty(label, target, f"{message.subject} – {message.name or message.to}")
+    stuck = list(messages_for(user).stuck().order_by("-pk")[:MOST_STUCK])
+    doubtful = [message for message in stuck if message.state == MessageState.UNCERTAIN]
+    failed = [message for message in stuck if message.state == MessageState.FAILED]
+    for message in doubtful[:SHOWN]:
+        yield Duty(_("Kijk na of deze mail aankwam"), _page_of(message), _addressed(message))
+    if len(failed) == 1:
+        yield Duty(_("Deze mail kon niet weg"), _page_of(failed[0]), _addressed(failed[0]))
+    elif failed:
+        page = reverse("governance:message_list") + "?stand=failed"
+        said = ngettext("aan %s persoon", "aan %s personen", people := len({message.to for message in failed}))
+        yield Duty(_("%s mails konden niet weg") % len(failed), page, said % people)
 
 
-def _is_meeting(message: Message) -> bool:
-    return message.target_type == Meeting._meta.label_lower
+def _page_of(message: Message) -> str:
+    return reverse("governance:message_detail", args=[message.pk])
+
+
+def _addressed(message: Message) -> str:
+    return f"{message.subject} – {message.name or message.to}"
 
 
 def latest_decisions(user: User, most: int = 5) -> list[Decision]:

@@ -68,6 +68,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Sent or stopped before `moment`, with the text still there."""
         return self.filter(Q(sent_at__lt=moment) | Q(stopped_at__lt=moment), cleared_at__isnull=True)
 
+    def stuck(self) -> Self:
+        """Of which a person decides, as long as there is a text to send."""
+        return self.filter(state__in=LIFECYCLE["send_again"].sources, cleared_at__isnull=True)
+
 
 class Message(models.Model):
     """One mail to one person. The text is what it was when the thing happened."""

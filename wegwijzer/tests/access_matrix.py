@@ -166,7 +166,11 @@ MATRIX: dict[str, Row] = (
             ("meeting_convened",),
         ),
         "governance:meeting_cancel": form(COORDINATOR, "meeting_convened"),
-        "governance:message_again": button(COORDINATOR, "meeting_convened", "message"),
+        # --- mails: for who coordinates the partnership, and nobody else
+        "governance:message_list": page(COORDINATORS),
+        "governance:message_detail": page(COORDINATOR, "message"),
+        "governance:message_again": button(COORDINATOR, "message", refused=frozenset()),
+        "governance:message_again_all": button(COORDINATORS, refused=frozenset()),
         "governance:agenda_edit": page(COORDINATOR, "meeting_convened", refused=INSIDE - COORDINATOR),
         "governance:agenda_item_add": form(COORDINATOR, "meeting_convened"),
         "governance:agenda_gather": button(COORDINATOR, "meeting_convened"),

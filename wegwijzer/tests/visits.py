@@ -40,6 +40,12 @@ LISTS: dict[str, dict[str, str]] = {
         "dossier": "@dossier",
     },
     "reports:report_list": {"stand": "queued"},
+    "governance:message_list": {
+        "stand": "failed",
+        "soort": "governance.meeting_convened",
+        "wie": "@person",
+        "verband": "@partnership",
+    },
     "entrance:user_list": {},
     "governance:organisation_answers": {"ronde": "@round_open"},
     "governance:approval_response_list": {"stand": "nee", "antwoord": "approved", "verband": "@partnership"},

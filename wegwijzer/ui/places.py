@@ -23,6 +23,7 @@ PLACES = (
 )
 # Pages whose address does not begin with that of their place, by the noun that their URL name begins with.
 NOUNS = {
+    "home:start": ("governance:message",),
     "governance:meeting_list": (
         "governance:agenda",
         "governance:action_point",

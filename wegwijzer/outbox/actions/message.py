@@ -1,14 +1,16 @@
 """What a person can do about a message."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils import timezone
 
 from wegwijzer.accounts.models import User
 from wegwijzer.audit.record import record
 from wegwijzer.jobs.bell import ring
-from wegwijzer.lifecycle import move
+from wegwijzer.lifecycle import Refused, Stale, move
 from wegwijzer.outbox.enqueue import SEND
-from wegwijzer.outbox.models import LIFECYCLE, Message
+from wegwijzer.outbox.models import LIFECYCLE, Message, MessageState
 
 
 def send_again(message: Message, *, by: User) -> None:
@@ -37,3 +39,19 @@ def send_again(message: Message, *, by: User) -> None:
             reason=reason,
         )
         ring(SEND, message.pk)
+
+
+def send_failed_again(messages: Iterable[Message], *, by: User) -> int:
+    """Each of these that failed once more, by itself: what somebody else just sent does not hold up the rest.
+
+    Never one that may have arrived: about that a person decides mail by mail. Returns how many leave.
+    """
+    count = 0
+    for message in messages:
+        if message.state == MessageState.FAILED:
+            try:
+                send_again(message, by=by)
+                count += 1
+            except (Refused, Stale):
+                continue
+    return count
