@@ -7,6 +7,7 @@ class GovernanceConfig(AppConfig):
 
     def ready(self) -> None:
         from governance import access, notifications, reports
+        from governance.exports.calendar_feed import register_sources
         from governance.verbs import LABELS
         from governance.views import header
         from wegwijzer.audit.registry import register
@@ -23,4 +24,5 @@ class GovernanceConfig(AppConfig):
         may_see = access.may_see_board_report
         register_report("board", build=reports.board, may_see=may_see, label="bord van de rondes")
         notifications.register_kinds()
+        register_sources()
         places.register_partnerships(header.partnerships)

@@ -18,6 +18,7 @@ from governance.views import (
     board,
     body,
     cadence,
+    calendar_feed,
     communication_rule,
     contact_point,
     council,
@@ -147,6 +148,12 @@ urlpatterns = [
     path("organen/<int:pk>/", body.body_detail, name="body_detail"),
     path("organen/<int:pk>/wijzigen/", body.body_edit, name="body_edit"),
     path("organen/<int:pk>/zetels/toevoegen/", mandate.seat_add, name="seat_add"),
+    # calendar feed: the first is fetched by programs, the others make its address
+    path("agenda/<str:token>.ics", calendar_feed.calendar_feed, name="calendar_feed"),
+    path("mijn-agenda/", calendar_feed.calendar_feed_own, name="calendar_feed_own"),
+    path("organen/<int:pk>/agenda/", calendar_feed.calendar_feed_of_body, name="calendar_feed_of_body"),
+    path("mijn-agenda/<int:pk>/vernieuwen/", calendar_feed.calendar_feed_renew, name="calendar_feed_renew"),
+    path("mijn-agenda/<int:pk>/intrekken/", calendar_feed.calendar_feed_withdraw, name="calendar_feed_withdraw"),
     # council, its sittings and recess
     path("raden/", council.council_list, name="council_list"),
     path("raden/<int:pk>/", council.council_detail, name="council_detail"),

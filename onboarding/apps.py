@@ -6,6 +6,7 @@ class OnboardingConfig(AppConfig):
     verbose_name = "onthaal"
 
     def ready(self) -> None:
+        from onboarding.exports.calendar import register_calendar
         from onboarding.verbs import LABELS
         from wegwijzer.audit.registry import register
 
@@ -13,6 +14,7 @@ class OnboardingConfig(AppConfig):
         _register_reports()
         _register_messages()
         _register_in_projects()
+        register_calendar()
 
 
 def _register_reports() -> None:

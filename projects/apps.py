@@ -6,6 +6,7 @@ class ProjectsConfig(AppConfig):
     verbose_name = "projecten"
 
     def ready(self) -> None:
+        from projects.exports.calendar import register_calendar
         from projects.forms.more_filters import register_filters
         from projects.timeline import lanes
         from projects.verbs import LABELS
@@ -18,6 +19,7 @@ class ProjectsConfig(AppConfig):
         _register_messages()
         register_filters()
         _register_counters()
+        register_calendar()
 
 
 def _register_reports() -> None:

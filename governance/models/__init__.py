@@ -27,6 +27,7 @@ from governance.models.board import Board, RoundLine, read_board, round_lines
 from governance.models.board_choice import BoardChoice, Who
 from governance.models.body import Body, BodyKind, CadencePeriod, Composition, QuorumRule, VotingRule
 from governance.models.cadence import BodyYear, CadenceState, body_years, years_with_meetings
+from governance.models.calendar_feed import CalendarFeed, digest_of, fresh_token
 from governance.models.chain import Chain, StepKind, chain_of
 from governance.models.correction import Correction
 from governance.models.council import TWINS, Council, CouncilKind, CouncilSitting, Recess, organs_of
@@ -120,6 +121,7 @@ __all__ = [
     "BodyYear",
     "CadencePeriod",
     "CadenceState",
+    "CalendarFeed",
     "Chain",
     "Chances",
     "Channel",
@@ -211,9 +213,11 @@ __all__ = [
     "broken_by",
     "chain_of",
     "claimed_pk",
+    "digest_of",
     "earliest_deadline",
     "effect_of",
     "effects_of",
+    "fresh_token",
     "has_yearly_duties",
     "inhabitants_of",
     "months_from",

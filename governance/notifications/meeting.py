@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models import Agenda, Mandate, Meeting, MeetingState, Person
 from wegwijzer.calendar import invitation
+from wegwijzer.calendar.parts import uid
 from wegwijzer.outbox.compose import render
 from wegwijzer.outbox.enqueue import Attachment, enqueue
 from wegwijzer.outbox.models import Message, MessageState
@@ -139,16 +140,11 @@ def address(meeting: Meeting) -> str:
 # --- the calendar
 
 
-def uid(meeting: Meeting) -> str:
-    """The same in every message about this meeting, so that calendars update one entry."""
-    return f"meeting-{meeting.pk}@{settings.SITE_URL.split('//')[-1].split('/')[0].split(':')[0]}"
-
-
 def _calendar_file(kind: str, meeting: Meeting, person: Person, stamp: dt.datetime) -> Attachment:
     leaving = kind in (CANCELLED, RELEASED)
     # A cancellation counts one further than the invitation; who is released had the one before this.
     entry = invitation.Meeting(
-        uid=uid(meeting),
+        uid=uid("meeting", meeting.pk),
         sequence=meeting.sequence - (kind == RELEASED),
         summary=str(meeting.title or meeting.body.name),
         starts_at=meeting.planned_start,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from governance import models
-from governance.tests.factories import MandateFactory, OrganisationFactory, PartnershipFactory
+from governance.tests.factories import MandateFactory, OrganisationFactory, PartnershipFactory, UserFactory
 from wegwijzer.accounts.periods import today
 
 WEEK = dt.timedelta(days=7)
@@ -132,6 +132,20 @@ class AnswerLinkFactory(DjangoModelFactory):
         )
     )
     expires_at = factory.LazyFunction(lambda: timezone.now() + 4 * WEEK)
+
+
+def feed_token(feed: models.CalendarFeed) -> str:
+    """What stands in the address of a feed that was made here: the row itself does not know it."""
+    return f"login-{feed.user.pk}-orgaan-{feed.body.pk if feed.body else 0}"
+
+
+class CalendarFeedFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CalendarFeed
+
+    user = factory.SubFactory(UserFactory)
+    digest = factory.LazyAttribute(lambda feed: models.digest_of(feed_token(feed)))
+    body = None
 
 
 class ThemeFactory(DjangoModelFactory):

@@ -16,6 +16,7 @@ from governance.models import Mandate, MandateRole
 from onboarding.models import Event, EventState
 from wegwijzer.accounts.periods import today
 from wegwijzer.calendar import invitation
+from wegwijzer.calendar.parts import uid
 from wegwijzer.outbox.enqueue import Attachment, enqueue
 from wegwijzer.outbox.models import Message
 from wegwijzer.outbox.registry import register
@@ -63,9 +64,8 @@ def _tell(kind: str, event: Event, organisations: Collection[int]) -> int:
 def _calendar(event: Event, attendee: invitation.Party, *, cancelled: bool) -> Attachment:
     partnership = event.partnership
     sender = settings.DEFAULT_FROM_EMAIL.rpartition("<")[2].rstrip(">")
-    host = settings.SITE_URL.rpartition("//")[2]
     told = invitation.Meeting(
-        uid=f"event-{event.pk}@{host}",
+        uid=uid("event", event.pk),
         sequence=event.sequence,
         summary=event.title,
         starts_at=event.starts_at,

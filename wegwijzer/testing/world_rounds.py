@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from governance.models import Decision, Document, DocumentVersion, Feedback, Partnership, RoundAnnex, StatuteClause
 from governance.tests import round_factories as make
+from governance.tests.factories import BodyFactory
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.testing.people import Side
 
@@ -34,6 +35,9 @@ def build_rounds(side: Side, board: Organisation, decision: Decision, mark: str)
     made["round_text"] = made["round_open"].current_text
     made["annex_version"] = annex_file(partnership, mark)
     RoundAnnex.objects.create(text=made["round_text"], document_version=made["annex_version"])
+    made["calendar_feed"] = make.CalendarFeedFactory(
+        user=side.coordinator, body=BodyFactory(partnership=partnership, name=f"Werkgroep{mark}")
+    )
     made["answer_link"] = make.AnswerLinkFactory(party=made["party_open"])
     meeting = decision.meeting
     made["feedback"] = Feedback.objects.create(

@@ -142,6 +142,14 @@ MATRIX: dict[str, Row] = (
         "governance:body_detail": page(INSIDE, "body"),
         "governance:body_edit": form(COORDINATOR, "body"),
         "governance:seat_add": form(COORDINATOR, "body"),
+        # --- calendars: fetched by who holds the address, made by each for themselves
+        "governance:calendar_feed": door("feed_token", get=200),
+        "governance:calendar_feed_own": Row(
+            {"GET": Cell(EVERYBODY, 200), "POST": Cell(EVERYBODY - {"administrator", "former_contact"}, 200, else_=422)}
+        ),
+        "governance:calendar_feed_of_body": Row({"GET": Cell(INSIDE, 200), "POST": Cell(INSIDE, 200)}, ("body",)),
+        "governance:calendar_feed_renew": Row({"POST": Cell(COORDINATOR, 200)}, ("calendar_feed",), data="version=1"),
+        "governance:calendar_feed_withdraw": button(COORDINATOR, "calendar_feed", refused=frozenset()),
         "governance:person_list": page(EVERYBODY),
         "governance:person_add": form(COORDINATOR, "partnership"),
         "governance:person_detail": page(INSIDE, "person"),

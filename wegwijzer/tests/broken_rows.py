@@ -75,6 +75,10 @@ GOVERNANCE: dict[str, Attempt] = {
     "body_name_once": lambda w, c: copy(w["body"]),
     "body_quorum_number_with_rule": lambda w, c: alter(w["body"], quorum_rule="number", quorum_number=None),
     "body_cadence_complete": lambda w, c: alter(w["body"], cadence_count=4, cadence_period=""),
+    "calendar_feed_once_per_user": twice(
+        lambda w: gov.CalendarFeed.objects.create(user=w["calendar_feed"].user, digest=uuid.uuid4().hex)
+    ),
+    "calendar_feed_once_per_body": lambda w, c: copy(w["calendar_feed"], digest="0"),
     "document_version_once": lambda w, c: copy(w["document_version"]),
     "person_email_once": lambda w, c: copy(w["person"], user=None),
     "person_user_once": lambda w, c: copy(w["person"], email="ander@example.org"),

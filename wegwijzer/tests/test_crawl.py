@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 from django.test import Client
-from django.urls import resolve
+from django.urls import resolve, reverse
 from django.urls.exceptions import Resolver404
 from django.utils import timezone
 
@@ -31,6 +31,7 @@ from governance.models import (
 )
 from governance.models import partnership as partnerships
 from governance.tests import factories as make
+from governance.tests.round_factories import CalendarFeedFactory, feed_token
 from wegwijzer.audit.record import record
 from wegwijzer.entrance.actions import invitation
 from wegwijzer.outbox.models import Message
@@ -136,6 +137,15 @@ def addresses(cast, worlds) -> tuple[list[str], list[str]]:
 def test_nothing_of_another_partnership_shows(persona, cast, worlds):
     own, _theirs = addresses(cast, worlds)  # that these are not there is asked of everybody in test_access
     assert list(crawl(cast.personas[persona], own, [])) == []
+
+
+def test_no_calendar_tells_of_another_partnership(cast):
+    """Each of A asks for everything that concerns them: programs do, without a login."""
+    for persona in sorted(INSIDE):
+        feed = CalendarFeedFactory(user=cast.personas[persona])
+        answer = Client().get(reverse("governance:calendar_feed", args=[feed_token(feed)]))
+        assert answer.content.count(b"BEGIN:VEVENT") > 2, persona
+        assert MARKER.encode() not in answer.content, persona
 
 
 LEAKS = [

@@ -6,6 +6,7 @@ from django.contrib.auth import SESSION_KEY
 from django.db import connection, transaction
 from django.urls import reverse
 
+from governance.tests.round_factories import CalendarFeedFactory, feed_token
 from wegwijzer.testing.world import build_worlds
 from wegwijzer.tests.access_matrix import MATRIX
 from wegwijzer.tests.growth import grow
@@ -40,10 +41,14 @@ DEAR = {
     "projects:claim_detail": 15,  # a claim with its papers and payments, and whether it fits in what is left
     "onboarding:start": 13,  # deliverables, school projects and the figures that are still missing
     "onboarding:indicator_list": 15,  # every figure of the members, what is read from elsewhere, and the gaps
+    "governance:calendar_feed": 26,  # all that has a day and concerns a login, with the books of the rounds that run
     "governance:organisation_detail": 13,  # who it is, where it belongs, and how and when the public reaches it
     "governance:decision_detail": 15,  # its text and themes, its subjects, the books of the rounds that hang on it
     "governance:approval_round_detail": 14,  # a round with every answer, the calendars of the councils, its subjects
 }
+
+
+CALENDAR = "governance:calendar_feed"  # asked by programs, that is: often
 
 
 def counted(client, path):
@@ -74,6 +79,8 @@ def test_page_asks_as_much_of_the_database_for_ten_times_the_rows(cast, as_user)
     world = build_worlds(cast)[0]
     readers = {persona: as_user(cast.personas[persona]) for persona in ("coordinator", "contact")}
     pages = [(who, name, path) for who in readers for name, path in open_to(who, cast, world).items()]
+    feeds = {who: CalendarFeedFactory(user=cast.personas[who]) for who in readers}
+    pages += [(who, CALENDAR, reverse(CALENDAR, args=[feed_token(feeds[who])])) for who in readers]
     grow(cast.a, world, 1)
     few = {(who, name): counted(readers[who], path) for who, name, path in pages}
     grow(cast.a, world, 9)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from governance.tests.round_factories import feed_token
 from wegwijzer.entrance.actions import invitation
 from wegwijzer.testing.people import Cast
 from wegwijzer.tests.access_matrix import MATRIX
@@ -144,6 +145,7 @@ class Visit:
             "key": lambda: world["answer_link"].key,
             "sheet_key": lambda: world["sheet_request"].key,
             "guest_key": lambda: world["guest_link"].key,
+            "feed_token": lambda: feed_token(world["calendar_feed"]),
             "nl": lambda: "nl",
             "fr": lambda: "fr",
             "user": lambda: invitation.invite("nieuw@example.org", "Nieuw", by=None).user_id,

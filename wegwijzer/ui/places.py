@@ -93,6 +93,7 @@ NOUNS = {
         "governance:service",
         "governance:participation",
         "governance:body",
+        "governance:calendar_feed_of_body",
         "governance:communication_rule",
         "governance:seat",
         "governance:statutes",
@@ -106,6 +107,7 @@ NOUNS = {
 }
 PERSON_LINKS = (
     ("entrance:profile", _("Mijn gegevens")),
+    ("governance:calendar_feed_own", _("Mijn agenda")),
     ("reports:report_list", _("Mijn verslagen")),
     ("entrance:password_change", _("Wachtwoord wijzigen")),
 )

@@ -33,6 +33,8 @@ LINK = Rule("link", dt.timedelta(minutes=15), per_network=60, per_email=60)
 # What is sent with a personal link counts per link; a partnership of fifty boards may sit behind one network.
 ANSWER = Rule("answer", dt.timedelta(minutes=15), per_network=600, per_email=30)
 FRESH_LINK = Rule("fresh link", dt.timedelta(hours=1), per_network=60, per_email=2)
+# Programs ask for a calendar of their own accord, also long after its address was withdrawn.
+FEED = Rule("feed", dt.timedelta(minutes=1), per_network=200, per_email=200)
 INVITATION = Rule("invitation", dt.timedelta(hours=1), per_network=60, per_email=5)
 
 

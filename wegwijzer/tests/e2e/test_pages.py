@@ -18,6 +18,7 @@ FILES_AND_MACHINES = {
     "governance:approval_response_file",
     "governance:document_download",
     "governance:answer_link_annex",
+    "governance:calendar_feed",
     "governance:packet_archive",
     "onboarding:measurement_export",
     "governance:packet_download",
