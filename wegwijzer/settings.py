@@ -11,6 +11,7 @@ from csp.constants import NONE, SELF
 from kombu import Queue
 
 from wegwijzer.environment import Environment
+from wegwijzer.logbook.lines import FORMATS, logging_for
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment(os.environ)
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "onboarding",
 ]
 MIDDLEWARE = [
+    "wegwijzer.logbook.middleware.traced",
     "django.middleware.security.SecurityMiddleware",
     "wegwijzer.ui.middleware.headers",
     "csp.middleware.CSPMiddleware",
@@ -270,14 +272,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- what the machine says about itself
+LOG_FORMAT = env.one_of("LOG_FORMAT", FORMATS, default="line")
 LOG_LEVEL = env.one_of("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "wegwijzer.ui.secret.KeylessFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-}
+LOGGING = logging_for(LOG_FORMAT, LOG_LEVEL)
 
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 would cost 0.3 s a person

@@ -98,7 +98,7 @@ def renew(link: AnswerLink) -> None:
 
 def note_refused(key: str, link: AnswerLink | None, why: str) -> None:
     """Somebody used a link that is not theirs, or not ours: into history, and into the log."""
-    log.warning("refused answer link %r: %s", key[:80], why)
+    log.warning("refused answer link of %s: %s", claimed_pk(key), why)
     about = link or AnswerLink.objects.filter(pk=claimed_pk(key) or 0).first() or AnswerLink(pk=0)
     scope = about.partnership.organisation if about.mandate_id else None
     with transaction.atomic():

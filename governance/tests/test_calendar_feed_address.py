@@ -16,7 +16,7 @@ from governance.tests import round_factories as rounds
 from wegwijzer.accounts.periods import today
 from wegwijzer.audit.models import Entry
 from wegwijzer.entrance.models import Throttle
-from wegwijzer.ui.secret import KeylessFormatter
+from wegwijzer.logbook.lines import Line
 
 pytestmark = pytest.mark.django_db
 OWN = "/mijn-agenda/"
@@ -170,6 +170,6 @@ def test_after_two_hundred_wrong_addresses_in_a_minute_the_network_waits(cast):
 )
 def test_log_says_that_an_address_did_not_work_and_not_which(line, logged):
     record = logging.LogRecord("django.request", logging.WARNING, "", 0, "%s", (line,), None)
-    written = KeylessFormatter().format(record)
+    written = Line().format(record)
     assert written.endswith(f"WARNING django.request {logged or line}")
-    assert settings.LOGGING["formatters"]["line"]["()"].endswith(KeylessFormatter.__name__)
+    assert settings.LOGGING["formatters"]["own"]["()"].endswith(Line.__name__)

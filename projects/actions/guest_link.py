@@ -88,7 +88,7 @@ def note_used(link: GuestLink) -> None:
 
 def note_refused(key: str, why: GuestHindrance) -> None:
     """Somebody used a link that is not ours: into history, and into the log."""
-    log.warning("refused guest link %r: %s", key[:80], why.value)
+    log.warning("refused guest link of %s: %s", claimed_pk(key), why.value)
     about = GuestLink.objects.filter(pk=claimed_pk(key) or 0).first()
     scope = about.partnership.organisation if about else None
     with transaction.atomic():

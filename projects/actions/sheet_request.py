@@ -136,7 +136,7 @@ def fill_in(request: SheetRequest, stamp: int, answers: Iterable[Filled]) -> int
 
 def note_refused(key: str, why: str) -> None:
     """Somebody used a link that is not ours: into history, and into the log."""
-    log.warning("refused sheet link %r: %s", key[:80], why)
+    log.warning("refused sheet link of %s: %s", claimed_pk(key), why)
     about = SheetRequest.objects.filter(pk=claimed_pk(key) or 0).first()
     scope = about.partnership.organisation if about else None
     with transaction.atomic():

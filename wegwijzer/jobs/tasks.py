@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 from wegwijzer.jobs.models import LIFECYCLE, MOST_ATTEMPTS, Run
 from wegwijzer.jobs.timetable import latest_turns
 from wegwijzer.lifecycle import Refused, Stale, move
+from wegwijzer.logbook import trace
 
 log = logging.getLogger("wegwijzer.jobs")
 RUN, RELEASE = "wegwijzer.jobs.tasks.run_periodic", "wegwijzer.jobs.tasks.release_run"
@@ -37,13 +38,14 @@ def run_periodic(pk: int) -> None:
     run = Run.objects.filter(pk=pk).first()
     if run is None or not _moved(run, "start", started_at=timezone.now(), attempts=run.attempts + 1):
         return
-    try:
-        note = import_string(settings.PERIODIC_JOBS[run.name]["call"])(timezone.now())
-    except Exception as error:
-        log.exception("periodic work %s failed", run)
-        _stop(run, f"{type(error).__name__}: {error}")
-    else:
-        _moved(run, "finish", ended_at=timezone.now(), note=str(note)[:300])
+    with trace.job(RUN, pk):
+        try:
+            note = import_string(settings.PERIODIC_JOBS[run.name]["call"])(timezone.now())
+        except Exception as error:
+            log.exception("periodic work %s failed", run)
+            _stop(run, f"{type(error).__name__}: {error}")
+        else:
+            _moved(run, "finish", ended_at=timezone.now(), note=str(note)[:300])
 
 
 @shared_task(name=RELEASE, soft_time_limit=30, time_limit=40)
@@ -51,7 +53,8 @@ def release_run(pk: int) -> None:
     """Take a turn back from a process that is gone."""
     run = Run.objects.abandoned(timezone.now()).filter(pk=pk).first()
     if run is not None:
-        _stop(run, "process ended while running")
+        with trace.job(RELEASE, pk):
+            _stop(run, "process ended while running")
 
 
 def _stop(run: Run, note: str) -> None:

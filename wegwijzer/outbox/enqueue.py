@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.jobs.bell import ring
+from wegwijzer.logbook import trace
 from wegwijzer.outbox import models
 from wegwijzer.outbox.compose import one_line, render
 from wegwijzer.outbox.registry import kinds
@@ -54,7 +55,7 @@ def enqueue(
     now = timezone.now()
     address = {"to": one_line(to, 254), "name": one_line(name, 120), "subject": subject, "body": body}
     about = {"target_type": target._meta.label_lower, "target_id": target.pk} if target else {}
-    moments = {"created_at": now, "send_after": send_after or now}
+    moments = {"created_at": now, "send_after": send_after or now, "request_id": trace.current_id()}
     message = models.Message(kind=kind, dedupe_key=dedupe_key, scope=scope, **address, **about, **moments)
     if not _added(message):
         return None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.lifecycle import Move
+from wegwijzer.logbook import trace
 
 LEASE = dt.timedelta(seconds=60)  # longer than the time limit of the task, so an older claim has nobody behind it
 
@@ -95,6 +96,8 @@ class Message(models.Model):
     stopped_at = models.DateTimeField(_("gestopt op"), null=True, blank=True)
     reason = models.CharField(_("reden"), max_length=300, blank=True)
     cleared_at = models.DateTimeField(_("tekst gewist op"), null=True, blank=True)
+    # Of the request or job that asked for it: its id in the log, which so comes along through the queue.
+    request_id = models.CharField(max_length=trace.LONGEST, blank=True, default="", db_default="", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = MessageQuerySet.as_manager()

@@ -5,6 +5,7 @@ import datetime as dt
 from celery import shared_task
 from django.utils import timezone
 
+from wegwijzer.logbook import trace
 from wegwijzer.outbox import deliver
 from wegwijzer.outbox.enqueue import SEND
 from wegwijzer.outbox.models import Message
@@ -25,11 +26,13 @@ def due(now: dt.datetime) -> list[tuple[str, int]]:
 def send_message(pk: int) -> None:
     message = Message.objects.due(timezone.now()).filter(pk=pk).first()
     if message is not None:
-        deliver.deliver(message)
+        with trace.job(SEND, pk, message.request_id):
+            deliver.deliver(message)
 
 
 @shared_task(name=SETTLE, soft_time_limit=20, time_limit=30)
 def settle_message(pk: int) -> None:
     message = Message.objects.abandoned(timezone.now()).filter(pk=pk).first()
     if message is not None:
-        deliver.settle_abandoned(message)
+        with trace.job(SETTLE, pk, message.request_id):
+            deliver.settle_abandoned(message)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.lifecycle import Move
+from wegwijzer.logbook import trace
 from wegwijzer.reports.registry import kinds
 
 LEASE = dt.timedelta(seconds=90)  # several times the pause between two signs of life of who makes it
@@ -107,6 +108,8 @@ class Report(models.Model):
     done_at = models.DateTimeField(_("klaar op"), null=True, blank=True)
     failed_at = models.DateTimeField(_("mislukt op"), null=True, blank=True)
     removed_at = models.DateTimeField(_("verwijderd op"), null=True, blank=True)
+    # Of the request or job that asked for it: its id in the log, which so comes along through the queue.
+    request_id = models.CharField(max_length=trace.LONGEST, blank=True, default="", db_default="", editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ReportQuerySet.as_manager()

@@ -9,6 +9,7 @@ from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.audit.record import record
 from wegwijzer.jobs.bell import ring
 from wegwijzer.lifecycle import Refused, move
+from wegwijzer.logbook import trace
 from wegwijzer.reports.models import LIFECYCLE, Report
 from wegwijzer.reports.registry import kind_named
 
@@ -36,6 +37,7 @@ def request_report(kind: str, ref: str, *, by: User, scope: Organisation | None,
         raise PermissionDenied
     with transaction.atomic():
         report = Report(kind=kind, ref=ref, title=title[:200], requested_by=by, scope=scope, created_at=now)
+        report.request_id = trace.current_id()
         underway = _underway(report)
         if underway is not None:
             return underway
@@ -63,7 +65,16 @@ def retry_report(report: Report, *, by: User) -> None:
             raise _already_made_again()
         try:
             with transaction.atomic():
-                move(report, "retry", LIFECYCLE, attempts=0, percent=0, progress="", **NOT_MADE)
+                move(
+                    report,
+                    "retry",
+                    LIFECYCLE,
+                    attempts=0,
+                    percent=0,
+                    progress="",
+                    request_id=trace.current_id(),
+                    **NOT_MADE,
+                )
         except IntegrityError as error:  # its twin was asked for between the look and the move
             raise _already_made_again() from error
         record(

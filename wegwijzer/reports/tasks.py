@@ -6,6 +6,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
+from wegwijzer.logbook import trace
 from wegwijzer.reports.build import make
 from wegwijzer.reports.models import Report
 from wegwijzer.reports.request import BUILD
@@ -24,4 +25,5 @@ def build_report(pk: int) -> None:
     """Make the report with this id; returns at once when there is nothing to do for it."""
     report = Report.objects.due(timezone.now()).filter(pk=pk).first()
     if report is not None:
-        make(report)
+        with trace.job(BUILD, pk, report.request_id):
+            make(report)

@@ -116,9 +116,9 @@ OF_A_PARTNERSHIP = sorted(
 
 
 def as_sent(answer):
-    """All that a browser is told, but for how many seconds the session still lasts."""
+    """All that a browser is told, but for how many seconds the session still lasts, and the id of the request."""
     content = re.sub(rb'data-seconds="\d+"', b"", answer.content)
-    headers = {name: value for name, value in answer.headers.items() if name != "Content-Length"}
+    headers = {name: value for name, value in answer.headers.items() if name not in {"Content-Length", "X-Request-ID"}}
     return answer.status_code, content, headers
 
 

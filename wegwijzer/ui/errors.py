@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 
+from wegwijzer.logbook import trace
 from wegwijzer.ui import conflicts, places
 from wegwijzer.ui.context import frame
 
@@ -62,7 +63,9 @@ def too_many(request: HttpRequest, seconds: float) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our own fault (500). Asks nothing of the database, which may be what is broken."""
     try:
-        return HttpResponseServerError(loader.get_template("500.html").render(frame()))
+        return HttpResponseServerError(
+            loader.get_template("500.html").render(frame() | {"request_id": trace.current_id()})
+        )
     except Exception:
         log.exception("the page for errors is broken too")
         return HttpResponseServerError(

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from wegwijzer.audit.models import Entry
 from wegwijzer.lifecycle import Refused
+from wegwijzer.logbook import trace
 from wegwijzer.outbox import deliver
 from wegwijzer.outbox.actions import message as actions
 from wegwijzer.outbox.cleaning import clear_texts
@@ -31,6 +32,17 @@ def sent(message):
 @pytest.fixture
 def coordinator(django_user_model):
     return django_user_model.objects.create_user("coordinator@example.org", "Coördinator")
+
+
+def test_job_speaks_under_the_id_of_the_request_that_the_message_came_from(sink, monkeypatch):
+    """Through the row, so also when no bell rang and another process does it days later."""
+    with trace.following("abcdefgh"):
+        message = note()
+    seen = []
+    monkeypatch.setattr(deliver, "_send", lambda message: seen.append(trace.current_id()))
+    send_message(message.pk)
+    assert seen == ["abcdefgh"]
+    assert trace.current_id() == ""
 
 
 def test_message_arrives_with_name_text_and_files(sink):

@@ -104,6 +104,12 @@ def test_page_of_what_is_not_there_leaves_waiting_messages_waiting(inside):
 
 
 @here
+def test_page_for_a_fault_tells_the_number_to_ask_about(inside):
+    response = inside.get("/proef/500/")
+    assert f"<code>{response['X-Request-ID']}</code>" in response.content.decode()
+
+
+@here
 def test_page_for_a_fault_needs_no_database(user):
     request = RequestFactory().get("/")
     request.user = user
