@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from wegwijzer.home import views
+from wegwijzer.home import background_views, views
 from wegwijzer.home.health import health
 
 app_name = "home"
@@ -11,5 +11,10 @@ urlpatterns: list[URLPattern] = [
     path("hulp/", views.help_page, name="help"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("achtergrondwerk/", background_views.overview, name="background"),
+    path("achtergrondwerk/beurten/<int:pk>/opnieuw/", background_views.run_again, name="run_again"),
+    path("achtergrondwerk/mails/opnieuw/", background_views.message_again_all, name="message_again_all"),
+    path("achtergrondwerk/mails/<int:pk>/opnieuw/", background_views.message_again, name="message_again"),
+    path("achtergrondwerk/verslagen/<int:pk>/opnieuw/", background_views.report_again, name="report_again"),
     path("healthz", health, name="health"),
 ]

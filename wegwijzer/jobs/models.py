@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -56,11 +57,17 @@ class RunState(models.TextChoices):
     FAILED = "failed", _("mislukt")
 
 
+def _is_still_done(run: "Run") -> list[str]:
+    """What is not in the timetable any more would wait for ever."""
+    return [] if run.name in settings.PERIODIC_JOBS else [str(_("Dit werk wordt niet meer gedaan."))]
+
+
 LIFECYCLE = {
     "start": Move([RunState.DUE], RunState.RUNNING),
     "finish": Move([RunState.RUNNING], RunState.DONE),
     "try_later": Move([RunState.RUNNING], RunState.DUE),
     "give_up": Move([RunState.RUNNING], RunState.FAILED),
+    "again": Move([RunState.FAILED], RunState.DUE, missing=_is_still_done),
 }
 
 
@@ -110,4 +117,4 @@ class Run(models.Model):
         return f"{self.name} {self.due_at:%Y-%m-%d %H:%M}"
 
     def refusal(self, verb: str) -> str:
-        return str(_("Deze beurt is %(state)s.") % {"state": self.get_state_display()})
+        return str(_("Deze beurt staat op ‘%(state)s’.") % {"state": self.get_state_display()})

@@ -39,5 +39,15 @@ def latest_turn(entry: Periodic, now: dt.datetime) -> dt.datetime:
     return turn if turn <= now else _on(today - dt.timedelta(days=1), at)
 
 
+def next_turn(entry: Periodic, now: dt.datetime) -> dt.datetime:
+    """The first moment after `now` on which it is due, by the same clock (UTC)."""
+    if "every_minutes" in entry:
+        return latest_turn(entry, now) + dt.timedelta(minutes=entry["every_minutes"])
+    at = dt.time.fromisoformat(entry["daily_at"])
+    today = timezone.localtime(now).date()
+    turn = _on(today, at)
+    return turn if turn > now else _on(today + dt.timedelta(days=1), at)
+
+
 def _on(day: dt.date, at: dt.time) -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(day, at)).astimezone(dt.UTC)

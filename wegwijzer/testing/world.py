@@ -17,6 +17,7 @@ from governance.models import (
 )
 from governance.tests import factories as make
 from wegwijzer.accounts.models import Organisation
+from wegwijzer.jobs.models import Run, RunState
 from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.reports.models import Report
 from wegwijzer.testing.people import MARKER, Cast, Side
@@ -44,6 +45,7 @@ def build_world(side: Side, mark: str = "") -> dict[str, Any]:
         requested_by=side.coordinator,
         scope=side.partnership.organisation,
     )
+    world["run"] = _run(side, mark)
     world |= build_rounds(side, board, world["decision"], mark)
     world |= build_projects(side, board, world, mark)
     world |= build_dossiers(side, board, world, mark)
@@ -139,6 +141,14 @@ def _message(meeting: Meeting, mark: str) -> dict[str, Any]:
         reason=f"Onbekend adres{mark}",
     )
     return {"message": message}
+
+
+def _run(side: Side, mark: str) -> Run:
+    """A turn of periodic work that was given up; it belongs to no partnership, but the worlds have one each."""
+    due_at = timezone.now().replace(microsecond=side.partnership.pk % 1_000_000)
+    return Run.objects.create(
+        name="clear_runs", due_at=due_at, state=RunState.FAILED, started_at=due_at, ended_at=due_at, note=f"Fout{mark}"
+    )
 
 
 def build_worlds(cast: Cast) -> tuple[dict[str, Any], dict[str, Any]]:

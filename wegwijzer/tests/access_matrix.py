@@ -59,6 +59,12 @@ MATRIX: dict[str, Row] = (
         "home:accessibility": door(get=200),
         "home:privacy": door(get=200),
         "home:health": door(get=503),
+        # --- work in the background: for who keeps the installation, and not there for anybody else
+        "home:background": page(ADMINISTRATOR),
+        "home:run_again": button(ADMINISTRATOR, "run", refused=frozenset()),
+        "home:message_again": button(ADMINISTRATOR, "message", refused=frozenset()),
+        "home:message_again_all": button(ADMINISTRATOR, refused=frozenset()),
+        "home:report_again": button(ADMINISTRATOR, "report", refused=frozenset()),
         "reports:report_list": page(EVERYBODY),
         "reports:report_detail": page(BODY, "report"),
         "reports:report_download": Row({"GET": Cell(BODY, 302)}, ("report",)),

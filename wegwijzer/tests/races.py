@@ -24,6 +24,7 @@ from projects.actions import project
 from projects.models import Amendment, Claim, Dossier, Project
 from projects.tests.factories import ProjectFactory
 from wegwijzer.accounts.models import User
+from wegwijzer.home.actions.run import again as run_again
 from wegwijzer.jobs import tasks as jobs
 from wegwijzer.jobs.models import Run
 from wegwijzer.lifecycle import Lifecycle, Move, Stale, move
@@ -252,8 +253,9 @@ REPORT = {
 
 def run_in(state: str) -> Run:
     now = timezone.now()
-    stamps = {"due": {}, "running": {"started_at": now}}[state]
-    return Run.objects.create(name=f"werk {next(_numbers)}", due_at=now, state=state, **stamps)
+    stamps = {"due": {}, "running": {"started_at": now}, "failed": {"started_at": now, "ended_at": now}}[state]
+    due_at = now + dt.timedelta(seconds=next(_numbers))  # no two turns of one name at the same moment
+    return Run.objects.create(name="clear_runs", due_at=due_at, state=state, **stamps)
 
 
 def first(was_first: bool) -> None:
@@ -271,6 +273,7 @@ RUN = {
     "finish": turn("finish", "ended_at"),
     "try_later": turn("try_later", "start_after"),
     "give_up": turn("give_up", "ended_at"),
+    "again": Deed(lambda row, by: run_again(row, by=by), "jobs.run.again"),
 }
 
 

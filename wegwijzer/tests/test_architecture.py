@@ -112,7 +112,7 @@ def test_every_action_records_what_it_did():
     assert unrecorded([planted]) == ["ratify"]
 
 
-VERB = re.compile(r"(governance|projects|onboarding|entrance|outbox|reports)\.[a-z_]+\.[a-z_]+")
+VERB = re.compile(r"(governance|projects|onboarding|entrance|outbox|reports|jobs)\.[a-z_]+\.[a-z_]+")
 
 
 def verbs_in_code():

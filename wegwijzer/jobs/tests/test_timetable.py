@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from wegwijzer.jobs.timetable import latest_turn
+from wegwijzer.jobs.timetable import latest_turn, next_turn
 
 
 def utc(text):
@@ -39,3 +39,40 @@ def test_work_of_every_quarter_is_due_on_the_quarter():
     entry = {"call": "x", "every_minutes": 15}
     assert latest_turn(entry, utc("2026-01-15 10:14:59")) == utc("2026-01-15 10:00")
     assert latest_turn(entry, utc("2026-01-15 10:15:00")) == utc("2026-01-15 10:15")
+
+
+@pytest.mark.parametrize(
+    ("now", "turn"),
+    [
+        ("2026-01-15 02:29:59", "2026-01-15 02:30"),  # winter: 03:30 in Belgium is 02:30 UTC
+        ("2026-01-15 02:30:00", "2026-01-16 02:30"),  # the one of this moment is no next one
+        ("2026-01-15 23:30:00", "2026-01-16 02:30"),  # the next day has begun in Belgium
+        ("2026-03-28 12:00:00", "2026-03-29 01:30"),  # that night the clock goes forward: 03:30 is an hour earlier
+        ("2026-10-24 12:00:00", "2026-10-25 02:30"),  # and that night back
+    ],
+)
+def test_next_turn_of_daily_work_is_at_its_time_in_belgium(now, turn):
+    assert next_turn({"call": "x", "daily_at": "03:30"}, utc(now)) == utc(turn)
+
+
+@pytest.mark.parametrize(
+    ("now", "turn", "after"),
+    [
+        # 02:30 is skipped: it is due an hour later, at 03:30, and the day after at 02:30 again
+        ("2026-03-28 12:00", "2026-03-29 01:30", "2026-03-30 00:30"),
+        # 02:30 comes twice: it is due the first time, and not the second
+        ("2026-10-24 12:00", "2026-10-25 00:30", "2026-10-26 01:30"),
+    ],
+)
+def test_next_turn_of_a_night_that_skips_or_repeats_an_hour_is_the_one_that_becomes_the_latest(now, turn, after):
+    entry = {"call": "x", "daily_at": "02:30"}
+    assert next_turn(entry, utc(now)) == utc(turn)
+    assert latest_turn(entry, utc(turn)) == utc(turn)
+    assert next_turn(entry, utc(turn)) == utc(after)
+
+
+def test_next_turn_of_every_quarter_is_the_next_quarter_also_when_the_clock_changes():
+    entry = {"call": "x", "every_minutes": 15}
+    assert next_turn(entry, utc("2026-01-15 10:14:59")) == utc("2026-01-15 10:15")
+    assert next_turn(entry, utc("2026-01-15 10:15:00")) == utc("2026-01-15 10:30")
+    assert next_turn(entry, utc("2026-10-25 00:59:59")) == utc("2026-10-25 01:00")

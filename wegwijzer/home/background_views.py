@@ -1,0 +1,76 @@
+"""Work in the background, for who keeps the installation: how it goes, and trying again what failed."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from governance.access import administrator_only
+from wegwijzer.accounts.models import User
+from wegwijzer.home import access, background
+from wegwijzer.home.actions import run as runs
+from wegwijzer.home.last_backup import last_backup
+from wegwijzer.lifecycle import Refused, Stale
+from wegwijzer.outbox.actions import message as mails
+from wegwijzer.reports.request import retry_report
+
+AT_ONCE = 200  # mails that one press of the button sends again
+PAGE = "home:background"
+
+
+def _asker(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # behind the door it always is
+    return request.user
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """Who works, what waits, what ran and runs next, and what failed."""
+    administrator_only(_asker(request))
+    context = {"read": background.read(timezone.now()), "backup": last_backup()}
+    return render(request, "home/background.html", context)
+
+
+@require_POST
+def run_again(request: HttpRequest, pk: int) -> HttpResponse:
+    by = _asker(request)
+    run = access.run_for(by, pk)
+    return _tried(request, lambda: runs.again(run, by=by), _("Het werk begint zo meteen opnieuw."))
+
+
+@require_POST
+def message_again(request: HttpRequest, pk: int) -> HttpResponse:
+    by = _asker(request)
+    message = access.message_for(by, pk)
+    return _tried(request, lambda: mails.send_again(message, by=by), _("De mail vertrekt opnieuw."))
+
+
+@require_POST
+def message_again_all(request: HttpRequest) -> HttpResponse:
+    by = _asker(request)
+    count = mails.send_failed_again(access.failed_messages_for(by)[:AT_ONCE], by=by)
+    messages.success(request, ngettext("%s mail vertrekt opnieuw.", "%s mails vertrekken opnieuw.", count) % count)
+    return redirect(PAGE)
+
+
+@require_POST
+def report_again(request: HttpRequest, pk: int) -> HttpResponse:
+    by = _asker(request)
+    report = access.report_for(by, pk)
+    return _tried(request, lambda: retry_report(report, by=by), _("Het document wordt opnieuw gemaakt."))
+
+
+def _tried(request: HttpRequest, action: Callable[[], None], done: str) -> HttpResponse:
+    try:
+        action()
+        messages.success(request, done)
+    except Refused as refused:
+        messages.error(request, " ".join(refused.reasons))
+    except Stale:
+        messages.info(request, _("Dit is intussen al gebeurd."))
+    return redirect(PAGE)
