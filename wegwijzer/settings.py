@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "wegwijzer.ui",
     "wegwijzer.entrance",
     "wegwijzer.home",
+    "wegwijzer.operations",
     "governance",
     "projects",
     "onboarding",
@@ -103,16 +104,17 @@ DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{DATA_D
 _database = DATABASES["default"]
 _database["CONN_MAX_AGE"] = env.number("CONN_MAX_AGE", default=60, most=86_400)
 _database["ATOMIC_REQUESTS"] = False  # IMMEDIATE would make every GET a writer
+# WAL and IMMEDIATE together are what keeps eight writers free of 'database is locked'.
+SQLITE_OPTIONS = {
+    "timeout": 20,
+    "transaction_mode": "IMMEDIATE",
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+        "PRAGMA cache_size=-64000; PRAGMA mmap_size=134217728;"
+    ),
+}
 if _database["ENGINE"].endswith("sqlite3"):
-    # WAL and IMMEDIATE together are what keeps eight writers free of 'database is locked'.
-    _database["OPTIONS"] = {
-        "timeout": 20,
-        "transaction_mode": "IMMEDIATE",
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
-            "PRAGMA cache_size=-64000; PRAGMA mmap_size=134217728;"
-        ),
-    }
+    _database["OPTIONS"] = SQLITE_OPTIONS
 else:
     _database["CONN_HEALTH_CHECKS"] = True
 
@@ -159,6 +161,8 @@ PERIODIC_JOBS: dict[str, Any] = {
     "remove_report_files": {"call": "wegwijzer.reports.cleaning.remove_files", "daily_at": "03:40"},
     "clear_lost_files": {"call": "wegwijzer.jobs.lost_files.clear", "daily_at": "03:50"},
 }
+# Functions of the moment of a back-up that was put back, called before it counts; each returns a line (Dutch).
+AFTER_RESTORE = ["wegwijzer.outbox.restored.hold_back"]
 
 # --- mail: a folder of .eml files until EMAIL_URL says otherwise
 EMAIL_BACKEND = "wegwijzer.outbox.mail_folder.EmailBackend"

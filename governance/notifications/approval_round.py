@@ -101,7 +101,7 @@ def tell_answered(response: ApprovalResponse, links: Iterable[AnswerLink], *, un
 def tell_mistaken(party: RoundParty, links: Iterable[AnswerLink]) -> int:
     """To who was mailed about it, or may have been: that organisation was asked by mistake."""
     mails = Message.objects.about(party.round).filter(kind__in=(ASKED, REWORDED, REMINDER, FRESH))
-    left = mails.exclude(handed_over_at=None).values_list("dedupe_key", flat=True)
+    left = mails.may_have_left().values_list("dedupe_key", flat=True)
     reached = {int(key.rpartition(":")[2]) for key in left}
     told = [link for link in links if link.pk in reached]
     return tell(REMOVED, party.round, told, turn=f"{party.organisation_id}")

@@ -36,6 +36,7 @@ LIFECYCLE = {
     "arrive": Move([MessageState.SENDING], MessageState.SENT),
     "fail": Move([MessageState.SENDING], MessageState.FAILED),
     "doubt": Move([MessageState.SENDING], MessageState.UNCERTAIN),
+    "hold_back": Move([MessageState.READY, MessageState.SENDING], MessageState.UNCERTAIN),
     "lapse": Move([MessageState.SENDING], MessageState.LAPSED),
     "send_again": Move([MessageState.UNCERTAIN, MessageState.FAILED], MessageState.READY, missing=_text_is_there),
 }
@@ -51,9 +52,17 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Claimed by a process that can not be alive any more."""
         return self.filter(state=MessageState.SENDING, claimed_at__lte=now - LEASE)
 
+    def unsettled(self) -> Self:
+        """Waiting, or on their way."""
+        return self.filter(state__in=[MessageState.READY, MessageState.SENDING]).order_by("pk")
+
     def doubtful(self) -> Self:
         """Perhaps delivered, perhaps not: a person decides."""
         return self.filter(state=MessageState.UNCERTAIN)
+
+    def may_have_left(self) -> Self:
+        """Handed over, or nobody knows."""
+        return self.filter(Q(handed_over_at__isnull=False) | Q(state=MessageState.UNCERTAIN))
 
     def failed(self) -> Self:
         return self.filter(state=MessageState.FAILED)
@@ -114,8 +123,9 @@ class Message(models.Model):
                 name="message_claimed_while_sending",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=[MessageState.SENT, MessageState.UNCERTAIN], handed_over_at__isnull=False)
-                | Q(state=MessageState.SENDING)
+                # Uncertain without that moment: it waited when a back-up was made, and that was put back.
+                condition=Q(state=MessageState.SENT, handed_over_at__isnull=False)
+                | Q(state__in=[MessageState.SENDING, MessageState.UNCERTAIN])
                 | Q(
                     state__in=[MessageState.READY, MessageState.FAILED, MessageState.LAPSED],
                     handed_over_at__isnull=True,

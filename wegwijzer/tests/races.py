@@ -28,7 +28,7 @@ from wegwijzer.home.actions.run import again as run_again
 from wegwijzer.jobs import tasks as jobs
 from wegwijzer.jobs.models import Run
 from wegwijzer.lifecycle import Lifecycle, Move, Stale, move
-from wegwijzer.outbox import deliver
+from wegwijzer.outbox import deliver, restored
 from wegwijzer.outbox import models as outbox
 from wegwijzer.outbox.actions.message import send_again
 from wegwijzer.reports import build, cleaning, store
@@ -203,6 +203,7 @@ MESSAGE = {
     "arrive": Deed(arrive),
     "fail": Deed(lambda row, by: deliver._fail(row, "Geweigerd")),
     "doubt": Deed(lambda row, by: deliver._doubt(row, "Geen antwoord")),
+    "hold_back": Deed(lambda row, by: restored.hold(row, "Teruggezet")),
     "lapse": Deed(lambda row, by: deliver._stop(row, "lapse", "Te laat", {"handed_over_at": None})),
     "send_again": Deed(lambda row, by: send_again(row, by=by), "outbox.message.sent_again"),
 }

@@ -289,7 +289,7 @@ def test_message_without_its_text_cannot_be_sent_again(coordinator):
         {"sent_at": timezone.now()},
         {"state": "failed", "reason": "x"},
         {"state": "failed", "stopped_at": timezone.now()},
-        {"state": "uncertain", "stopped_at": timezone.now(), "reason": "x"},
+        {"state": "uncertain", "reason": "x"},
         {"stopped_at": timezone.now()},
         {"target_id": 3},
     ],

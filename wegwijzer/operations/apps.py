@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class OperationsConfig(AppConfig):
+    name = "wegwijzer.operations"
+    label = "operations"
+    verbose_name = "beheer van de installatie"

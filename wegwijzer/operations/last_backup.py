@@ -1,0 +1,60 @@
+"""When the last good back-up was made: kept beside the database, so that a page and a check can say it."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from wegwijzer.operations.backup import Made
+
+GOOD_FOR = dt.timedelta(hours=26)  # a daily one, and two hours to make it in
+
+
+@dataclass(frozen=True)
+class LastBackup:
+    """A back-up that was whole. `is_tried`: it was put back in an empty place and compared. `bytes` of the file."""
+
+    made_at: dt.datetime
+    file: str
+    bytes: int
+    rows: int
+    documents: int
+    missing: int
+    is_tried: bool
+
+    def is_recent(self, now: dt.datetime) -> bool:
+        return now - self.made_at <= GOOD_FOR
+
+
+def _place() -> Path:
+    return Path(settings.DATA_DIR) / "last_backup.json"
+
+
+def note(made: "Made") -> None:
+    """Remember this one as the last."""
+    told = {
+        "made_at": timezone.now().isoformat(),
+        "file": str(made.path),
+        "bytes": made.bytes,
+        "rows": made.rows,
+        "documents": made.documents,
+        "missing": len(made.missing),
+        "is_tried": made.is_tried,
+    }
+    fresh = _place().with_suffix(".part")
+    fresh.write_text(json.dumps(told))
+    fresh.replace(_place())
+
+
+def last_backup() -> LastBackup | None:
+    """The last good one; None when there was none, or when what was noted can not be read."""
+    try:
+        told = json.loads(_place().read_text())
+        return LastBackup(**(told | {"made_at": dt.datetime.fromisoformat(told["made_at"])}))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

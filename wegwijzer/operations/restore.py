@@ -1,0 +1,195 @@
+"""Putting a back-up back: everything is checked, loaded and compared before the first byte is overwritten.
+
+On SQLite a new file is filled beside the database and copied over it in one step; on PostgreSQL all happens in one
+transaction. Whoever pulls the plug half-way finds the old installation.
+"""
+
+import datetime as dt
+import hashlib
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from typing import Any
+
+from django.conf import settings
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.core.management.color import no_style
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
+
+from wegwijzer.jobs.models import Heartbeat
+from wegwijzer.operations.archive import PIECE, Archive
+from wegwijzer.operations.backup import Say, fill, tell_of_history
+from wegwijzer.operations.connections import new_file
+from wegwijzer.operations.problems import Refusal
+from wegwijzer.operations.tables import WRITTEN_BY_MIGRATE, Name, Table, applied, tables_at, unknown
+
+Finish = Callable[[], None]
+
+
+def restore(archive: Archive, *, replace: bool = False, say: Say = lambda line: None) -> None:
+    """Make this installation what the back-up says. Raises Refusal, and then nothing has changed.
+
+    Refuses an installation in which something is (unless `replace`) or in which somebody works.
+    """
+    names = _checked(archive)
+    demand_quiet()
+    if not replace and (full := _full_tables()):
+        raise Refusal(
+            _("In deze installatie staan al gegevens (%s). Met --replace worden ze vervangen.") % ", ".join(full[:3])
+        )
+    say(_("Back-up van %(when)s: %(rows)s rijen, %(documents)s bestanden") % _described(archive))
+    put_in(archive, names, say, finish=lambda: _after(archive, say))
+
+
+def put_in(archive: Archive, names: list[Name], say: Say, finish: Finish) -> None:
+    """Fill the database with the rows of `archive`, bring it up to date, call `finish`, and only then let it count.
+
+    Documents come before the database: one too many does no harm.
+    """
+    has_tables = applied() == names
+    if connection.vendor == "sqlite":
+        own = connection.settings_dict
+        with new_file(connections[DEFAULT_DB_ALIAS], with_tables=has_tables) as place:
+            _rows_in(place, archive, names, say, has_tables=has_tables, finish=finish)
+            place.close()
+            _copy_file(place.settings_dict["NAME"], own["NAME"], own["OPTIONS"].get("timeout", 20))
+        return
+    with transaction.atomic():
+        _emptied(archive, keep_tables=has_tables)
+        _rows_in(connections[DEFAULT_DB_ALIAS], archive, names, say, has_tables=has_tables, finish=finish)
+
+
+def _checked(archive: Archive) -> list[Name]:
+    """The migrations of the back-up. Raises Refusal when it is damaged or newer than this release."""
+    names = sorted((app, name) for app, name in archive.manifest["migrations"])
+    if unknown(names):
+        raise Refusal(
+            _("Deze back-up is gemaakt door versie %(theirs)s, die nieuwer is dan deze. Installeer eerst die versie.")
+            % {"theirs": archive.manifest["application"]}
+        )
+    archive.check_members()
+    return names
+
+
+def demand_quiet() -> None:
+    """Raises Refusal when a worker lives: what it writes meanwhile would be lost."""
+    has_heartbeats = Heartbeat._meta.db_table in connection.introspection.table_names()
+    if has_heartbeats and Heartbeat.objects.alive(timezone.now()).exists():
+        raise Refusal(_("Wegwijzer werkt nog. Stop eerst de toepassing en wacht een halve minuut."))
+
+
+def _full_tables() -> list[str]:
+    """The tables in which somebody wrote something."""
+    # Turns of periodic work are written by a worker that was only just started.
+    of_the_machine = WRITTEN_BY_MIGRATE | {"jobs_run"}
+    there = set(connection.introspection.table_names())
+    tables = [table for table in tables_at(applied()) if table.name in there - of_the_machine]
+    return [table.name for table in tables if table.exists()]
+
+
+def _described(archive: Archive) -> dict[str, Any]:
+    told = archive.manifest
+    when = timezone.localtime(dt.datetime.fromisoformat(told["made_at"]))
+    rows = sum(each["rows"] for each in told["tables"])
+    return {"when": f"{when:%d-%m-%Y %H:%M}", "rows": rows, "documents": len(told["documents"])}
+
+
+def _rows_in(place: Any, archive: Archive, names: list[Name], say: Say, *, has_tables: bool, finish: Finish) -> None:
+    tables = tables_at(names)
+    if has_tables and place.vendor == "sqlite":
+        recorder = MigrationRecorder(place)
+        recorder.ensure_schema()
+        for app, name in names:
+            recorder.record_applied(app, name)
+    elif not has_tables:
+        _migrate_to(place, names)
+        _clear(place, tables)
+    fill(place, tables, archive)
+    say(_("Database: alle aantallen en controlegetallen zijn gelijk"))
+    executor = MigrationExecutor(place)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
+        say(_("Database: bijgewerkt naar deze versie"))
+    tell_of_history(say)
+    finish()
+
+
+def _migrate_to(place: Any, names: list[Name]) -> None:
+    """Build the tables as that release had them: by its migrations, without what `migrate` writes afterwards."""
+    executor = MigrationExecutor(place)
+    full = executor.migration_plan(executor.loader.graph.leaf_nodes(), clean_start=True)
+    executor.migrate([], plan=[step for step in full if (step[0].app_label, step[0].name) in names])
+
+
+def _clear(place: Any, tables: list[Table]) -> None:
+    """What migrations wrote comes back from the back-up."""
+    if any(table.exists() for table in tables):
+        place.ops.execute_sql_flush(place.ops.sql_flush(no_style(), [table.name for table in tables]))
+
+
+def _emptied(archive: Archive, *, keep_tables: bool) -> None:
+    """PostgreSQL: no rows (by TRUNCATE, which history lets pass), or no tables when they are of another release."""
+    quote = connection.ops.quote_name
+    known = {each["name"] for each in archive.manifest["tables"]} | {"django_session", "jobs_heartbeat"}
+    known |= set(connection.introspection.django_table_names(only_existing=True))
+    there = sorted(known & set(connection.introspection.table_names()))
+    if not there and keep_tables:
+        return
+    with connection.cursor() as cursor:
+        if keep_tables:
+            cursor.execute(f"TRUNCATE {', '.join(map(quote, there))} RESTART IDENTITY")
+            return
+        there.append(MigrationRecorder.Migration._meta.db_table)
+        cursor.execute(
+            "SELECT DISTINCT tgfoid::regprocedure::text FROM pg_trigger "
+            "WHERE NOT tgisinternal AND tgrelid = ANY(%s::text[]::regclass[])",
+            [[quote(name) for name in there if name in connection.introspection.table_names()]],
+        )
+        functions = [name for (name,) in cursor.fetchall()]
+        cursor.execute(f"DROP TABLE IF EXISTS {', '.join(map(quote, there))} CASCADE")
+        for name in functions:
+            cursor.execute(f"DROP FUNCTION {name}")
+
+
+def _copy_file(source: str, target: str, seconds: float) -> None:
+    """In one transaction of SQLite, which also those who have the file open will see."""
+    with closing(sqlite3.connect(source)) as new, closing(sqlite3.connect(target, timeout=seconds)) as old:
+        new.backup(old)
+
+
+def _after(archive: Archive, say: Say) -> None:
+    made_at = dt.datetime.fromisoformat(archive.manifest["made_at"])
+    for path in settings.AFTER_RESTORE:
+        say(import_string(path)(made_at))
+    _documents_in(archive)
+    for name in archive.manifest["missing"]:
+        say(_("Let op: het bestand %s was er al niet toen de back-up gemaakt werd.") % name)
+
+
+def _documents_in(archive: Archive) -> None:
+    """Each document under its own name; one that is there with the same bytes stays."""
+    for told in archive.manifest["documents"]:
+        name = told["name"]
+        if default_storage.exists(name):
+            if _sha256(name) == told["sha256"]:
+                continue
+            default_storage.delete(name)
+        with archive.open_document(name) as member:
+            kept = default_storage.save(name, File(member, name=name))
+        if kept != name:
+            raise Refusal(_("Het bestand %s kan niet onder zijn eigen naam geschreven worden.") % name)
+
+
+def _sha256(name: str) -> str:
+    digest = hashlib.sha256()
+    with default_storage.open(name) as file:
+        while piece := file.read(PIECE):
+            digest.update(piece)
+    return digest.hexdigest()

@@ -1,0 +1,147 @@
+"""A back-up holds everything of one moment, and putting it back gives the same installation, which mails nobody."""
+
+import hashlib
+import sqlite3
+import threading
+from pathlib import Path
+
+import psycopg2
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from governance.models import DocumentVersion
+from wegwijzer.audit.record import broken_links
+from wegwijzer.jobs.models import Heartbeat, Run
+from wegwijzer.operations import backup, restore
+from wegwijzer.operations.archive import Archive
+from wegwijzer.operations.last_backup import last_backup
+from wegwijzer.operations.problems import Refusal
+from wegwijzer.operations.tables import applied
+from wegwijzer.operations.tests.conftest import added_person
+from wegwijzer.outbox import tasks
+from wegwijzer.outbox.models import Message
+
+
+def contents(path):
+    """What the manifest says of each table: rows, checksum, last number."""
+    return {told["name"]: told for told in Archive(path).manifest["tables"]}
+
+
+def test_what_comes_back_is_what_went_in(kept, empty):
+    made, number = kept
+    assert (made.is_tried, made.missing, made.documents > 0) == (True, [], True)
+    restore.restore(Archive(made.path))
+    again = backup.make(empty.folder / "again.zip", verify=False)
+    before, after = contents(made.path), contents(again.path)
+    # What waited to be sent is held back; all the rest is the same, to the last number that was given.
+    assert [name for name, told in before.items() if told != after[name]] == ["outbox_message"]
+    assert sum(told["rows"] for told in before.values()) > 500
+    assert list(broken_links()) == []
+    for version in DocumentVersion.objects.exclude(file=""):
+        archived = Archive(made.path).open_document(version.file.name)
+        with default_storage.open(version.file.name) as file:
+            assert hashlib.file_digest(file, "sha256").digest() == hashlib.file_digest(archived, "sha256").digest()
+    assert added_person().pk == number + 1
+
+
+def test_restore_mails_nobody(kept, empty):
+    restore.restore(Archive(kept[0].path))
+    states = set(Message.objects.values_list("state", flat=True))
+    assert "uncertain" in states
+    assert not states & {"ready", "sending"}
+    assert tasks.due(timezone.now()) == []
+    for key in ("waits", "leaves"):
+        held = Message.objects.may_have_left().get(dedupe_key=key)
+        assert "die is teruggezet" in held.reason
+
+
+def test_last_backup_is_remembered(kept, in_full, settings):
+    noted = last_backup()
+    assert (noted.file, noted.rows, noted.is_tried) == (str(kept[0].path), kept[0].rows, True)
+    assert noted.is_recent(timezone.now())
+    (Path(settings.DATA_DIR) / "last_backup.json").write_text('{"made_at": "gisteren"}')
+    assert last_backup() is None
+
+
+def test_secrets_and_sessions_stay_behind(kept, settings):
+    archive = Archive(kept[0].path)
+    assert not {"django_session", "jobs_heartbeat"} & contents(kept[0].path).keys()
+    assert settings.SECRET_KEY.encode() not in b"".join(archive.zip.read(name) for name in archive.zip.namelist())
+    assert kept[0].path.stat().st_mode & 0o077 == 0
+
+
+def test_installation_with_rows_or_with_a_worker_is_left_alone(kept, empty):
+    restore.restore(Archive(kept[0].path))
+    with pytest.raises(Refusal, match="staan al gegevens"):
+        restore.restore(Archive(kept[0].path))
+    restore.restore(Archive(kept[0].path), replace=True)
+    Heartbeat.objects.beat("worker", ["jobs"], timezone.now())
+    with pytest.raises(Refusal, match="werkt nog"):
+        restore.restore(Archive(kept[0].path), replace=True)
+
+
+def test_backup_of_an_older_release_is_brought_up_to_date(empty):
+    now = applied()
+    MigrationExecutor(connection).migrate([("outbox", "0002_request_id")])
+    assert applied() != now
+    Message.objects.create(kind="testing.note", to="lid@example.org", subject="Dag", body="Dag", dedupe_key="dag")
+    path = empty.folder / "older.zip"
+    backup.make(path)
+    restore.restore(Archive(path), replace=True)
+    assert applied() == now
+    assert Message.objects.get().state == "uncertain"
+
+
+def connect(url):
+    return sqlite3.connect(url.removeprefix("sqlite:///"), timeout=20) if "sqlite" in url else psycopg2.connect(url)
+
+
+class Writer(threading.Thread):
+    """Writes a row in two tables, each time in one transaction, until it is told to stop."""
+
+    def __init__(self, url, number):
+        super().__init__()
+        self.url, self.number, self.stopped, self.pairs, self.error = url, number, threading.Event(), 0, None
+
+    def run(self):
+        link = connect(self.url)
+        try:
+            while not self.stopped.is_set():
+                name, cursor = f"{self.number}-{self.pairs}", link.cursor()
+                cursor.execute(f"INSERT INTO auth_group (name) VALUES ('{name}')")
+                cursor.execute(
+                    "INSERT INTO jobs_run (name, due_at, state, start_after, attempts, note, version) VALUES "
+                    f"('{name}', '2026-01-01 00:00:00+00:00', 'due', '2026-01-01 00:00:00+00:00', 0, '', 1)"
+                )
+                link.commit()
+                self.pairs += 1
+        except Exception as error:
+            self.error = error
+        finally:
+            link.close()
+
+
+def test_backup_while_others_write_is_of_one_moment(empty):
+    connection.close()
+    writers = [Writer(empty.database_url, number) for number in range(3)]
+    for writer in writers:
+        writer.start()
+
+    def wait_for_more():
+        target = [writer.pairs + 5 for writer in writers]
+        empty.wait_for(lambda: all(w.pairs >= t or w.error for w, t in zip(writers, target, strict=True)))
+
+    wait_for_more()
+    made = backup.make(empty.folder / "live.zip", verify=False)
+    wait_for_more()
+    for writer in writers:
+        writer.stopped.set()
+        writer.join()
+    assert [writer.error for writer in writers] == [None] * 3
+    rows = contents(made.path)
+    assert 15 <= rows["auth_group"]["rows"] == rows["jobs_run"]["rows"] <= Group.objects.count() - 15
+    assert Run.objects.count() == Group.objects.count() == sum(writer.pairs for writer in writers)
