@@ -4,12 +4,16 @@ from governance.tests import factories as make
 from governance.tests.meetings import World
 from governance.tests.rounds import Region
 from wegwijzer.testing.installation import copy_of
+from wegwijzer.testing.remembered import Remembered
+
+a_world = Remembered(World)
+a_region = Remembered(Region)
 
 
 @pytest.fixture
 def world(db):
     """A body of fourteen boards, with a coordinator and a secretary."""
-    return World()
+    return a_world()
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +34,7 @@ def setting(set_database, tmp_path):
 @pytest.fixture
 def region(db):
     """Seven municipalities and their OCMWs, to put rounds to."""
-    return Region()
+    return a_region()
 
 
 @pytest.fixture

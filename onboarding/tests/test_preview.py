@@ -7,15 +7,19 @@ from django.db import connection
 from django.urls import reverse
 
 from onboarding.models import LocalSection, Section
-from wegwijzer.testing.world import build_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 EVIL = "<script>alert(1)</script> [x](javascript:alert(1)) **vet**"
 
 
 @pytest.fixture
-def world(cast):
-    return build_world(cast.a)
+def cast(furnished):
+    return furnished[0]
+
+
+@pytest.fixture
+def world(furnished):
+    return furnished[1]
 
 
 @pytest.fixture

@@ -23,7 +23,6 @@ from wegwijzer.audit.models import Entry
 from wegwijzer.localised import LocalisedText
 from wegwijzer.reports.registry import Item, Series
 from wegwijzer.reports.render import html_of, render, render_pdf
-from wegwijzer.testing.world import build_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -34,8 +33,13 @@ def files(settings, tmp_path):
 
 
 @pytest.fixture
-def world(cast):
-    return build_world(cast.a)
+def cast(furnished):
+    return furnished[0]
+
+
+@pytest.fixture
+def world(furnished):
+    return furnished[1]
 
 
 @pytest.fixture

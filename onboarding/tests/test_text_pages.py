@@ -8,15 +8,19 @@ from django.urls import reverse
 from onboarding.models import Edition, LocalSection, LocalText, Section, Stance
 from onboarding.tests import refinement_factories as make
 from wegwijzer.localised import LocalisedText
-from wegwijzer.testing.world import build_world
 from wegwijzer.testing.world_texts import build_texts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
-def world(cast):
-    return build_world(cast.a)
+def cast(furnished):
+    return furnished[0]
+
+
+@pytest.fixture
+def world(furnished):
+    return furnished[1]
 
 
 @pytest.fixture

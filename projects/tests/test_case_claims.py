@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import pytest
 
-from governance.actions import case as boards
 from projects.actions import case
 from projects.models import Claim, ClaimEvidence, Dossier, Payment, read_claims
 from projects.models.contribution_due import read_dues
@@ -12,9 +11,8 @@ from projects.models.contribution_due import read_dues
 pytestmark = pytest.mark.django_db
 
 
-def test_case_shows_an_advance_and_a_balance_that_come_to_the_grant():
-    boards.load("wegwijzer")
-    case.load("wegwijzer")
+def test_case_shows_an_advance_and_a_balance_that_come_to_the_grant(loaded):
+    loaded("wegwijzer")
     dossier = Dossier.objects.get(title="Subsidieaanvraag Wegwijzer")
     book = read_claims(dossier)
     advance, balance = (claim for claim in book.claims if claim.is_to_funder)

@@ -11,15 +11,19 @@ from projects.tests import dossier_factories as money
 from projects.tests import staff_factories as make
 from wegwijzer.accounts.periods import today
 from wegwijzer.audit.models import Entry
-from wegwijzer.testing.world import build_world
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture
-def world(cast):
-    return build_world(cast.a)
+def cast(furnished):
+    return furnished[0]
+
+
+@pytest.fixture
+def world(furnished):
+    return furnished[1]
 
 
 @pytest.fixture

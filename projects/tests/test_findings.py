@@ -20,8 +20,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world(cast):
-    return build_world(cast.a)
+def cast(furnished):
+    return furnished[0]
+
+
+@pytest.fixture
+def world(furnished):
+    return furnished[1]
 
 
 @pytest.fixture

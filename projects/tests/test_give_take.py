@@ -16,7 +16,6 @@ from projects.tests import staff_factories as make
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.accounts.periods import today
 from wegwijzer.audit.models import Entry
-from wegwijzer.testing.world import build_world
 
 DAY = dt.date(2017, 3, 1)
 
@@ -86,10 +85,14 @@ def test_pair_is_not_said_again_of_who_only_gives():
 
 
 @pytest.fixture
-def world(cast):
-    world = build_world(cast.a)
+def cast(furnished):
+    return furnished[0]
+
+
+@pytest.fixture
+def world(furnished):
     ExpertiseExchange.objects.all().delete()
-    return world
+    return furnished[1]
 
 
 @pytest.fixture

@@ -9,12 +9,10 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from pypdf import PdfReader
 
-from governance.actions import case as boards
 from governance.tests import round_factories as rounds
 from governance.tests.factories import BodyFactory, MeetingFactory, PartnershipFactory
 from governance.tests.round_factories import ThemeFactory
 from projects.access import may_see_plan_report
-from projects.actions import case
 from projects.models import Plan
 from projects.reports import plan as printed
 from projects.reports.plan_governance import agreements, gathered
@@ -195,10 +193,9 @@ def test_report_is_for_who_sees_the_plan(cast, as_user):
     assert answer.url == f"/verslagen/{report.pk}/"
 
 
-def test_document_of_the_policy_plan_holds_what_the_paper_holds():
+def test_document_of_the_policy_plan_holds_what_the_paper_holds(loaded):
     """Who approved the protocol on which day, when the steering group met, and whom it tells by what."""
-    boards.load("policy-plan")
-    case.load("policy-plan")
+    loaded("policy-plan")
     html = html_of(printed(str(Plan.objects.get(kind="policy").pk)))
     text = " ".join(strip_tags(html.replace("<", " <")).split())
     for organ, day in (

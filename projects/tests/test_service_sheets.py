@@ -9,14 +9,18 @@ from openpyxl import load_workbook
 from projects.models import ServiceSheet
 from projects.tests import factories as make
 from wegwijzer.audit.models import Entry
-from wegwijzer.testing.world import build_world
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world(cast):
-    return build_world(cast.a)
+def cast(furnished):
+    return furnished[0]
+
+
+@pytest.fixture
+def world(furnished):
+    return furnished[1]
 
 
 @pytest.fixture

@@ -17,15 +17,19 @@ from wegwijzer.audit.models import Entry
 from wegwijzer.lifecycle import Refused
 from wegwijzer.outbox.compose import build
 from wegwijzer.outbox.models import Message
-from wegwijzer.testing.world import build_world
 
 pytestmark = pytest.mark.django_db
 WEEK = dt.timedelta(days=7)
 
 
 @pytest.fixture
-def world(cast):
-    return build_world(cast.a)
+def cast(furnished):
+    return furnished[0]
+
+
+@pytest.fixture
+def world(furnished):
+    return furnished[1]
 
 
 @pytest.fixture

@@ -10,14 +10,18 @@ from projects.models import BudgetLine, ClaimLine, CostKind, Dossier, StaffAlloc
 from projects.tests import dossier_factories as money
 from projects.tests import staff_factories as make
 from wegwijzer.audit.models import Entry
-from wegwijzer.testing.world import build_world
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world(cast):
-    return build_world(cast.a)
+def cast(furnished):
+    return furnished[0]
+
+
+@pytest.fixture
+def world(furnished):
+    return furnished[1]
 
 
 @pytest.fixture

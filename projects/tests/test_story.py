@@ -6,12 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from governance.actions import case as boards
 from governance.models import Meeting, Partnership
 from governance.tests import factories as gov
 from governance.tests import round_factories as rounds
 from projects import access
-from projects.actions import case
 from projects.models import Project, StoryKind, StoryRef, read_story
 from projects.reports import story
 from projects.tests import factories as make
@@ -19,9 +17,8 @@ from wegwijzer.reports.registry import UnknownReport
 
 
 @pytest.fixture
-def wegwijzer(db):
-    boards.load("wegwijzer")
-    case.load("wegwijzer")
+def wegwijzer(loaded):
+    loaded("wegwijzer")
     return Project.objects.select_related("partnership").get(name="Wegwijzer")
 
 

@@ -13,6 +13,7 @@ from governance.tests import factories as make
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
 from wegwijzer.accounts.roles import Role
+from wegwijzer.testing.remembered import Remembered
 
 MARKER = "Vreemdgoed"
 SINCE = dt.date(2015, 10, 1)
@@ -122,3 +123,6 @@ def build_cast() -> Cast:
         deactivated=deactivated,
         administrator=administrator,
     )
+
+
+cast_again = Remembered(build_cast)

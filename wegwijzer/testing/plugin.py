@@ -59,9 +59,25 @@ def pytest_collection_finish() -> None:
 @pytest.fixture
 def cast(db: None) -> "Cast":
     """One login per role in partnership A, and a partnership B that nobody of A may notice."""
-    from wegwijzer.testing.people import build_cast
+    from wegwijzer.testing.people import cast_again
 
-    return build_cast()
+    return cast_again()
+
+
+@pytest.fixture
+def furnished(db: None) -> "tuple[Cast, dict[str, Any]]":
+    """The cast, with one of everything in partnership A; a module that asks for it gives them their own names."""
+    from wegwijzer.testing.world import furnished
+
+    return furnished()
+
+
+@pytest.fixture
+def both_furnished(db: None) -> "tuple[Cast, tuple[dict[str, Any], dict[str, Any]]]":
+    """The cast, with one of everything in A and in B."""
+    from wegwijzer.testing.world import both_furnished
+
+    return both_furnished()
 
 
 @pytest.fixture

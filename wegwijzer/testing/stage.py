@@ -52,13 +52,11 @@ def db_that_is_held(held: None) -> Iterator[None]:
 def stage(held: None, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Stage]":
     from django.test import Client, override_settings
 
-    from wegwijzer.testing.people import build_cast
-    from wegwijzer.testing.world import build_worlds
+    from wegwijzer.testing.world import both_furnished
 
     files = tmp_path_factory.mktemp("stage")
     with override_settings(MEDIA_ROOT=files):
-        cast = build_cast()
-        worlds = build_worlds(cast)
+        cast, worlds = both_furnished()
     browsers = {}
     for persona, user in cast.personas.items():
         browsers[persona] = Client(raise_request_exception=False)

@@ -20,7 +20,8 @@ from wegwijzer.accounts.models import Organisation
 from wegwijzer.jobs.models import Run, RunState
 from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.reports.models import Report
-from wegwijzer.testing.people import MARKER, Cast, Side
+from wegwijzer.testing.people import MARKER, Cast, Side, build_cast
+from wegwijzer.testing.remembered import Remembered
 from wegwijzer.testing.world_claims import build_claims
 from wegwijzer.testing.world_dossiers import build_dossiers
 from wegwijzer.testing.world_indicators import build_indicators
@@ -154,3 +155,15 @@ def _run(side: Side, mark: str) -> Run:
 def build_worlds(cast: Cast) -> tuple[dict[str, Any], dict[str, Any]]:
     """One of everything in A, and one of everything in B with the marker in it."""
     return build_world(cast.a), build_world(cast.b, f" {MARKER}")
+
+
+def _furnished() -> tuple[Cast, dict[str, Any]]:
+    return (cast := build_cast()), build_world(cast.a)
+
+
+def _both_furnished() -> tuple[Cast, tuple[dict[str, Any], dict[str, Any]]]:
+    return (cast := build_cast()), build_worlds(cast)
+
+
+furnished = Remembered(_furnished)
+both_furnished = Remembered(_both_furnished)

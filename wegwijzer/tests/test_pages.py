@@ -7,7 +7,6 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from governance.tests.round_factories import CalendarFeedFactory, feed_token
-from wegwijzer.testing.world import build_worlds
 from wegwijzer.tests.access_matrix import MATRIX
 from wegwijzer.tests.growth import grow
 from wegwijzer.tests.visits import DAYS, LISTS, Visit, pages_of, read
@@ -51,6 +50,17 @@ DEAR = {
 CALENDAR = "governance:calendar_feed"  # asked by programs, that is: often
 
 
+@pytest.fixture
+def cast(both_furnished):
+    return both_furnished[0]
+
+
+@pytest.fixture
+def world(both_furnished):
+    """One of everything in partnership A, beside another one that has it too."""
+    return both_furnished[1][0]
+
+
 def counted(client, path):
     """How often a page reads; its session writes when enough time has passed, as it may on a busy machine."""
     asked = []
@@ -75,8 +85,7 @@ def open_to(persona, cast, world):
 
 @pytest.mark.once
 @pytest.mark.usefixtures("no_copies")
-def test_page_asks_as_much_of_the_database_for_ten_times_the_rows(cast, as_user):
-    world = build_worlds(cast)[0]
+def test_page_asks_as_much_of_the_database_for_ten_times_the_rows(cast, world, as_user):
     readers = {persona: as_user(cast.personas[persona]) for persona in ("coordinator", "contact")}
     pages = [(who, name, path) for who in readers for name, path in open_to(who, cast, world).items()]
     feeds = {who: CalendarFeedFactory(user=cast.personas[who]) for who in readers}
@@ -93,8 +102,8 @@ BAD_IDS = ("0", "2147483648", "9223372036854775808", "9" * 50)
 
 
 @pytest.mark.strict
-def test_id_that_no_row_can_have_is_not_there(cast, as_user):
-    world, client = build_worlds(cast)[0], as_user(cast.a.coordinator)
+def test_id_that_no_row_can_have_is_not_there(cast, world, as_user):
+    client = as_user(cast.a.coordinator)
     wrong = []
     for name, row in MATRIX.items():
         values = [world[key].pk for key in row.of if key in world]
@@ -185,8 +194,8 @@ def asked_badly(pages):
 @pytest.mark.parametrize(
     ("persona", "quarter"), [*(("coordinator", quarter) for quarter in range(QUARTERS)), ("administrator", 0)]
 )
-def test_query_that_nobody_of_ours_wrote_breaks_no_page(persona, quarter, cast, as_user):
-    world, client = build_worlds(cast)[0], as_user(cast.personas[persona])
+def test_query_that_nobody_of_ours_wrote_breaks_no_page(persona, quarter, cast, world, as_user):
+    client = as_user(cast.personas[persona])
     pages = open_to(persona, cast, world)
     if persona == "administrator":  # what a coordinator sees was asked as a coordinator
         pages = {name: path for name, path in pages.items() if "coordinator" not in MATRIX[name].methods["GET"].may}
@@ -235,8 +244,7 @@ class Writes:
 
 
 @pytest.mark.strict
-def test_form_with_text_that_no_database_holds_is_not_saved(cast, as_user):
-    world = build_worlds(cast)[0]
+def test_form_with_text_that_no_database_holds_is_not_saved(cast, world, as_user):
     browsers = {name: as_user(cast.personas[name]) for name in ("coordinator", "administrator", "anonymous")}
     before = rows_in_database()
     for name in FORMS:
