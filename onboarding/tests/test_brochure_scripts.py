@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 import unicodedata
+from functools import cache
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -16,7 +17,7 @@ from onboarding.tests import refinement_factories as make
 from wegwijzer.localised import LANGUAGES, RIGHT_TO_LEFT, LocalisedText
 from wegwijzer.reports.render import render
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.once]
 # A title, a sentence with a number in it, and the font that has to carry them; as people of these languages write.
 SAID = {
     "nl": ("Waar u ons vindt", "Bel ons gratis op {telefoon}.", "Noto-Sans"),
@@ -34,7 +35,13 @@ NUMBER = "014 22 33 44"
 
 
 @pytest.fixture
-def local(db):
+def db(db_that_is_held):
+    """The database of all tests here is the one with the brochure."""
+
+
+@pytest.fixture(scope="module")
+def made(held):
+    """The bytes of the brochure in a language and a shape: each is laid out once, for all that is looked at in it."""
     others = [code for code in SAID if code != "nl"]
     titles = {code: said[0] for code, said in SAID.items()}
     bodies = {code: said[1] for code, said in SAID.items()}
@@ -43,12 +50,18 @@ def local(db):
     for _page in range(12):  # so that there are pages to number
         make.SectionFactory(text=text, title=LocalisedText(titles), body=LocalisedText(bodies), sources=sources)
     make.EditionFactory(text=text)
-    return make.LocalTextFactory(text=text, organisation__name="Lille", fillings={"telefoon": NUMBER})
+    local = make.LocalTextFactory(text=text, organisation__name="Lille", fillings={"telefoon": NUMBER})
+
+    @cache
+    def lay_out(language, shape=Shape.A5):
+        ref = TextRef(local.text_id, local.organisation_id, language, shape)
+        return render(local_text(str(ref))).content
+
+    return lay_out
 
 
-def made(local, language, shape=Shape.A5):
-    ref = TextRef(local.text_id, local.organisation_id, language, shape)
-    return PdfReader(io.BytesIO(render(local_text(str(ref))).content))
+def opened(content):
+    return PdfReader(io.BytesIO(content))
 
 
 def used_in(page):
@@ -99,9 +112,9 @@ def reading(content):
 
 
 @pytest.mark.parametrize("language", SAID)
-def test_every_sign_has_its_glyph_in_a_font_of_the_house_that_lies_in_the_file(language, local):
+def test_every_sign_has_its_glyph_in_a_font_of_the_house_that_lies_in_the_file(language, made):
     assert set(SAID) == set(LANGUAGES)
-    reader = made(local, language)
+    reader = opened(made(language))
     assert len(reader.pages) > 1
     for page in reader.pages:
         fonts, used = embedded(page), used_in(page)
@@ -124,9 +137,8 @@ def has_ink(font, name):
 
 
 @pytest.mark.parametrize("language", SAID)
-def test_it_reads_in_its_own_order_with_numbers_from_left_to_right(language, local):
-    ref = TextRef(local.text_id, local.organisation_id, language)
-    said = reading(render(local_text(str(ref))).content)
+def test_it_reads_in_its_own_order_with_numbers_from_left_to_right(language, made):
+    said = reading(made(language))
     title, body, _font = SAID[language]
     assert said.count(plain(title)) >= 13, "the title, and each section"
     assert said.count(NUMBER) == 12
@@ -137,8 +149,8 @@ def test_it_reads_in_its_own_order_with_numbers_from_left_to_right(language, loc
 
 @pytest.mark.parametrize("language", ["nl", "uk", "ti", "ar", "fa"])
 @pytest.mark.parametrize("shape", [Shape.A5, Shape.A4])
-def test_the_page_is_mirrored_where_it_reads_from_right_to_left(language, shape, local):
-    for page in made(local, language, shape).pages:
+def test_the_page_is_mirrored_where_it_reads_from_right_to_left(language, shape, made):
+    for page in opened(made(language, shape)).pages:
         # Places are told in pixels of 3/4 point, from the top of the page.
         middle, height, places = float(page.mediabox.width) * 2 / 3, float(page.mediabox.height) * 4 / 3, []
 

@@ -78,6 +78,7 @@ def printout(version, **options):
     return dossier_print.printed(ref)
 
 
+@pytest.mark.once
 def test_document_has_every_chapter_its_annexes_and_the_checksum_of_its_data(version):
     rendered = render(printout(version))
     done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=rendered.content, capture_output=True, check=True)
@@ -107,6 +108,7 @@ def test_document_has_every_chapter_its_annexes_and_the_checksum_of_its_data(ver
     assert f"bladzijde {rendered.pages} van {rendered.pages}" in text
 
 
+@pytest.mark.once
 def test_own_part_is_pdf_ua_1_and_what_the_annexes_lack_is_not_claimed(version):
     verdict = page.validate_pdf_bytes(render(printout(version)).content, profile="ua1")
     found = {failure.rule_id.removeprefix("PDFUA1-").rsplit("-", 1)[0] for failure in verdict.failures}
@@ -129,6 +131,7 @@ def test_confidential_pieces_are_in_the_document_for_the_coordinator_only(versio
         assert not may_see_dossier_report(cast.a.coordinator, nonsense, now)
 
 
+@pytest.mark.once
 def test_version_is_printed_from_what_was_frozen_whatever_happened_since(version, dossier):
     before = render(printout(version)).content
     type(dossier).objects.filter(pk=dossier.pk).update(title="Anders", summary="Anders")
@@ -139,6 +142,7 @@ def test_version_is_printed_from_what_was_frozen_whatever_happened_since(version
     assert render(printout(version)).content == before
 
 
+@pytest.mark.once
 def test_archive_holds_the_files_as_they_came_in(version):
     bundle = dossier_print.bundled(f"v{version.pk}")
     with zipfile.ZipFile(io.BytesIO(render(bundle).content)) as archive:

@@ -68,6 +68,7 @@ def test_older_version_of_the_row_is_not_overwritten(funder, cast, as_user):
     assert keep(as_user(cast.a.coordinator), funder, picture(), version=7).status_code == 409
 
 
+@pytest.mark.once
 def test_cover_has_the_logo_that_there_was(funder, cast, as_user):
     dossier = dossiers.DossierFactory(project=funder.project, title="Aanvraag", submitted=True)
     before = versions.fix(dossier, by=None, reason=VersionReason.SUBMITTED)
@@ -77,6 +78,7 @@ def test_cover_has_the_logo_that_there_was(funder, cast, as_user):
     assert [len(cover.images) for cover in covers] == [0, 1]
 
 
+@pytest.mark.once
 def test_logo_that_is_gone_is_named_and_the_dossier_is_made(funder, cast, as_user):
     dossier = dossiers.DossierFactory(project=funder.project, title="Aanvraag", submitted=True)
     keep(as_user(cast.a.coordinator), funder, picture())

@@ -174,6 +174,7 @@ def test_queries_stay_the_same_however_long_the_plan(plan, django_assert_num_que
     assert len(before) <= 26
 
 
+@pytest.mark.once
 def test_command_writes_the_file(plan, tmp_path, settings):
     out = tmp_path / "uit.pdf"
     call_command("report", "plan", str(plan.pk), "--out", str(out))

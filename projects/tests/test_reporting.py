@@ -172,6 +172,7 @@ def test_question_to_the_funder_is_one_of_the_partnership_with_the_day_of_its_an
     assert coordinator.post(at("dossier_question_add", dossier), data | {"due_on": "01-01-2015"}).status_code == 422
 
 
+@pytest.mark.once
 def test_report_on_paper_is_a_pdf_that_everybody_can_read(report):
     verdict = page.validate_pdf_bytes(render_pdf(funder_report(str(report.pk))), profile="ua1")
     assert [(failure.rule_id, failure.message) for failure in verdict.failures] == []

@@ -33,6 +33,7 @@ def test_printed_time_line_has_the_picture_and_its_table(project):
     assert printout.publisher == project.partnership.name
 
 
+@pytest.mark.once
 def test_every_row_of_the_printed_table_leads_to_the_site(project, cast, settings, tmp_path):
     settings.SITE_URL = "https://wegwijzer.example"
     meeting = make.MeetingFactory(body=cast.a.body, convened=True)
