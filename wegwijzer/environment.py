@@ -124,12 +124,16 @@ class Environment:
             raise WrongSetting(f"{name}={path} is niet goed: in de map kan niet geschreven worden.")
         return path
 
-    def secret_key(self, name: str, folder: Path) -> str:
-        """The key that is given, or one made at the first start and kept in `folder`."""
+    def secret(self, name: str) -> str:
+        """Letters and signs that nobody can guess; "" when there are none."""
         key = self.text(name)
         if key and len(key) < SHORTEST_KEY:
             raise WrongSetting(f"{name} is te kort: verwacht minstens {SHORTEST_KEY} tekens die niemand kan raden.")
-        return key or _kept_key(folder / "secret_key")
+        return key
+
+    def secret_key(self, name: str, folder: Path) -> str:
+        """The key that is given, or one made at the first start and kept in `folder`."""
+        return self.secret(name) or _kept_key(folder / "secret_key")
 
     def refuse_lookalikes(self) -> None:
         """Refuse DATABSE_URL: a name that nobody reads, so like one that is absent that it must be meant."""

@@ -247,7 +247,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # --- headers
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz|metrics)$"]
 # Only behind a proxy of ours may a header say where a request came from.
 BEHIND_PROXY = env.flag("BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
@@ -276,6 +276,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- what the machine says about itself
+METRICS_TOKEN = env.secret("METRICS_TOKEN")
 LOG_FORMAT = env.one_of("LOG_FORMAT", FORMATS, default="line")
 LOG_LEVEL = env.one_of("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO")
 LOGGING = logging_for(LOG_FORMAT, LOG_LEVEL)

@@ -3,7 +3,8 @@
 from django.urls import URLPattern, path
 
 from wegwijzer.home import background_views, views
-from wegwijzer.home.health import health
+from wegwijzer.home.health import health, ready
+from wegwijzer.home.metrics import metrics
 
 app_name = "home"
 urlpatterns: list[URLPattern] = [
@@ -17,4 +18,6 @@ urlpatterns: list[URLPattern] = [
     path("achtergrondwerk/mails/<int:pk>/opnieuw/", background_views.message_again, name="message_again"),
     path("achtergrondwerk/verslagen/<int:pk>/opnieuw/", background_views.report_again, name="report_again"),
     path("healthz", health, name="health"),
+    path("readyz", ready, name="ready"),
+    path("metrics", metrics, name="metrics"),
 ]

@@ -65,6 +65,8 @@ MATRIX: dict[str, Row] = (
         "home:message_again": button(ADMINISTRATOR, "message", refused=frozenset()),
         "home:message_again_all": button(ADMINISTRATOR, refused=frozenset()),
         "home:report_again": button(ADMINISTRATOR, "report", refused=frozenset()),
+        "home:ready": door(get=200),
+        "home:metrics": door(get=404),
         "reports:report_list": page(EVERYBODY),
         "reports:report_detail": page(BODY, "report"),
         "reports:report_download": Row({"GET": Cell(BODY, 302)}, ("report",)),

@@ -3,7 +3,8 @@
 import datetime as dt
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.utils import timezone
 
@@ -55,3 +56,28 @@ def test_database_that_does_not_answer_is_said_and_is_no_error_page(monkeypatch)
 def test_health_is_for_reading_and_never_kept():
     assert Client().post("/healthz").status_code == 405
     assert "no-store" in Client().get("/healthz")["Cache-Control"]
+
+
+def ready():
+    response = Client().get("/readyz")
+    return response.status_code, response.json()
+
+
+@pytest.mark.django_db
+def test_ready_without_a_worker_and_with_a_database_that_is_ahead():
+    MigrationRecorder(connection).record_applied("jobs", "9999_of_the_next_release")
+    assert ready() == (200, {"status": "ready", "database": "ok", "migrations": "ok"})
+
+
+@pytest.mark.django_db
+def test_not_ready_while_the_database_is_behind():
+    MigrationRecorder(connection).record_unapplied("jobs", "0002_queues")
+    assert ready() == (503, {"status": "not ready", "database": "ok", "migrations": "behind"})
+
+
+def test_not_ready_without_a_database(monkeypatch):
+    def gone(recorder):
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(MigrationRecorder, "applied_migrations", gone)
+    assert ready() == (503, {"status": "not ready", "database": "down", "migrations": "unknown"})

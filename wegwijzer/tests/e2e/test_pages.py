@@ -43,6 +43,7 @@ FILES_AND_MACHINES = {
     "onboarding:local_translation_export",
     "onboarding:translation_export",
     "home:health",
+    "home:ready",
     "entrance:session",
 }
 
