@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any
 import hypothesis
 import pytest
 
-pytest_plugins = ["wegwijzer.testing.browser", "wegwijzer.testing.installation", "wegwijzer.testing.stage"]
+pytest_plugins = [
+    "wegwijzer.testing.browser",
+    "wegwijzer.testing.faults",
+    "wegwijzer.testing.installation",
+    "wegwijzer.testing.stage",
+]
 
 if TYPE_CHECKING:
     from django.test import Client

@@ -47,6 +47,7 @@ def test_turn_runs_once_a_day_however_often_one_looks(time_machine):
     assert [call.date().isoformat() for call in calls] == ["2026-11-22", "2026-11-23", "2026-11-24", "2026-11-25"]
 
 
+@pytest.mark.fault("F23")
 def test_days_without_power_are_caught_up_by_one_turn(time_machine):
     for day in (0, 5):
         time_machine.move_to(NOW + dt.timedelta(days=day), tick=False)
@@ -54,6 +55,7 @@ def test_days_without_power_are_caught_up_by_one_turn(time_machine):
     assert len(calls) == 2
 
 
+@pytest.mark.fault("F22")
 def test_two_sweeps_ring_for_the_same_turn_and_one_does_it():
     first, second = tasks.due(NOW), tasks.due(NOW)
     assert first == second

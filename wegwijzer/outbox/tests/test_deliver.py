@@ -88,6 +88,7 @@ def test_message_id_stays_the_same_when_sent_again(sink, coordinator):
     assert third.startswith(f"<message-{other.pk}.")
 
 
+@pytest.mark.fault("F7")
 @pytest.mark.parametrize(
     ("answers", "state", "reason"),
     [
@@ -109,6 +110,7 @@ def test_what_the_mail_server_says_decides(sink, answers, state, reason):
     assert sink.received == []
 
 
+@pytest.mark.fault("F8")
 def test_silence_after_the_text_is_uncertain_and_never_sent_again(sink, settings):
     sink.delays, settings.EMAIL_TIMEOUT = {"TEXT": 3}, 1
     message = sent(note())
@@ -117,6 +119,7 @@ def test_silence_after_the_text_is_uncertain_and_never_sent_again(sink, settings
     assert due(timezone.now() + dt.timedelta(days=300)) == []
 
 
+@pytest.mark.fault("F6")
 def test_unreachable_mail_server_means_trying_later(settings):
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
@@ -128,11 +131,13 @@ def test_unreachable_mail_server_means_trying_later(settings):
     assert began <= message.send_after - deliver.pause_after(1) <= timezone.now()
 
 
+@pytest.mark.fault("F6")
 def test_pauses_grow_from_half_a_minute_to_five_minutes():
     pauses = [deliver.pause_after(attempts).total_seconds() for attempts in (1, 2, 3, 4, 5, 6, 800)]
     assert pauses == [30, 60, 120, 240, 300, 300, 300]
 
 
+@pytest.mark.fault("F7")
 def test_trying_ends_after_three_days(sink):
     sink.answers = {"RCPT": "450 greylisted"}
     message = note()
@@ -154,6 +159,7 @@ def test_file_that_cannot_be_attached_fails_the_message():
     assert "kan geen e-mail gemaakt worden" in message.reason
 
 
+@pytest.mark.fault("F24")
 def test_message_that_no_longer_holds_lapses():
     message = sent(note(subject="Vervallen uitnodiging"))
     assert message.state == MessageState.LAPSED
@@ -186,6 +192,7 @@ def test_kind_that_was_removed_fails_the_message(monkeypatch):
     assert sent(message).state == MessageState.FAILED
 
 
+@pytest.mark.fault("F3")
 def test_claimed_message_of_a_dead_process_is_tried_again(sink):
     message = note()
     long_ago = timezone.now() - dt.timedelta(seconds=61)
@@ -195,6 +202,7 @@ def test_claimed_message_of_a_dead_process_is_tried_again(sink):
     assert fresh(message).state == MessageState.READY
 
 
+@pytest.mark.fault("F4")
 def test_message_handed_over_by_a_dead_process_is_uncertain():
     message = note()
     long_ago = timezone.now() - dt.timedelta(seconds=61)

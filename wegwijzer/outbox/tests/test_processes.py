@@ -70,6 +70,7 @@ for n in range(50):
     assert installation.sql("SELECT COUNT(*) FROM outbox_message") == [(50,)]
 
 
+@pytest.mark.fault("F3")
 def test_worker_killed_before_the_mail_server_spoke_sends_once_after_restart(installation, sink):
     sink.delays = {"CONNECT": 5}
     installation.run(WRITE % 1)
@@ -92,6 +93,7 @@ def _due_now(installation):
     return True
 
 
+@pytest.mark.fault("F4")
 def test_worker_killed_between_text_and_answer_never_sends_again(installation, sink):
     sink.delays = {"TEXT": 3}
     installation.run(WRITE % 1)

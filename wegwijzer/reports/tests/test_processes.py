@@ -45,6 +45,7 @@ def children_of(pid):
     return [int(child) for child in listed.stdout.split()]
 
 
+@pytest.mark.fault("F2")
 def test_report_is_finished_after_its_maker_was_killed(installation):
     installation.run(ASK + REQUEST % LONG)
     killed = maker(installation)
