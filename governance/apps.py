@@ -6,11 +6,12 @@ class GovernanceConfig(AppConfig):
     verbose_name = "bestuur"
 
     def ready(self) -> None:
-        from governance import access, notifications, reports
+        from governance import access, notifications, reminders, reports
         from governance.exports.calendar_feed import register_sources
         from governance.verbs import LABELS
         from governance.views import header
         from wegwijzer.audit.registry import register
+        from wegwijzer.reminders.registry import register as register_rules
         from wegwijzer.reports.registry import register as register_report
         from wegwijzer.ui import places
 
@@ -25,4 +26,5 @@ class GovernanceConfig(AppConfig):
         register_report("board", build=reports.board, may_see=may_see, label="bord van de rondes")
         notifications.register_kinds()
         register_sources()
+        register_rules(*reminders.RULES)
         places.register_partnerships(header.partnerships)

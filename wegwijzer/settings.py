@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "wegwijzer.jobs",
     "wegwijzer.outbox",
     "wegwijzer.reports",
+    "wegwijzer.reminders",
     "wegwijzer.ui",
     "wegwijzer.entrance",
     "wegwijzer.home",
@@ -152,7 +153,7 @@ CELERY_TASK_ROUTES = {"wegwijzer.reports.tasks.*": {"queue": "pdf"}}
 REPORT_PROCESSES = env.number("REPORT_PROCESSES", default=2, least=1, most=64)
 # Times are Belgian. What is called gets the moment, may run twice, and returns a line about what it did.
 PERIODIC_JOBS: dict[str, Any] = {
-    "remind_meetings": {"call": "governance.tasks.remind_meetings", "daily_at": "07:00"},
+    "remind": {"call": "wegwijzer.reminders.sweep.remind", "every_minutes": 15},
     "note_deadlines": {"call": "governance.tasks.note_deadlines", "daily_at": "00:10"},
     "clear_sessions": {"call": "wegwijzer.jobs.cleaning.clear_sessions", "daily_at": "03:10"},
     "clear_runs": {"call": "wegwijzer.jobs.cleaning.clear_runs", "daily_at": "03:20"},
@@ -207,6 +208,7 @@ REPORT_DAYS = env.number("REPORT_DAYS", default=30, least=1, most=3650)  # that 
 # --- language and time
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
+MAIL_LANGUAGES = [("nl", "Nederlands"), ("fr", "Français"), ("en", "English")]  # of the reminders
 LOCALE_PATHS = [BASE_DIR / "wegwijzer" / "locale"]
 USE_I18N = True
 TIME_ZONE = "Europe/Brussels"

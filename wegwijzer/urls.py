@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wegwijzer.entrance.urls")),
     path("", include("wegwijzer.home.urls")),
+    path("", include("wegwijzer.reminders.urls")),
     path("", include("governance.urls")),
     path("", include("projects.urls")),
     path("", include("onboarding.urls")),

@@ -25,7 +25,7 @@ from governance.models import (
 from wegwijzer.outbox.compose import render
 from wegwijzer.outbox.enqueue import enqueue
 from wegwijzer.outbox.models import Message
-from wegwijzer.outbox.registry import register
+from wegwijzer.outbox.registry import Letter, register
 
 ASKED = "governance.round_asked"
 REWORDED = "governance.round_reworded"
@@ -36,6 +36,7 @@ UNDONE = "governance.round_undone"
 CANCELLED = "governance.round_cancelled"
 REMOVED = "governance.round_removed"
 MARK = "persoonlijke-link"
+TO_ANSWER, TO_LOOK = _("Meld het besluit"), _("Bekijk het antwoord")
 
 
 # --- who
@@ -130,11 +131,11 @@ def address(key: str) -> str:
 # --- right before sending: the text with the link in it, and whether it still holds
 
 
-def with_link(message: Message) -> str:
+def with_link(message: Message) -> Letter:
     link = _link_of(message)
     if link is None:
         raise LookupError("the link of this mail is gone")
-    return message.body.replace(address(MARK), address(link.key))
+    return Letter(message.subject, message.body.replace(address(MARK), address(link.key)))
 
 
 def _link_of(message: Message) -> AnswerLink | None:
@@ -185,11 +186,22 @@ def removal_holds(message: Message) -> bool:
 
 def register_kinds() -> None:
     """Make the kinds of message known; called once, when the application starts."""
-    register(ASKED, label=_("vraag aan de besturen"), still_valid=question_holds, completed=with_link)
-    register(REWORDED, label=_("gewijzigde vraag"), still_valid=rewording_holds, completed=with_link)
-    register(REMINDER, label=_("herinnering aan een vraag"), still_valid=question_holds, completed=with_link)
-    register(FRESH, label=_("nieuwe link om te antwoorden"), still_valid=link_holds, completed=with_link)
-    register(ANSWERED, label=_("bevestiging van een antwoord"), still_valid=answer_holds, completed=with_link)
+    register(ASKED, label=_("vraag aan de besturen"), still_valid=question_holds, completed=with_link, button=TO_ANSWER)
+    register(REWORDED, label=_("gewijzigde vraag"), still_valid=rewording_holds, completed=with_link, button=TO_ANSWER)
+    register(
+        REMINDER,
+        label=_("herinnering aan een vraag"),
+        still_valid=question_holds,
+        completed=with_link,
+        button=TO_ANSWER,
+        reminds=True,
+    )
+    register(
+        FRESH, label=_("nieuwe link om te antwoorden"), still_valid=link_holds, completed=with_link, button=TO_ANSWER
+    )
+    register(
+        ANSWERED, label=_("bevestiging van een antwoord"), still_valid=answer_holds, completed=with_link, button=TO_LOOK
+    )
     register(CANCELLED, label=_("stopgezette vraag"), still_valid=cancellation_holds)
     register(REMOVED, label=_("vraag die niet voor u was"), still_valid=removal_holds)
-    register(UNDONE, label=_("antwoord teruggenomen"), still_valid=link_holds, completed=with_link)
+    register(UNDONE, label=_("antwoord teruggenomen"), still_valid=link_holds, completed=with_link, button=TO_LOOK)

@@ -28,8 +28,8 @@ CHANGED = "governance.meeting_changed"
 AGENDA = "governance.meeting_agenda"
 CANCELLED = "governance.meeting_cancelled"
 RELEASED = "governance.meeting_released"
-REMINDER = "governance.meeting_reminder"
-INVITING = (CONVENED, CHANGED, AGENDA, REMINDER)
+TO_MEETING = _("Bekijk de vergadering")
+INVITING = (CONVENED, CHANGED, AGENDA)
 
 
 # --- who
@@ -77,11 +77,6 @@ def tell_cancelled(meeting: Meeting) -> int:
     return _tell(CANCELLED, meeting, people, turn=f"{meeting.sequence}")
 
 
-def remind(meeting: Meeting, *, lead: int, agenda: Agenda) -> int:
-    """`lead` days ahead; without a calendar file, because that has not changed."""
-    return _tell(REMINDER, meeting, _with_address(meeting), turn=f"{meeting.sequence}.{lead}", agenda=agenda)
-
-
 @dataclass(frozen=True)
 class Letter:
     """A mail as it will be, to show before it is sent."""
@@ -109,7 +104,7 @@ def _tell(kind: str, meeting: Meeting, people: Iterable[Person], *, turn: str, *
             dedupe_key=f"{kind}:{meeting.pk}:{turn}:{person.pk}",
             scope=meeting.partnership.organisation,
             target=meeting,
-            attachments=[] if kind == REMINDER else [_calendar_file(kind, meeting, person, stamp)],
+            attachments=[_calendar_file(kind, meeting, person, stamp)],
         )
         count += message is not None
     return count
@@ -219,9 +214,8 @@ def _left_the_house(meeting: Meeting, person: int) -> bool:
 
 def register_kinds() -> None:
     """Make the kinds of message known."""
-    register(CONVENED, label=_("uitnodiging"), still_valid=invitation_holds)
-    register(CHANGED, label=_("nieuw tijdstip of nieuwe plaats"), still_valid=invitation_holds)
-    register(AGENDA, label=_("gewijzigde agenda"), still_valid=invitation_holds)
-    register(REMINDER, label=_("herinnering"), still_valid=invitation_holds)
-    register(CANCELLED, label=_("annulering"), still_valid=cancellation_holds)
+    register(CONVENED, label=_("uitnodiging"), still_valid=invitation_holds, button=TO_MEETING)
+    register(CHANGED, label=_("nieuw tijdstip of nieuwe plaats"), still_valid=invitation_holds, button=TO_MEETING)
+    register(AGENDA, label=_("gewijzigde agenda"), still_valid=invitation_holds, button=TO_MEETING)
+    register(CANCELLED, label=_("annulering"), still_valid=cancellation_holds, button=TO_MEETING)
     register(RELEASED, label=_("niet meer uitgenodigd"), still_valid=release_holds)

@@ -95,4 +95,9 @@ def still_stands(message: Message) -> bool:
 
 def register_kinds() -> None:
     """Make the kind of message known; called once, when the application starts."""
-    register(PUBLISHED, label=_("nieuwe versie van een regionale tekst"), still_valid=still_stands)
+    register(
+        PUBLISHED,
+        label=_("nieuwe versie van een regionale tekst"),
+        still_valid=still_stands,
+        button=_("Bekijk wat er nieuw is"),
+    )

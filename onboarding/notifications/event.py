@@ -104,5 +104,9 @@ def still_cancelled(message: Message) -> bool:
 
 def register_kinds() -> None:
     """Make these kinds of message known; called once, when the application starts."""
-    register(INVITED, label=_("uitnodiging voor een activiteit"), still_valid=still_invited)
-    register(CANCELLED, label=_("activiteit gaat niet door"), still_valid=still_cancelled)
+    register(
+        INVITED, label=_("uitnodiging voor een activiteit"), still_valid=still_invited, button=_("Bekijk de activiteit")
+    )
+    register(
+        CANCELLED, label=_("activiteit gaat niet door"), still_valid=still_cancelled, button=_("Bekijk de activiteit")
+    )

@@ -96,7 +96,19 @@ def still_stands(message: Message) -> bool:
 
 def register_kinds() -> None:
     """Make the kinds of message known; called once, when the application starts."""
-    register(SUBMITTED, label=_("schuldvordering ingediend"), still_valid=still_stands)
-    register(RETURNED, label=_("schuldvordering teruggestuurd"), still_valid=still_stands)
-    register(VERIFIED, label=_("schuldvordering goedgekeurd"), still_valid=still_stands)
-    register(PAID, label=_("schuldvordering betaald"), still_valid=still_stands)
+    register(
+        SUBMITTED, label=_("schuldvordering ingediend"), still_valid=still_stands, button=_("Bekijk de schuldvordering")
+    )
+    register(
+        RETURNED,
+        label=_("schuldvordering teruggestuurd"),
+        still_valid=still_stands,
+        button=_("Bekijk de schuldvordering"),
+    )
+    register(
+        VERIFIED,
+        label=_("schuldvordering goedgekeurd"),
+        still_valid=still_stands,
+        button=_("Bekijk de schuldvordering"),
+    )
+    register(PAID, label=_("schuldvordering betaald"), still_valid=still_stands, button=_("Bekijk de schuldvordering"))

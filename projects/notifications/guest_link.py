@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from projects.models import GuestLink
 from wegwijzer.outbox.enqueue import enqueue
 from wegwijzer.outbox.models import Message
-from wegwijzer.outbox.registry import register
+from wegwijzer.outbox.registry import Letter, register
 
 SHARED = "projects.dossier_shared"
 MARK = "persoonlijke-link"
@@ -54,13 +54,19 @@ def still_shared(message: Message) -> bool:
     return link is not None and link.email == message.to and link.hindrance(stamp) is None
 
 
-def with_link(message: Message) -> str:
+def with_link(message: Message) -> Letter:
     link = _link_of(message)
     if link is None:
         raise LookupError("the link of this mail is gone")
-    return message.body.replace(address(MARK), address(link.key))
+    return Letter(message.subject, message.body.replace(address(MARK), address(link.key)))
 
 
 def register_kinds() -> None:
     """Make the kind of message known; called once, when the application starts."""
-    register(SHARED, label=_("link om een dossier in te kijken"), still_valid=still_shared, completed=with_link)
+    register(
+        SHARED,
+        label=_("link om een dossier in te kijken"),
+        still_valid=still_shared,
+        completed=with_link,
+        button=_("Bekijk het dossier"),
+    )

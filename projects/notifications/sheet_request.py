@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from projects.models import SheetRequest, hindrance_of, last_day_of, stamp_of
 from wegwijzer.outbox.enqueue import enqueue
 from wegwijzer.outbox.models import Message
-from wegwijzer.outbox.registry import register
+from wegwijzer.outbox.registry import Letter, register
 
 ASKED = "projects.sheet_asked"
 MARK = "persoonlijke-link"
@@ -58,13 +58,19 @@ def still_asked(message: Message) -> bool:
     return request is not None and request.email == message.to and not hindrance_of(request, _stamp_of(message))
 
 
-def with_link(message: Message) -> str:
+def with_link(message: Message) -> Letter:
     request = _request_of(message)
     if request is None:
         raise LookupError("the request of this mail is gone")
-    return message.body.replace(address(MARK), address(request.key))
+    return Letter(message.subject, message.body.replace(address(MARK), address(request.key)))
 
 
 def register_kinds() -> None:
     """Make the kind of message known; called once, when the application starts."""
-    register(ASKED, label=_("vraag om een fiche in te vullen"), still_valid=still_asked, completed=with_link)
+    register(
+        ASKED,
+        label=_("vraag om een fiche in te vullen"),
+        still_valid=still_asked,
+        completed=with_link,
+        button=_("Vul de fiche in"),
+    )

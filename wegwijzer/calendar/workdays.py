@@ -54,3 +54,19 @@ def working_days_between(first: dt.date, last: dt.date, *, bridging: bool = Fals
     """The working days from `first` to `last`, both included, in order; none when `last` comes before `first`."""
     days = (first + offset * DAY for offset in range((last - first).days + 1))
     return [day for day in days if is_working_day(day, bridging=bridging)]
+
+
+def working_days_before(day: dt.date, number: int) -> dt.date:
+    """The working day that lies `number` working days before this day; with 0 this day, or the last one before it."""
+    found = previous_working_day(day)
+    for _step in range(number if found == day else number - 1):
+        found = previous_working_day(found - DAY)
+    return found
+
+
+def working_days_after(day: dt.date, number: int) -> dt.date:
+    """The working day that lies `number` working days after this day; with 0 this day, or the first one after it."""
+    found = next_working_day(day)
+    for _step in range(number if found == day else number - 1):
+        found = next_working_day(found + DAY)
+    return found

@@ -25,9 +25,18 @@ INVITATION = "entrance.invitation"
 def register() -> None:
     """The kinds of mail the outbox may expect from here."""
     registry.register(
-        INVITATION, label=_("uitnodiging voor een login"), still_valid=invitation_is_open, completed=with_link
+        INVITATION,
+        label=_("uitnodiging voor een login"),
+        still_valid=invitation_is_open,
+        completed=with_link,
+        button=_("Kies een wachtwoord"),
     )
-    registry.register("entrance.password_reset", label=_("nieuw wachtwoord"), still_valid=user_is_active)
+    registry.register(
+        "entrance.password_reset",
+        label=_("nieuw wachtwoord"),
+        still_valid=user_is_active,
+        button=_("Kies een nieuw wachtwoord"),
+    )
 
 
 def invitation_is_open(message: "Message") -> bool:
@@ -37,11 +46,12 @@ def invitation_is_open(message: "Message") -> bool:
     return invited is not None and invited.is_open
 
 
-def with_link(message: "Message") -> str:
+def with_link(message: "Message") -> registry.Letter:
     invited = Invitation.objects.filter(pk=message.target_id).first()
     if invited is None:
         raise LookupError("the invitation of this mail is gone")
-    return message.body.replace(link_to("invitation_accept", MARK), link_to("invitation_accept", invited.key))
+    link, mark = link_to("invitation_accept", invited.key), link_to("invitation_accept", MARK)
+    return registry.Letter(message.subject, message.body.replace(mark, link))
 
 
 def user_is_active(message: "Message") -> bool:

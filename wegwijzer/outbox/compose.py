@@ -15,6 +15,7 @@ from django.template.loader import get_template
 from django.utils import translation
 from django.utils.crypto import salted_hmac
 
+from wegwijzer.outbox.html import html_of
 from wegwijzer.outbox.models import Message
 from wegwijzer.outbox.registry import kinds
 
@@ -33,11 +34,11 @@ def one_line(text: str, longest: int) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
-def render(kind: str, context: Mapping[str, Any]) -> tuple[str, str]:
+def render(kind: str, context: Mapping[str, Any], language: str = settings.LANGUAGE_CODE) -> tuple[str, str]:
     """Subject and text from <app>/email/<event>.subject.txt and .body.txt; plain text, so nothing is escaped."""
     app, event = kind.split(".")
     words = {"site_url": settings.SITE_URL} | dict(context)
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(language):
         subject, body = (
             get_template(f"{app}/email/{event}.{part}.txt", using="django").template.render(  # type: ignore[attr-defined]
                 Context(words, autoescape=False)
@@ -56,12 +57,15 @@ def message_id(message: Message) -> str:
 def build(message: Message) -> EmailMultiAlternatives:
     """The e-mail of this row. Raises ValidationError, ValueError or LookupError when it can not be one."""
     validate_email(message.to)
+    kind = kinds[message.kind]
+    letter = kind.completed(message)
     email = EmailMultiAlternatives(
-        subject=message.subject,
-        body=kinds[message.kind].completed(message),
+        subject=letter.subject,
+        body=letter.text,
         to=[formataddr((message.name, message.to))],
-        headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated", **letter.headers},
     )
+    email.attach_alternative(html_of(letter.subject, letter.text, str(kind.button), letter.labels), "text/html")
     for attachment in message.attachments.all():
         content = bytes(attachment.content)
         if attachment.content_type.startswith("text/calendar"):

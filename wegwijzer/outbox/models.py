@@ -4,7 +4,8 @@ import datetime as dt
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -66,6 +67,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def failed(self) -> Self:
         return self.filter(state=MessageState.FAILED)
+
+    def arriving(self) -> Self:
+        """Sent, on their way, or perhaps delivered: not those of which we know that nobody got them."""
+        return self.exclude(state__in=[MessageState.FAILED, MessageState.LAPSED])
 
     def about(self, target: models.Model) -> Self:
         return self.filter(target_type=target._meta.label_lower, target_id=target.pk)
@@ -178,3 +183,45 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Rhythm(models.TextChoices):
+    """How often somebody is reminded."""
+
+    AT_ONCE = "at_once", _("meteen als iets dringend is, de rest één keer per week")
+    DAILY = "daily", _("hoogstens één mail per werkdag, wat niet dringend is één keer per week")
+    WEEKLY = "weekly", _("één mail per week, op de eerste werkdag")
+    NEVER = "never", _("geen herinneringen")
+
+
+class ChoiceQuerySet(models.QuerySet["Choice"]):
+    def of(self, address: str) -> "Choice":
+        """What was chosen for an address; the usual, not saved, when nothing was."""
+        return self.filter(address=address.lower()).first() or Choice(address=address.lower())
+
+
+class Choice(models.Model):
+    """How an address wants to be mailed. By address and not by login, because many who are reminded have none.
+
+    Mails that are a duty (a meeting is called, an invitation to log in) leave in any case.
+    """
+
+    address = models.EmailField(_("e-mail"), max_length=254, unique=True)
+    rhythm = models.CharField(_("herinneringen"), max_length=10, choices=Rhythm.choices, default=Rhythm.DAILY)
+    language = models.CharField(_("taal van de mails"), max_length=5, default="nl")
+    quiet_until = models.DateField(_("stil tot en met"), null=True, blank=True)
+    muted = models.JSONField(_("niet over"), default=list, blank=True)  # names of rules
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ChoiceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mailkeuze")
+        verbose_name_plural = _("mailkeuzes")
+        constraints = [
+            models.CheckConstraint(condition=Q(address=Lower(F("address"))), name="choice_address_lower_case"),
+            models.CheckConstraint(condition=Q(rhythm__in=Rhythm.values), name="choice_rhythm_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.address

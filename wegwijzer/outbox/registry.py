@@ -1,7 +1,7 @@
 """The kinds of message there are; every app adds its own when it starts."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,25 +10,41 @@ if TYPE_CHECKING:
     from wegwijzer.outbox.models import Message
 
 
+@dataclass(frozen=True)
+class Letter:
+    """A mail as it leaves: plain text, from which the HTML beside it is made; `headers` go along.
+
+    `labels` says of addresses in the text what they are for; the first of those is the one thing to do.
+    """
+
+    subject: str
+    text: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
 def _always(message: "Message") -> bool:
     return True
 
 
-def _as_written(message: "Message") -> str:
-    return message.body
+def _as_written(message: "Message") -> Letter:
+    return Letter(message.subject, message.body)
 
 
 @dataclass(frozen=True)
 class Kind:
     """`label` is for the screen (Dutch); `still_valid(message)` is asked once more right before sending.
 
-    `completed(message)` is the text as it leaves: what may stand in a mail but not in the database (a link that is as
-    good as a password) is filled in then. It raises LookupError when that is not to be had any more.
+    `completed(message)` is the mail as it leaves: what may stand in a mail but not in the database (a link that is as
+    good as a password) is filled in then. It raises LookupError when that is not to be had any more. `button` says what
+    the first address in the text is for, as an order (Dutch). `reminds`: it asks once more for what was asked already.
     """
 
     label: "StrOrPromise"
     still_valid: "Callable[[Message], bool]" = _always
-    completed: "Callable[[Message], str]" = _as_written
+    completed: "Callable[[Message], Letter]" = _as_written
+    button: "StrOrPromise" = ""
+    reminds: bool = False
 
 
 kinds: dict[str, Kind] = {}
@@ -39,9 +55,16 @@ def register(
     *,
     label: "StrOrPromise",
     still_valid: "Callable[[Message], bool]" = _always,
-    completed: "Callable[[Message], str]" = _as_written,
+    completed: "Callable[[Message], Letter]" = _as_written,
+    button: "StrOrPromise" = "",
+    reminds: bool = False,
 ) -> None:
     """Add a kind, named "app.event" after its templates. Raises ValueError when it is there already."""
     if kind in kinds:
         raise ValueError(f"registered twice: {kind}")
-    kinds[kind] = Kind(label, still_valid, completed)
+    kinds[kind] = Kind(label, still_valid, completed, button, reminds)
+
+
+def reminding() -> list[str]:
+    """The kinds that ask once more for what was asked already: somebody gets few of those."""
+    return [name for name, kind in kinds.items() if kind.reminds]

@@ -18,7 +18,8 @@ from governance.models import (
 from governance.tests import factories as make
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.jobs.models import Run, RunState
-from wegwijzer.outbox.models import Message, MessageState
+from wegwijzer.outbox.models import Choice, Message, MessageState
+from wegwijzer.reminders.models import Notice
 from wegwijzer.reports.models import Report
 from wegwijzer.testing.people import MARKER, Cast, Side, build_cast
 from wegwijzer.testing.remembered import Remembered
@@ -141,7 +142,17 @@ def _message(meeting: Meeting, mark: str) -> dict[str, Any]:
         stopped_at=timezone.now(),
         reason=f"Onbekend adres{mark}",
     )
-    return {"message": message}
+    notice = Notice.objects.create(
+        rule="governance.meeting",
+        subject=meeting.pk,
+        address="lid@example.org",
+        occasion="2027-01-01:2026-12-31",
+        stage_on="2026-12-31",
+        due_on="2027-01-01",
+        scope=meeting.partnership.organisation,
+    )
+    choice, _made = Choice.objects.get_or_create(address="lid@example.org")
+    return {"message": message, "notice": notice, "mail_choice": choice}
 
 
 def _run(side: Side, mark: str) -> Run:

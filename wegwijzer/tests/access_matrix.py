@@ -53,6 +53,9 @@ MATRIX: dict[str, Row] = (
         "entrance:user_invite": form(ADMINISTRATOR, refused=EVERYBODY),
         "entrance:user_switch": Row(button(ADMINISTRATOR, refused=EVERYBODY).methods, ("user",), data="state=off"),
         "entrance:invitation_send_again": button(ADMINISTRATOR, "user", refused=EVERYBODY),
+        # --- reminders
+        "reminders:choice": form(EVERYBODY),
+        "reminders:stop": door("mail_key", get=200, post=200),
         # --- home and reports
         "home:start": page(EVERYBODY),
         "home:help": door(get=200),

@@ -147,6 +147,12 @@ KERNEL: dict[str, Attempt] = {
     "message_handed_over_when_it_left": lambda w, c: alter(w["message"], handed_over_at=NOON),
     "message_sent_has_moment": lambda w, c: alter(w["message"], sent_at=NOON),
     "message_stopped_has_moment_and_reason": lambda w, c: alter(w["message"], reason=""),
+    "choice_address_lower_case": lambda w, c: alter(w["mail_choice"], address="LID@example.org"),
+    "choice_rhythm_known": lambda w, c: alter(w["mail_choice"], rhythm="soms"),
+    "notice_once": lambda w, c: copy(w["notice"]),
+    "notice_state_known": lambda w, c: alter(w["notice"], state="elders", settled_at=NOON),
+    "notice_settled_has_moment": lambda w, c: alter(w["notice"], settled_at=NOON),
+    "notice_told_has_mail": lambda w, c: alter(w["notice"], state="told", settled_at=NOON),
     "message_target_whole": lambda w, c: alter(w["message"], target_id=None),
     "attachment_position_once": twice(
         lambda w: Attachment.objects.create(

@@ -151,7 +151,7 @@ def test_what_is_not_yours_looks_exactly_like_what_is_not_there(name, on_stage, 
 
 # The key in the address is what the token is elsewhere: who does not have it can not make a browser send it, and no
 # session is believed there (see governance/views/answer_link.py and projects/views/sheet_link.py).
-KEYED = {name for name, row in MATRIX.items() if {"key", "sheet_key", "guest_key"} & set(row.of)}
+KEYED = {name for name, row in MATRIX.items() if {"key", "sheet_key", "guest_key", "mail_key"} & set(row.of)}
 
 
 @pytest.mark.parametrize(

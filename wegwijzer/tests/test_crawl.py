@@ -16,7 +16,6 @@ from django.urls import resolve, reverse
 from django.urls.exceptions import Resolver404
 from django.utils import timezone
 
-from governance import tasks
 from governance.actions import meeting as meetings
 from governance.models import (
     action_point,
@@ -33,8 +32,11 @@ from governance.models import partnership as partnerships
 from governance.tests import factories as make
 from governance.tests.round_factories import CalendarFeedFactory, feed_token
 from wegwijzer.audit.record import record
+from wegwijzer.calendar.workdays import next_working_day
 from wegwijzer.entrance.actions import invitation
 from wegwijzer.outbox.models import Message
+from wegwijzer.reminders.plan import plan
+from wegwijzer.reminders.sweep import carry_out
 from wegwijzer.testing.people import MARKER
 from wegwijzer.tests.access_rows import INSIDE
 from wegwijzer.tests.visits import DAYS, asked_lists, narrowed_lists, pages_of, read
@@ -183,6 +185,12 @@ def test_every_narrowed_noun_is_tried_as_a_leak():
     assert narrowed == set(LEAKS)
 
 
+def in_office_hours(now):
+    """The same day or the next on which people work, at nine."""
+    local = timezone.localtime(now).replace(hour=9)
+    return local + (next_working_day(local.date()) - local.date())
+
+
 def test_mails_about_the_own_partnership_tell_nothing_of_another(cast, worlds):
     a, by = worlds[0], cast.a.coordinator
     body = cast.a.body
@@ -193,14 +201,15 @@ def test_mails_about_the_own_partnership_tell_nothing_of_another(cast, worlds):
     meetings.convene(planned, by=by, version=planned.version)
     called_off = make.MeetingFactory(body=body, convened=True)
     make.AgendaItemFactory(meeting=called_off, title="Jaarverslag")
-    tasks.remind_meetings(timezone.now())
+    type(planned).objects.update(announced_at=None)
+    carry_out(plan(in_office_hours(timezone.now())))
     meetings.cancel(called_off, by=by, version=called_off.version, reason="Te weinig punten")
     person = a["person_without_login"]
     invitation.invite(person.email, person.name, by=by, scope=cast.a.partnership.organisation)
     mails = Message.objects.filter(scope=cast.a.partnership.organisation)
     assert {mail.kind for mail in mails} >= {
         "governance.meeting_convened",
-        "governance.meeting_reminder",
+        "reminders.digest",
         "governance.meeting_cancelled",
         "entrance.invitation",
     }

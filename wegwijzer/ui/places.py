@@ -108,6 +108,7 @@ NOUNS = {
 PERSON_LINKS = (
     ("entrance:profile", _("Mijn gegevens")),
     ("governance:calendar_feed_own", _("Mijn agenda")),
+    ("reminders:choice", _("Mijn mails")),
     ("reports:report_list", _("Mijn verslagen")),
     ("entrance:password_change", _("Wachtwoord wijzigen")),
 )

@@ -16,7 +16,7 @@ from wegwijzer.outbox.actions import message as actions
 from wegwijzer.outbox.cleaning import clear_texts
 from wegwijzer.outbox.enqueue import Attachment
 from wegwijzer.outbox.models import Message, MessageState
-from wegwijzer.outbox.registry import Kind, kinds
+from wegwijzer.outbox.registry import Kind, Letter, kinds
 from wegwijzer.outbox.tasks import due, send_message, settle_message
 from wegwijzer.outbox.tests.factories import fresh, note
 from wegwijzer.testing.kinds import NOTE
@@ -174,7 +174,8 @@ def test_question_that_fails_is_asked_again_later(monkeypatch):
 
 
 def test_what_may_not_be_kept_is_filled_in_when_the_mail_leaves(sink, monkeypatch):
-    completed = Kind("", completed=lambda message: message.body.replace("HIER", "https://geheim"))
+    filled = "https://geheim"
+    completed = Kind("", completed=lambda message: Letter("Dag", message.body.replace("HIER", filled)))
     monkeypatch.setitem(kinds, NOTE, completed)
     message = sent(note(text="Antwoord op HIER."))
     assert "Antwoord op https://geheim." in sink.received[0].get_body(("plain",)).get_content()

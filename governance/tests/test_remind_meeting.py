@@ -1,4 +1,4 @@
-"""Reminders: each lead time once a person, whatever days the sweep skips or doubles."""
+"""Reminders of a meeting: each lead time once a person, whatever days the sweep skips or doubles."""
 
 import datetime as dt
 from collections import Counter
@@ -7,16 +7,17 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from governance import tasks
 from governance.actions import meeting as meetings
 from governance.models import Mandate
-from governance.notifications import meeting as notifications
 from governance.tests import factories as make
 from wegwijzer.outbox.models import Message
+from wegwijzer.reminders.letter import DIGEST, still_holds
+from wegwijzer.reminders.plan import plan
+from wegwijzer.reminders.sweep import carry_out
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
-MEETING_DAY = dt.date(2027, 4, 20)  # after the change to summer time on 28 March
-START = dt.datetime(2027, 4, 20, 14, tzinfo=BRUSSELS)
+MEETING_DAY = dt.date(2027, 4, 22)  # a Thursday, after the change to summer time on 28 March
+START = dt.datetime(2027, 4, 22, 14, tzinfo=BRUSSELS)
 
 
 def seven(day):
@@ -40,27 +41,29 @@ def convened(cast):
 
 
 def sweep(*days):
-    """Run the sweep at seven on each of these days; returns on which days a reminder was made, with how many."""
+    """Sweep at seven on each of these days; on which days (before the meeting) reminders were made, and how many."""
     made = Counter()
     for day in days:
         with time_machine.travel(seven(day), tick=False):
-            count = Message.objects.filter(kind=notifications.REMINDER).count()
-            tasks.remind_meetings(seven(day))
-            if more := Message.objects.filter(kind=notifications.REMINDER).count() - count:
+            count = Message.objects.filter(kind=DIGEST).count()
+            carry_out(plan(seven(day)))
+            if more := Message.objects.filter(kind=DIGEST).count() - count:
                 made[(MEETING_DAY - day).days] += more
     return dict(made)
 
 
-def test_sixty_days_of_sweeps_remind_each_person_at_each_lead_time(convened):
-    assert sweep(*(before(days) for days in range(45, -15, -1))) == {14: 2, 2: 2}
+def test_each_person_is_reminded_at_each_lead_time(convened):
+    assert sweep(*(before(days) for days in range(20, -5, -1))) == {14: 2, 2: 2}
 
 
 def test_a_doubled_day_reminds_once(convened):
     assert sweep(before(14), before(14), before(13), before(2), before(2)) == {14: 2, 2: 2}
 
 
-def test_a_skipped_day_is_made_up_for(convened):
-    assert sweep(before(15), before(11), before(10), before(1), before(0)) == {11: 2, 1: 2}
+def test_lead_time_in_a_weekend_speaks_before_it(cast, convened):
+    cast.a.body.reminder_days = [4]  # a Sunday
+    cast.a.body.save()
+    assert sweep(*(before(days) for days in range(8, 0, -1))) == {6: 2}
 
 
 def test_after_a_long_silence_only_the_tightest_lead_time_speaks(convened):
@@ -73,15 +76,14 @@ def test_who_was_told_within_the_lead_time_is_not_reminded_of_it(cast, convened)
     assert sweep(*(before(days) for days in range(10, -1, -1))) == {2: 2}
 
 
-def test_a_reminder_has_no_calendar_file_and_lapses_with_the_seat(cast, convened):
+def test_a_reminder_lapses_with_the_seat(cast, convened):
     sweep(before(14))
-    reminder = Message.objects.filter(kind=notifications.REMINDER).first()
-    assert reminder.attachments.count() == 0
-    assert "Kunt u niet komen?" in reminder.body
+    reminder = Message.objects.filter(kind=DIGEST).first()
+    assert "Bereid de vergadering voor" in reminder.body
     with time_machine.travel(seven(before(14)), tick=False):
-        assert notifications.invitation_holds(reminder)
+        assert still_holds(Message.objects.get(pk=reminder.pk))
         Mandate.objects.filter(body=cast.a.body).update(until_on=before(20))
-        assert not notifications.invitation_holds(reminder)
+        assert not still_holds(Message.objects.get(pk=reminder.pk))
 
 
 @pytest.mark.parametrize("state", ["planned", "cancelled"])

@@ -1,0 +1,54 @@
+"""How somebody wants to be mailed: chosen, or stopped with one press in a mail."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.db import IntegrityError, transaction
+
+from wegwijzer.accounts.models import User
+from wegwijzer.audit.record import record
+from wegwijzer.lifecycle import Stale, change
+from wegwijzer.outbox.models import Choice, Rhythm
+
+
+def choose(
+    address: str,
+    *,
+    by: User,
+    version: int,
+    rhythm: str,
+    language: str,
+    quiet_until: dt.date | None,
+    muted: Sequence[str],
+) -> Choice:
+    """Keep how this address wants to be mailed. Raises Stale when that was changed since it was on the screen."""
+    values = {"rhythm": rhythm, "language": language, "quiet_until": quiet_until, "muted": sorted(muted)}
+    with transaction.atomic():
+        choice = _row_of(address)
+        if choice.version != version:
+            raise Stale(choice)
+        changes = change(choice, **values)
+        if changes:
+            record("outbox.choice.changed", choice, by=by, changes=changes)
+    return choice
+
+
+def stop(address: str) -> None:
+    """No reminders any more for this address; doing it twice is no different. Duties are mailed in any case."""
+    with transaction.atomic():
+        choice = _row_of(address)
+        changes = change(choice, rhythm=Rhythm.NEVER)
+        if changes:
+            record("outbox.choice.stopped", choice, by=None, changes=changes)
+
+
+def _row_of(address: str) -> Choice:
+    """The row of this address; two who make it at once get the same one."""
+    choice = Choice.objects.of(address)
+    if choice.pk is None:
+        try:
+            with transaction.atomic():
+                choice.save(force_insert=True)
+        except IntegrityError:
+            choice = Choice.objects.get(address=choice.address)
+    return choice

@@ -1,0 +1,92 @@
+"""What holds on a day: every rule asked, every wait turned into who should be told what of it."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from wegwijzer.calendar.workdays import working_days_after
+from wegwijzer.reminders.registry import Party, Rule, Wait, Window, rules
+from wegwijzer.reminders.stages import STALE, farthest, is_urgent, reached, stages
+
+Key = tuple[str, int, str, str]  # rule, subject, address, occasion: what makes a notice one of its kind
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of a mail: what one person should hear now. `is_escalated`: not theirs to do, but to look after."""
+
+    rule: Rule
+    wait: Wait
+    party: Party
+    stage_on: dt.date
+    day: dt.date
+    is_escalated: bool = False
+
+    @property
+    def key(self) -> Key:
+        return self.rule.name, self.wait.subject, self.party.address, self.occasion
+
+    @property
+    def occasion(self) -> str:
+        """The due day and the stage: with another date everything begins anew."""
+        said = f"{self.wait.due_on.isoformat()}:{self.stage_on.isoformat()}"
+        return f"{said}:escalated" if self.is_escalated else said
+
+    @property
+    def is_late(self) -> bool:
+        return self.wait.due_on < self.day
+
+    @property
+    def is_urgent(self) -> bool:
+        return is_urgent(self.wait.due_on, self.day)
+
+    @property
+    def order(self) -> tuple[bool, dt.date, str]:
+        """The own things first, then the soonest."""
+        return self.is_escalated, self.wait.due_on, self.wait.title
+
+
+def items_on(day: dt.date, only: Mapping[str, Collection[int]] | None = None) -> dict[Key, Item]:
+    """Everything that should have been told by `day` and still holds; with `only` {rule: subjects}, of these alone."""
+    asked = rules if only is None else {name: rules[name] for name in only if name in rules}
+    found: dict[Key, Item] = {}
+    for name, rule in asked.items():
+        window = window_of(rule, day, None if only is None else frozenset(only[name]))
+        for wait in rule.waits(window):
+            for item in _items(rule, wait, day):
+                found.setdefault(item.key, item)
+    return found
+
+
+def window_of(rule: Rule, day: dt.date, only: frozenset[int] | None = None) -> Window:
+    """The due days of which this rule may have something to tell on `day`."""
+    last = max((*rule.after, rule.escalate or 0), default=0)
+    # The latest stage of what is due comes `last` working days after it; weekends and holidays stretch that.
+    since = day - STALE - dt.timedelta(days=2 * last + 7)
+    return Window(day, since, farthest(rule.ahead, day), only)
+
+
+def _items(rule: Rule, wait: Wait, day: dt.date) -> Iterator[Item]:
+    days = stages(wait.due_on, rule.ahead, rule.after) if wait.tell_on is None else wait.tell_on
+    stage_on = reached(days, day, wait.told_on)
+    if stage_on is not None:
+        for party in _mailable(wait.people):
+            yield Item(rule, wait, party, stage_on, day)
+    if rule.escalate is None or not wait.watchers:
+        return
+    escalated_on = reached([working_days_after(wait.due_on, rule.escalate)], day)
+    if escalated_on is not None:
+        own = {party.address for party in _mailable(wait.people)}
+        for party in _mailable(wait.watchers):
+            if party.address not in own:
+                yield Item(rule, wait, party, escalated_on, day, is_escalated=True)
+
+
+def _mailable(people: Collection[Party]) -> Iterator[Party]:
+    """Each address once, in lower case; who has none can not be told."""
+    seen = set()
+    for party in people:
+        address = party.address.strip().lower()
+        if address and address not in seen:
+            seen.add(address)
+            yield Party(address, party.name)

@@ -1,0 +1,91 @@
+"""The mail that somebody gets: what waits for them, soonest first. Written when it leaves, of what holds then."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+
+from wegwijzer.outbox.compose import render
+from wegwijzer.outbox.models import Choice, Message
+from wegwijzer.outbox.registry import Letter, register
+from wegwijzer.reminders.current import Item, items_on
+from wegwijzer.reminders.models import Notice
+from wegwijzer.reminders.plan import wants
+
+DIGEST = "reminders.digest"
+# A salt of its own: what is signed for another purpose stops no mail.
+SIGNER = signing.Signer(salt="reminders.stop", sep=".")
+
+
+def words(items: Sequence[Item]) -> dict[str, Any]:
+    """What the templates say, of what waits for one person."""
+    address = items[0].party.address
+    return {
+        "own": [item for item in items if not item.is_escalated],
+        "others": [item for item in items if item.is_escalated],
+        "first": items[0],
+        "total": len(items),
+        "stop": stop_address(address),
+        "choose": settings.SITE_URL + reverse("reminders:choice"),
+    }
+
+
+def stop_address(address: str) -> str:
+    """Where a mail to this address leads to say that it has to stop; opens nothing else, and needs no login."""
+    return settings.SITE_URL + reverse("reminders:stop", args=[SIGNER.sign(address)])
+
+
+def address_of(token: str) -> str | None:
+    """The mail address that was signed; None for what is not from us."""
+    try:
+        return SIGNER.unsign(token)
+    except signing.BadSignature:
+        return None
+
+
+def holding(message: Message) -> list[Item]:
+    """What of this mail still holds, for this person, as they want it now."""
+    notices = list(Notice.objects.filter(message=message))
+    asked: dict[str, set[int]] = {}
+    for notice in notices:
+        asked.setdefault(notice.rule, set()).add(notice.subject)
+    keys = {(notice.rule, notice.subject, notice.address, notice.occasion) for notice in notices}
+    choice = Choice.objects.of(message.to)
+    with translation.override(choice.language):
+        current = items_on(timezone.localdate(), asked)
+        found = [item for key, item in current.items() if key in keys and wants(choice, item)]
+    return sorted(found, key=lambda item: item.order)
+
+
+def _kept(message: Message) -> list[Item]:
+    """`holding`, asked once for the two questions that are put right after each other when a mail leaves."""
+    if not hasattr(message, "_holding"):
+        message._holding = holding(message)  # type: ignore[attr-defined]
+    return message._holding  # type: ignore[attr-defined,no-any-return]
+
+
+def still_holds(message: Message) -> bool:
+    return bool(_kept(message))
+
+
+def as_it_leaves(message: Message) -> Letter:
+    """Raises LookupError when nothing of it holds any more."""
+    items = _kept(message)
+    if not items:
+        raise LookupError("nothing of this reminder holds any more")
+    context = {"recipient_name": message.name} | words(items)
+    subject, text = render(DIGEST, context, Choice.objects.of(message.to).language)
+    headers = {
+        "List-Unsubscribe": f"<{context['stop']}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",  # RFC 8058
+    }
+    return Letter(subject, text, headers, {settings.SITE_URL + item.wait.path: item.wait.title for item in items})
+
+
+def register_kind() -> None:
+    """Make the kind of message known; called once, when the application starts."""
+    register(DIGEST, label=_("herinnering"), still_valid=still_holds, completed=as_it_leaves, reminds=True)

@@ -1,0 +1,84 @@
+"""`manage.py remind --now ISO [--dry-run] [--json]`: one sweep of everything that is due at a moment."""
+
+import datetime as dt
+import json
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+
+from wegwijzer.reminders.current import Item
+from wegwijzer.reminders.plan import Plan, Posting, plan
+from wegwijzer.reminders.sweep import carry_out
+
+
+class Command(BaseCommand):
+    help = "Toont wie op een moment waaraan herinnerd wordt, en doet dat ook, behalve met --dry-run."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--now", help="moment, bijvoorbeeld 2026-12-01T09:00 (Belgische tijd); standaard nu")
+        parser.add_argument("--dry-run", action="store_true", help="alleen tonen, niets bewaren of versturen")
+        parser.add_argument("--json", action="store_true", help="als JSON, om door een programma te laten lezen")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        made = plan(_moment(options["now"]))
+        outcome = None if options["dry_run"] else carry_out(made)
+        shown = described(made) | {"dry_run": outcome is None, "mails": outcome.mails if outcome else len(made.ready)}
+        if options["json"]:
+            self.stdout.write(json.dumps(shown, indent=1, ensure_ascii=False))
+        else:
+            self._tell(made, shown)
+
+    def _tell(self, made: Plan, shown: dict[str, Any]) -> None:
+        for posting in made.postings:
+            self.stdout.write(f"{posting.address}  {(posting.held and f'wacht: {posting.held}') or 'mail'}")
+            for item in posting.items:
+                mark = "te laat" if item.is_late else f"tegen {item.wait.due_on:%d/%m/%Y}"
+                self.stdout.write(
+                    f"  {item.rule.name} {item.wait.subject}  {mark}  {item.wait.title} – {item.wait.about}"
+                )
+        said = "zouden vertrekken" if shown["dry_run"] else "gemaakt"
+        self.stdout.write(f"{shown['mails']} mails {said}, {shown['lapsed']} herinneringen vervallen")
+
+
+def described(made: Plan) -> dict[str, Any]:
+    """The plan as plain values, in a fixed order."""
+    return {
+        "now": made.now.isoformat(),
+        "postings": [_posting(posting) for posting in made.postings],
+        "lapsed": sum(len(keys) for keys in made.ended.values()),
+    }
+
+
+def _posting(posting: Posting) -> dict[str, Any]:
+    said = {"to": posting.address, "name": posting.name, "sent_now": not posting.held, "held_because": posting.held}
+    return said | {"items": [_item(item) for item in posting.items]}
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "rule": item.rule.name,
+        "subject": item.wait.subject,
+        "occasion": item.occasion,
+        "due_on": item.wait.due_on.isoformat(),
+        "late": item.is_late,
+        "escalated": item.is_escalated,
+        "title": item.wait.title,
+        "about": item.wait.about,
+        "path": item.wait.path,
+    }
+
+
+def _moment(given: str | None) -> dt.datetime:
+    """An aware moment; a day alone means nine o'clock. Raises CommandError for what is none."""
+    if given is None:
+        return timezone.now()
+    try:
+        day = parse_date(given)
+        moment = dt.datetime.combine(day, dt.time(9)) if day else parse_datetime(given)
+    except ValueError:
+        moment = None
+    if moment is None:
+        raise CommandError(f"--now={given} is geen moment. Schrijf het als 2026-12-01T09:00 of 2026-12-01.")
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)

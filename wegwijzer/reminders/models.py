@@ -1,0 +1,86 @@
+"""What somebody was, or is about to be, told: one row per rule, subject, person and occasion, so that it is once."""
+
+import datetime as dt
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wegwijzer.accounts.models import Organisation
+from wegwijzer.outbox.models import Message, MessageState
+
+
+class NoticeState(models.TextChoices):
+    WAITING = "waiting", _("wacht op de volgende mail")
+    TOLD = "told", _("in een mail gezet")
+    LAPSED = "lapsed", _("niet meer nodig")
+    SUPERSEDED = "superseded", _("vervangen door een latere")
+    REFUSED = "refused", _("niet gewenst")
+    UNCERTAIN = "uncertain", _("onzeker")
+
+
+ENDED = [NoticeState.LAPSED, NoticeState.SUPERSEDED, NoticeState.REFUSED, NoticeState.UNCERTAIN]
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def waiting(self) -> Self:
+        return self.filter(state=NoticeState.WAITING)
+
+    def told(self) -> Self:
+        """Those in a mail that reached somebody, or may have."""
+        lost = [MessageState.FAILED, MessageState.LAPSED]
+        return self.filter(state=NoticeState.TOLD).exclude(message__state__in=lost)
+
+    def settle(self, state: NoticeState, now: dt.datetime, message: Message | None = None) -> int:
+        """Move those that still wait, in one UPDATE; says how many that were: fewer when another process was first."""
+        return self.waiting().update(state=state, settled_at=now, message=message)
+
+
+class Notice(models.Model):
+    """`subject` is the key of what the rule is about; `occasion` its due day and the stage that was reached.
+
+    A changed date makes another occasion, so that what was not told yet of the former one falls away by itself.
+    """
+
+    rule = models.CharField(_("regel"), max_length=60)
+    subject = models.BigIntegerField(_("onderwerp"))
+    address = models.CharField(_("aan"), max_length=254)
+    occasion = models.CharField(_("aanleiding"), max_length=40)
+    stage_on = models.DateField(_("te melden vanaf"))
+    due_on = models.DateField(_("tegen"))
+    scope = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(_("stand"), max_length=10, choices=NoticeState.choices, default=NoticeState.WAITING)
+    created_at = models.DateTimeField(_("gemaakt op"), default=timezone.now)
+    settled_at = models.DateTimeField(_("afgehandeld op"), null=True, blank=True)
+    message = models.ForeignKey(Message, null=True, blank=True, on_delete=models.PROTECT, related_name="notices")
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("herinnering")
+        verbose_name_plural = _("herinneringen")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["rule", "subject", "address", "occasion"], name="notice_once"),
+            models.CheckConstraint(condition=Q(state__in=NoticeState.values), name="notice_state_known"),
+            models.CheckConstraint(
+                condition=Q(state=NoticeState.WAITING, settled_at__isnull=True)
+                | (~Q(state=NoticeState.WAITING) & Q(settled_at__isnull=False)),
+                name="notice_settled_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=NoticeState.TOLD, message__isnull=False)
+                | (~Q(state=NoticeState.TOLD) & Q(message__isnull=True)),
+                name="notice_told_has_mail",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["rule", "stage_on"], name="notice_known"),
+            models.Index(fields=["address", "settled_at"], name="notice_heard"),
+            models.Index(fields=["address"], name="notice_waiting", condition=Q(state=NoticeState.WAITING)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.subject} – {self.address}"

@@ -1,0 +1,130 @@
+"""One sweep as it would be: who is told what now, who later and why, and what falls away. Reads, and writes nothing."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Max
+from django.utils import timezone
+
+from wegwijzer.outbox.models import Choice, Message, Rhythm
+from wegwijzer.outbox.registry import reminding
+from wegwijzer.reminders.current import Item, Key, items_on
+from wegwijzer.reminders.hours import hindrance
+from wegwijzer.reminders.models import Notice, NoticeState
+from wegwijzer.reminders.stages import STALE
+
+LATELY = dt.timedelta(days=8)  # longer than the week that somebody is left in peace
+
+
+@dataclass
+class Posting:
+    """What waits for one address: sent now when `held` is empty, else why not (Dutch)."""
+
+    choice: Choice
+    items: list[Item] = field(default_factory=list)
+    held: str = ""
+
+    @property
+    def address(self) -> str:
+        return self.choice.address
+
+    @property
+    def name(self) -> str:
+        return self.items[0].party.name
+
+    @property
+    def scope(self) -> int | None:
+        """The organisation of the partnership it is all about; None when that are several."""
+        scopes = {item.wait.scope for item in self.items}
+        return scopes.pop() if len(scopes) == 1 else None
+
+
+@dataclass
+class Plan:
+    """`fresh` are items of which no notice exists yet; `ended` says of notices that wait (keys) what they become."""
+
+    now: dt.datetime
+    fresh: list[Item] = field(default_factory=list)
+    ended: dict[NoticeState, list[int]] = field(default_factory=lambda: defaultdict(list))
+    postings: list[Posting] = field(default_factory=list)
+
+    @property
+    def ready(self) -> list[Posting]:
+        return [posting for posting in self.postings if not posting.held]
+
+
+def plan(now: dt.datetime) -> Plan:
+    """What a sweep at `now` comes to. A fixed number of queries, but for those of the rules themselves."""
+    day = timezone.localdate(now)
+    current = items_on(day)
+    known = _known(day)
+    waiting = {_key(notice): notice for notice in Notice.objects.waiting()}
+    made = Plan(now)
+    later = {key[:3] for key in current}
+    for key, notice in waiting.items():
+        if key not in current:
+            made.ended[NoticeState.SUPERSEDED if key[:3] in later else NoticeState.LAPSED].append(notice.pk)
+    _post(made, [item for key, item in current.items() if key in waiting or key not in known], waiting)
+    return made
+
+
+def _post(made: Plan, items: list[Item], waiting: dict[Key, Notice]) -> None:
+    """Bundle what waits per address, leave out what somebody does not want, and see who may be mailed now."""
+    choices = _choices({item.party.address for item in items})
+    postings: dict[str, Posting] = {}
+    for item in items:
+        choice = choices.get(item.party.address) or Choice(address=item.party.address)
+        notice = waiting.get(item.key)
+        if wants(choice, item):
+            postings.setdefault(choice.address, Posting(choice)).items.append(item)
+            if notice is None:
+                made.fresh.append(item)
+        elif notice is not None:
+            made.ended[NoticeState.REFUSED].append(notice.pk)
+    heard = _heard(set(postings), made.now)
+    for address, posting in sorted(postings.items()):
+        posting.items.sort(key=lambda item: item.order)
+        urgent = any(item.is_urgent for item in posting.items)
+        posting.held = str(hindrance(posting.choice, heard.get(address), made.now, urgent=urgent))
+        made.postings.append(posting)
+
+
+def wants(choice: Choice, item: Item) -> bool:
+    """Whether somebody wants to hear of this. Nothing of it is kept for who does not: it may be chosen again."""
+    return choice.rhythm != Rhythm.NEVER and item.rule.name not in choice.muted
+
+
+def _key(notice: Notice) -> Key:
+    return notice.rule, notice.subject, notice.address, notice.occasion
+
+
+def _known(day: dt.date) -> set[Key]:
+    """What was noted already of stages that may still be told."""
+    rows = Notice.objects.filter(stage_on__gte=day - STALE)
+    return set(rows.values_list("rule", "subject", "address", "occasion"))
+
+
+def _choices(addresses: set[str]) -> dict[str, Choice]:
+    """What those who chose something chose; most never do, so all that were made are read."""
+    if not addresses:
+        return {}
+    return {choice.address: choice for choice in Choice.objects.all() if choice.address in addresses}
+
+
+def _heard(addresses: set[str], now: dt.datetime) -> dict[str, dt.datetime]:
+    """When each was last reminded, by a notice or by hand, in the last week; also in a mail that may have arrived."""
+    if not addresses:
+        return {}
+    told = Notice.objects.told().filter(settled_at__gt=now - LATELY).order_by()
+    by_hand = Message.objects.arriving().filter(kind__in=reminding(), created_at__gt=now - LATELY).order_by()
+    heard: dict[str, dt.datetime] = {}
+    rows = [
+        *told.values_list("address").annotate(last=Max("settled_at")),
+        *by_hand.values_list("to").annotate(last=Max("created_at")),
+    ]
+    for address, last in rows:
+        key = address.lower()
+        if key in addresses:
+            heard[key] = max(last, heard.get(key, last))
+    return heard

@@ -1,0 +1,100 @@
+"""Carrying out a plan: noting what was found, letting fall what no longer holds, and one mail per person."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db import transaction
+from django.utils import translation
+
+from wegwijzer.accounts.models import Organisation
+from wegwijzer.outbox.enqueue import enqueue
+from wegwijzer.reminders.current import Item
+from wegwijzer.reminders.letter import DIGEST, words
+from wegwijzer.reminders.models import Notice, NoticeState
+from wegwijzer.reminders.plan import Plan, Posting, plan
+
+AT_ONCE = 500  # rows in one statement
+Part = TypeVar("Part")
+
+
+class _Beaten(Exception):
+    """Another sweep took some of these notices meanwhile."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How many notices are new, how many fell away, and how many mails were made."""
+
+    noted: int
+    ended: int
+    mails: int
+
+
+def remind(now: dt.datetime) -> str:
+    """Periodic work (settings.PERIODIC_JOBS): one sweep. May run twice, and in two processes at once."""
+    done = carry_out(plan(now))
+    return f"{done.mails} reminder mails, {done.noted} notices noted, {done.ended} fell away"
+
+
+def carry_out(made: Plan) -> Outcome:
+    """Do what the plan says. What another sweep did meanwhile stays as that did it."""
+    for part in _parts(made.fresh):
+        Notice.objects.bulk_create([_notice(item, made.now) for item in part], ignore_conflicts=True)
+    ended = 0
+    for state, keys in made.ended.items():
+        ended += sum(Notice.objects.filter(pk__in=part).settle(state, made.now) for part in _parts(keys))
+    mails = sum(_send(posting, made.now) for posting in made.ready)
+    return Outcome(len(made.fresh), ended, mails)
+
+
+def _parts(rows: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    yield from (rows[at : at + AT_ONCE] for at in range(0, len(rows), AT_ONCE))
+
+
+def _notice(item: Item, now: dt.datetime) -> Notice:
+    rule, subject, address, occasion = item.key
+    return Notice(
+        rule=rule,
+        subject=subject,
+        address=address,
+        occasion=occasion,
+        stage_on=item.stage_on,
+        due_on=item.wait.due_on,
+        scope_id=item.wait.scope,
+        created_at=now,
+    )
+
+
+def _send(posting: Posting, now: dt.datetime) -> bool:
+    """Put the notices of one person in a mail: both or neither. Whether we were the one who did."""
+    asked = {item.key for item in posting.items}
+    rows = Notice.objects.waiting().filter(address=posting.address).order_by("pk")
+    found = [row.pk for row in rows if (row.rule, row.subject, row.address, row.occasion) in asked]
+    if not found:
+        return False
+    try:
+        with transaction.atomic():
+            return _mailed(posting, found, now)
+    except _Beaten:
+        return False
+
+
+def _mailed(posting: Posting, found: list[int], now: dt.datetime) -> bool:
+    with translation.override(posting.choice.language):
+        message = enqueue(
+            DIGEST,
+            to=posting.address,
+            name=posting.name,
+            context=words(posting.items),
+            dedupe_key=f"{DIGEST}:{found[0]}",  # a notice is told once, so the first of them names the mail
+            scope=Organisation.objects.filter(pk=posting.scope).first() if posting.scope else None,
+            language=posting.choice.language,
+        )
+    if message is None:
+        return False
+    taken = sum(Notice.objects.filter(pk__in=part).settle(NoticeState.TOLD, now, message) for part in _parts(found))
+    if taken != len(found):
+        raise _Beaten
+    return True
