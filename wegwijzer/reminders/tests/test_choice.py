@@ -1,0 +1,115 @@
+"""How somebody wants to be mailed: the own page, and one press in a mail (RFC 8058)."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from wegwijzer.audit.models import Entry
+from wegwijzer.lifecycle import Stale
+from wegwijzer.outbox import deliver
+from wegwijzer.outbox.models import Choice, Message
+from wegwijzer.reminders.actions import choice as choices
+from wegwijzer.reminders.letter import SIGNER
+from wegwijzer.reminders.tests.conftest import MEMBER, at
+
+USUAL = {"version": "1", "rhythm": "daily", "language": "nl", "quiet_until": ""}
+
+
+@pytest.fixture
+def page(cast, client):
+    client.force_login(cast.a.contact)
+    return client
+
+
+def kept(user):
+    return Choice.objects.of(user.email)
+
+
+def test_choice_is_kept_with_its_history_and_shown_again(cast, page):
+    sent = USUAL | {"rhythm": "weekly", "muted": ["governance.action_point"], "quiet_until": "31/12/2099"}
+    assert page.post(reverse("reminders:choice"), sent).status_code == 302
+    choice = kept(cast.a.contact)
+    assert (choice.rhythm, choice.muted, choice.quiet_until) == (
+        "weekly",
+        ["governance.action_point"],
+        dt.date(2099, 12, 31),
+    )
+    assert Entry.objects.latest("pk").verb == "outbox.choice.changed"
+    shown = page.get(reverse("reminders:choice")).content.decode()
+    assert 'value="weekly" id="id_rhythm_2" checked' in " ".join(shown.split()) or 'value="weekly"' in shown
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("rhythm", "soms"),
+        ("rhythm", ""),
+        ("language", "xx"),
+        ("quiet_until", "31/02/2027"),
+        ("quiet_until", "1/1/2020"),
+        ("muted", "bestaat.niet"),
+    ],
+)
+def test_bad_choice_is_said_beside_its_field_and_nothing_is_kept(cast, page, field, value):
+    answer = page.post(reverse("reminders:choice"), USUAL | {field: value})
+    assert answer.status_code == 422
+    assert f'id="id_{field}_error"' in answer.content.decode() or answer.context["form"].errors[field]
+    assert not Choice.objects.filter(address=cast.a.contact.email).exists()
+
+
+def test_choice_that_changed_meanwhile_is_not_overwritten(cast):
+    by = cast.a.contact
+    values = {"rhythm": "weekly", "language": "nl", "quiet_until": None, "muted": []}
+    choices.choose(by.email, by=by, version=1, **values)
+    choices.stop(by.email)
+    with pytest.raises(Stale):
+        choices.choose(by.email, by=by, version=2, **values)
+    assert kept(by).rhythm == "never"
+
+
+def test_mail_program_stops_reminders_with_one_request_without_login_or_token(cast):
+    address = reverse("reminders:stop", args=[SIGNER.sign(cast.a.contact.email)])
+    browser = Client(enforce_csrf_checks=True)
+    assert browser.get(address).status_code == 200
+    assert kept(cast.a.contact).rhythm == "daily"  # looking stops nothing: mail programs fetch addresses by themselves
+    for _twice in range(2):
+        answer = browser.post(address, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
+        assert answer.status_code == 200
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert kept(cast.a.contact).rhythm == "never"
+    assert list(Entry.objects.filter(verb="outbox.choice.stopped").values_list("by", flat=True)) == [None]
+
+
+@pytest.mark.parametrize("token", ["lid@example.org", "lid@example.org.AAAA", "x" * 5000, "%00"])
+def test_address_that_was_not_signed_by_us_stops_nothing(client, db, token):
+    assert client.post(f"/geen-mails-meer/{token}/").status_code in (400, 404)
+    assert not Choice.objects.exists()
+
+
+def test_reminder_carries_the_headers_of_one_click_and_can_be_read_as_text(waiting, sweep, mailoutbox):
+    waiting.add(1, "2026-12-04")
+    sweep(at("2026-11-30"))
+    with time_machine.travel(at("2026-11-30")):
+        deliver.deliver(Message.objects.get())
+    (mail,) = mailoutbox
+    link = mail.extra_headers["List-Unsubscribe"].strip("<>")
+    assert mail.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert SIGNER.unsign(link.rstrip("/").rpartition("/")[2]) == MEMBER.address
+    text, (html, kind) = mail.body, mail.alternatives[0]
+    assert kind == "text/html"
+    assert "Doe ding 1\neen zaak van de raad\nTegen vrijdag 4 december 2026.\nhttp://127.0.0.1:8000/dingen/1/\n" in text
+    assert ">Doe ding 1</a>" in html
+    assert html.count("Doe ding 1") == 2  # the title of the page and the button: not once more above it
+    assert link in text
+
+
+def test_who_stopped_between_writing_and_sending_is_not_mailed(waiting, sweep, mailoutbox):
+    waiting.add(1, "2026-12-04")
+    sweep(at("2026-11-30"))
+    choices.stop(MEMBER.address)
+    with time_machine.travel(at("2026-11-30")):
+        deliver.deliver(Message.objects.get())
+    assert (mailoutbox, Message.objects.get().state) == ([], "lapsed")
