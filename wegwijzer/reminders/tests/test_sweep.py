@@ -83,6 +83,7 @@ def test_mail_of_which_nothing_holds_lapses(waiting, sweep, mailoutbox):
     assert (len(mailoutbox), Message.objects.get().state) == (0, MessageState.LAPSED)
 
 
+@pytest.mark.fault("F24")
 def test_person_who_lost_the_task_between_writing_and_sending_is_not_mailed(waiting, sweep, mailoutbox):
     waiting.add(1, "2026-12-04")
     sweep(at("2026-11-30"))
@@ -159,6 +160,7 @@ def test_failed_mail_does_not_count_as_heard(waiting, sweep):
     assert sweep(at("2026-11-30", 11)) == [MEMBER.address]
 
 
+@pytest.mark.fault("F23")
 def test_after_three_days_of_silence_one_mail_says_it_all_and_nothing_of_what_is_over(waiting, sweep):
     for key, due in enumerate(["2026-12-01", "2026-12-02", "2026-12-03", "2026-12-04"]):
         waiting.add(key, due)
@@ -167,6 +169,7 @@ def test_after_three_days_of_silence_one_mail_says_it_all_and_nothing_of_what_is
     assert Message.objects.get().notices.count() == 3
 
 
+@pytest.mark.fault("F19")
 def test_clock_that_jumps_tells_nothing_twice(waiting, sweep):
     """A day ahead and back, a year ahead and back."""
     waiting.add(1, "2026-12-04")
@@ -176,6 +179,7 @@ def test_clock_that_jumps_tells_nothing_twice(waiting, sweep):
     assert Message.objects.count() == 1
 
 
+@pytest.mark.fault("F20")
 @pytest.mark.parametrize(
     ("due", "changed", "told"),
     [("2026-04-03", "2026-03-29", "2026-03-27"), ("2026-10-30", "2026-10-25", "2026-10-23")],
