@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_contact_point'),
-        ('outbox', '0003_choice'),
+        ('outbox', '0004_choice'),
     ]
 
     operations = [

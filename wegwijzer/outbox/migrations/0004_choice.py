@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('outbox', '0002_request_id'),
+        ('outbox', '0003_uncertain_after_restore'),
     ]
 
     operations = [
