@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from wegwijzer.accounts.models import User
-from wegwijzer.outbox.models import Choice
+from wegwijzer.reminders.access import choice_of
 from wegwijzer.reminders.actions import choice as choices
 from wegwijzer.reminders.forms import ChoiceForm
 from wegwijzer.reminders.letter import address_of
@@ -22,7 +22,7 @@ from wegwijzer.ui.secret import secret
 def choice(request: HttpRequest) -> HttpResponse:
     """How often, in which language, about what, and not until when."""
     assert isinstance(request.user, User)
-    row = Choice.objects.of(request.user.email)
+    row = choice_of(request.user)
     form = ChoiceForm(posted(request), initial=values_of(row, ChoiceForm))
     if form.is_valid():
         with refusals_in(form):

@@ -11,8 +11,8 @@ from wegwijzer.audit import registry
 from wegwijzer.tests import house
 
 # From the bottom up: a relation may point to the own app or further down.
-STACK = ["contenttypes", "sessions", "auth", "accounts", "audit", "outbox", "jobs", "reports", "entrance", "ui"]
-STACK += ["governance", "projects", "onboarding", "home"]
+STACK = ["contenttypes", "sessions", "auth", "accounts", "audit", "outbox", "jobs", "reports", "entrance"]
+STACK += ["reminders", "ui", "governance", "projects", "onboarding", "home"]
 
 
 def ours():
