@@ -10,7 +10,10 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.psycopg_any import IsolationLevel
 from django.db.utils import load_backend
-from environ import Env
+
+from wegwijzer.environment import Environment
+
+ADDRESS = "Het adres"  # as the sentence calls it
 
 
 def settings_of(connection: BaseDatabaseWrapper, **options: Any) -> dict[str, Any]:
@@ -19,8 +22,8 @@ def settings_of(connection: BaseDatabaseWrapper, **options: Any) -> dict[str, An
 
 
 def settings_for(url: str) -> dict[str, Any]:
-    """How the database at this address is reached. Raises ImproperlyConfigured or ValueError for what is no address."""
-    told = Env.db_url_config(url)
+    """How the database at this address is reached. Raises WrongSetting, with a sentence, for what is no address."""
+    told = Environment({ADDRESS: url}).database(ADDRESS, default="")
     options = settings.SQLITE_OPTIONS if told["ENGINE"].endswith("sqlite3") else told.get("OPTIONS", {})
     return {**connections[DEFAULT_DB_ALIAS].settings_dict, **told, "OPTIONS": dict(options)}
 

@@ -40,10 +40,8 @@ def restore(archive: Archive, *, replace: bool = False, say: Say = lambda line: 
     """
     names = _checked(archive)
     demand_quiet()
-    if not replace and (full := _full_tables()):
-        raise Refusal(
-            _("In deze installatie staan al gegevens (%s). Met --replace worden ze vervangen.") % ", ".join(full[:3])
-        )
+    if not replace:
+        demand_empty(_("In deze installatie staan al gegevens (%s). Met --replace worden ze vervangen."))
     say(_("Back-up van %(when)s: %(rows)s rijen, %(documents)s bestanden") % _described(archive))
     put_in(archive, names, say, finish=lambda: _after(archive, say))
 
@@ -83,6 +81,12 @@ def demand_quiet() -> None:
     has_heartbeats = Heartbeat._meta.db_table in connection.introspection.table_names()
     if has_heartbeats and Heartbeat.objects.alive(timezone.now()).exists():
         raise Refusal(_("Wegwijzer werkt nog. Stop eerst de toepassing en wacht een halve minuut."))
+
+
+def demand_empty(sentence: str) -> None:
+    """Raises Refusal with `sentence`, which has a place for the names of tables, when somebody wrote something."""
+    if full := _full_tables():
+        raise Refusal(sentence % ", ".join(full[:3]))
 
 
 def _full_tables() -> list[str]:

@@ -1,0 +1,55 @@
+"""Moving house: all rows to another database, SQLite to PostgreSQL or back, compared table by table."""
+
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.utils.translation import gettext as _
+
+from wegwijzer.operations.archive import Archive
+from wegwijzer.operations.backup import Say, write
+from wegwijzer.operations.connections import settings_for, standing_in
+from wegwijzer.operations.problems import Refusal
+from wegwijzer.operations.restore import demand_empty, demand_quiet, put_in
+from wegwijzer.operations.tables import applied
+
+
+def move(url: str, say: Say) -> None:
+    """Fill the database at `url`, which has to be empty, with every row of this one; the source stays as it is.
+
+    The way is that of a back-up: read at one moment, loaded in one transaction, compared by rows and checksum.
+    Raises Refusal, and then the target is what it was; WrongSetting for what is no address.
+    """
+    config = settings_for(url)
+    if _place(config) == _place(connection.settings_dict):
+        raise Refusal(_("Dat is de database die nu gebruikt wordt."))
+    demand_quiet()
+    with tempfile.TemporaryDirectory(dir=settings.DATA_DIR) as folder:
+        path = Path(folder) / "rows.zip"
+        with path.open("w+b") as file:
+            write(file, with_documents=False, say=say)
+        archive = Archive(path)
+        archive.check_members()
+        with standing_in(config):
+            _demand_answer()
+            demand_empty(_("In de andere database staan al gegevens (%s). Geef een lege."))
+            names = sorted((app, name) for app, name in archive.manifest["migrations"])
+            put_in(archive, names, say, finish=lambda: None)
+            if applied() != names:
+                say(_("Let op: de andere database is meteen bijgewerkt naar deze versie."))
+    for told in archive.manifest["tables"]:
+        if told["rows"]:
+            say(f"  {told['name']:45} {told['rows']:>9}  {told['sha256'][:16]}")
+
+
+def _place(config: dict[str, object]) -> list[str]:
+    return [str(config.get(part) or "") for part in ("ENGINE", "HOST", "PORT", "NAME")]
+
+
+def _demand_answer() -> None:
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        why = " ".join(str(error).split())
+        raise Refusal(_("De andere database antwoordt niet: %s") % why) from error
