@@ -49,7 +49,7 @@ def _own_meetings(user: User, window: Window) -> Iterator[Told]:
 
 
 def _meetings(rows: "QuerySet[Meeting]", window: Window) -> Iterator[Told]:
-    for meeting in rows.filter(planned_start__date__range=window.days).select_related("body"):
+    for meeting in rows.filter(planned_start__range=window.moments).select_related("body"):
         page = settings.SITE_URL + reverse("governance:meeting_detail", args=[meeting.pk])
         yield Told(
             Item(

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wegwijzer.accounts.models import User
@@ -37,6 +38,13 @@ class Window:
     def days(self) -> tuple[dt.date, dt.date]:
         """For a `__range` of days."""
         return self.first, self.last
+
+    @property
+    def moments(self) -> tuple[dt.datetime, dt.datetime]:
+        """The same for a `__range` of moments, in Belgian time; so asked, an index can be of use."""
+        ends = (self.first, dt.time.min), (self.last, dt.time.max)
+        first, last = (timezone.make_aware(dt.datetime.combine(*end)) for end in ends)
+        return first, last
 
 
 class Told(NamedTuple):

@@ -35,7 +35,7 @@ def events(user: User, window: Window) -> Iterator[Told]:
     invited = EventInvitation.objects.filter(organisation__in=own).values("event")
     theirs = Q(organiser=None, project__partnership__in=rights.coordinates)
     rows = Event.objects.visible_to(user).filter(Q(organiser__in=own) | Q(pk__in=invited) | theirs)
-    for row in rows.filter(starts_at__date__range=window.days):
+    for row in rows.filter(starts_at__range=window.moments):
         page = settings.SITE_URL + reverse("onboarding:event_detail", args=[row.pk])
         item = Item(
             uid=uid("event", row.pk),
