@@ -40,7 +40,7 @@ DEAR = {
     "projects:claim_detail": 15,  # a claim with its papers and payments, and whether it fits in what is left
     "onboarding:start": 13,  # deliverables, school projects and the figures that are still missing
     "onboarding:indicator_list": 15,  # every figure of the members, what is read from elsewhere, and the gaps
-    "governance:calendar_feed": 26,  # all that has a day and concerns a login, with the books of the rounds that run
+    "governance:calendar_feed": 16,  # all that has a day and concerns a login, with the books of the rounds that run
     "governance:organisation_detail": 13,  # who it is, where it belongs, and how and when the public reaches it
     "governance:decision_detail": 15,  # its text and themes, its subjects, the books of the rounds that hang on it
     "governance:approval_round_detail": 14,  # a round with every answer, the calendars of the councils, its subjects
