@@ -37,11 +37,12 @@ WORK = {
     "clear_message_texts": gettext_lazy("Teksten van oude mails wissen"),
     "clear_runs": gettext_lazy("Oude beurten vergeten"),
     "clear_sessions": gettext_lazy("Verlopen aanmeldingen vergeten"),
+    "remind": gettext_lazy("Aan afspraken en termijnen herinneren"),
     "note_deadlines": gettext_lazy("Verstreken termijnen noteren"),
     "remind_meetings": gettext_lazy("Aan vergaderingen herinneren"),
     "remove_report_files": gettext_lazy("Oude bestanden van verslagen verwijderen"),
 }
-PARTS = ("Django", "celery", "weasyprint", "gunicorn")
+PARTS = {"Django": "Django", "Celery": "celery", "WeasyPrint": "weasyprint", "gunicorn": "gunicorn"}
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ def versions() -> list[tuple[str, str]]:
     else:
         number = connection.pg_version  # type: ignore[attr-defined]
         database = ("PostgreSQL", f"{number // 10_000}.{number % 10_000}")
-    return [*own, database, *((part, version(part)) for part in PARTS)]
+    return [*own, database, *((name, version(part)) for name, part in PARTS.items())]
 
 
 def _mails(now: dt.datetime) -> Waiting:

@@ -6,7 +6,7 @@ from django.http import Http404
 
 from wegwijzer.accounts.access import BIGGEST_ID, demand
 from wegwijzer.accounts.models import User
-from wegwijzer.reports.models import Report, ReportQuerySet
+from wegwijzer.reports.models import Report, ReportQuerySet, ReportState
 from wegwijzer.reports.registry import kinds
 
 
@@ -30,6 +30,13 @@ def report_for(user: User, pk: int, need: Can | None = None) -> Report:
         raise Http404
     demand(user, report, need, lambda who, row, what: can(who, what, row))
     return report
+
+
+def waiting_before(report: Report) -> int:
+    """How many reports, of whomever, are made before this one; 0 when it does not wait."""
+    if report.state != ReportState.QUEUED:
+        return 0
+    return Report.objects.open().asked_before(report).count()
 
 
 def reports_of(user: User) -> ReportQuerySet:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, Stale, change, move
@@ -28,7 +29,8 @@ def make(report: Report) -> None:
             _give_up(report)
             return
         now = timezone.now()
-        move(report, "claim", LIFECYCLE, claimed_at=now, alive_at=now, attempts=report.attempts + 1, percent=5)
+        stamps = {"claimed_at": now, "alive_at": now, "attempts": report.attempts + 1, "percent": 5}
+        move(report, "claim", LIFECYCLE, **stamps, progress=_("de gegevens worden verzameld"))
     except (Refused, Stale):
         return  # somebody else has it
     try:
@@ -69,13 +71,21 @@ class _Progress:
         self.told = 0
         self.at = time.monotonic()
 
-    def __call__(self, page: int) -> None:
+    def __call__(self, page: int, total: int = 0) -> None:
         waited = time.monotonic() - self.at
-        if waited < NEWS or (page == self.told and waited < SIGN_OF_LIFE):
+        step = -total or page  # writing the file comes after the last page, and is another step
+        if waited < NEWS or (step == self.told and waited < SIGN_OF_LIFE):
             return
-        self.told, self.at = page, time.monotonic()
+        self.told, self.at = step, time.monotonic()
         news: dict[str, Any] = {"alive_at": timezone.now()}
-        if page:
+        if total:
+            said = ngettext(
+                "%s bladzijde is opgemaakt, het bestand wordt geschreven",
+                "%s bladzijden zijn opgemaakt, het bestand wordt geschreven",
+                total,
+            )
+            news |= {"progress": said % total, "percent": 95}
+        elif page:
             # How many pages there will be is not known before the last: nearer and nearer, and never there too soon.
             news |= {"progress": _("bladzijde %(page)s") % {"page": page}, "percent": 90 - round(80 / (1 + page / 10))}
         change(self.report, **news)

@@ -64,6 +64,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         abandoned = Q(state=ReportState.WORKING, alive_at__lte=now - LEASE)
         return self.filter(Q(state=ReportState.QUEUED) | abandoned).order_by("created_at", "pk")
 
+    def asked_before(self, report: "Report") -> Self:
+        earlier = Q(created_at=report.created_at, pk__lt=report.pk)
+        return self.filter(Q(created_at__lt=report.created_at) | earlier)
+
     def made_before(self, moment: dt.datetime) -> Self:
         """With a file that was ready before `moment`, the oldest first."""
         return self.filter(state=ReportState.DONE, done_at__lt=moment).order_by("done_at", "pk")

@@ -34,7 +34,7 @@ KEPT_ENVIRONMENT = ("PATH", "HOME", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTC
 TICK_SECONDS = 0.5
 OUT_OF_MEMORY = re.compile(rb"MemoryError|failed to allocate|Cannot allocate memory|out of memory", re.IGNORECASE)
 
-Progress = Callable[[int], None]
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -56,15 +56,16 @@ def render_pdf(printout: Printout) -> bytes:
 
 def render(
     printout: Printout | Bundle | Series,
-    on_page: Progress = lambda page: None,
+    on_page: Progress = lambda page, total: None,
     *,
     news: News = lambda done, fresh, total, title, failed: None,
     parts: Path | None = None,
 ) -> Rendered:
     """As render_pdf, with the number of pages; of a bundle the archive, with the pages of its document.
 
-    Calls `on_page(n)` about twice a second with the page the layout has reached (0 before the first); what that
-    raises ends the child and comes out here. Of a series `news` hears how far it is, and `parts` keeps what was made.
+    Calls `on_page(n, total)` about twice a second with the page the layout has reached (0 before the first) and, when
+    only writing the file is left, how many there are (0 until then); what that raises ends the child and comes out
+    here. Of a series `news` hears how far it is, and `parts` keeps what was made.
     """
     if isinstance(printout, Series):
         return _render_series(printout, news, parts)
@@ -169,7 +170,8 @@ def _wait(process: subprocess.Popen[bytes], report: IO[bytes], on_page: Progress
         try:
             process.wait(min(TICK_SECONDS, left))
         except subprocess.TimeoutExpired:
-            on_page(_last(rb"PAGE", _said(report)))
+            said = _said(report)
+            on_page(_last(rb"PAGE", said), _last(rb"PAGES", said))
         else:
             return True
     return False

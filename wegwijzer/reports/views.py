@@ -42,6 +42,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "may_read": access.can(request.user, Can.READ_REPORT, report),
         "is_part": is_part,
         "days": settings.REPORT_DAYS,
+        "before": access.waiting_before(report),
     }
     return render(request, "reports/_report_fate.html" if is_part else "reports/report_detail.html", context)
 

@@ -25,6 +25,8 @@ def duration(seconds: float | None) -> str:
     """`0,8 s` or `3 min 20 s`; nothing for None."""
     if seconds is None:
         return ""
+    if seconds < 0.1:
+        return _("minder dan 0,1 s")
     if seconds < 60:
         return f"{seconds:.1f} s".replace(".", ",")
     return _("%(minutes)s min %(seconds)s s") % {"minutes": int(seconds) // 60, "seconds": int(seconds) % 60}

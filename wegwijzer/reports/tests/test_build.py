@@ -117,15 +117,21 @@ def test_maker_tells_how_far_it_is_and_that_it_lives(queued, monkeypatch):
 
     def tell(printout, on_page):
         monkeypatch.setattr(build, "NEWS", 0.0)
-        for page in (1, 1, 40):
-            on_page(page)
+        for page, total in ((0, 0), (1, 0), (1, 0), (40, 0), (40, 40)):
+            on_page(page, total)
             report = Report.objects.get(pk=queued.pk)
             heard.append((report.progress, report.percent, report.alive_at > report.claimed_at))
         raise RenderFailed("Het duurde te lang.", "exit -9")
 
     monkeypatch.setattr(build, "render", tell)
     build_report(queued.pk)
-    assert heard == [("bladzijde 1", 17, True), ("bladzijde 1", 17, True), ("bladzijde 40", 74, True)]
+    assert heard == [
+        ("de gegevens worden verzameld", 5, False),
+        ("bladzijde 1", 17, True),
+        ("bladzijde 1", 17, True),
+        ("bladzijde 40", 74, True),
+        ("40 bladzijden zijn opgemaakt, het bestand wordt geschreven", 95, True),
+    ]
 
 
 def test_reason_of_a_failure_is_kept_in_words(queued, monkeypatch, caplog):

@@ -195,6 +195,30 @@ def test_list_shows_what_is_being_made_what_is_done_and_what_failed(made, broken
     assert "Nog geen verslagen" in read(as_user(stranger), reverse("reports:report_list"))
 
 
+def test_list_tells_how_far_a_report_is_and_offers_what_can_be_done(made, broken, secretary, as_user):
+    asked = request_report("sample", "5", by=secretary, scope=None)
+    now = timezone.now()
+    Report.objects.filter(pk=asked.pk).update(
+        state=ReportState.WORKING, claimed_at=now, alive_at=now, progress="bladzijde 86", percent=81, attempts=2
+    )
+    page = read(as_user(secretary), reverse("reports:report_list"))
+    assert '<progress max="100" value="81"' in page
+    assert "bladzijde 86" in page
+    assert "poging 2" in page
+    assert page.count("hx-get=") == 1  # of the one that is being made
+    assert address("download", made) in page
+    assert address("retry", broken) in page
+    assert address("retry", made) not in page
+
+
+def test_report_in_the_queue_tells_how_many_come_before_it(queued, secretary, stranger, readers, as_user):
+    readers.add(stranger)
+    request_report("sample", "4", by=stranger, scope=None)
+    last = request_report("sample", "5", by=secretary, scope=None)
+    assert "Er worden nog 2 documenten voor gemaakt." in read(as_user(secretary), address("detail", last))
+    assert "voor gemaakt" not in read(as_user(secretary), address("detail", queued))
+
+
 def test_list_costs_the_same_with_one_report_and_with_ten(queued, secretary, as_user, django_assert_num_queries):
     client = as_user(secretary)
     with django_assert_num_queries(5):

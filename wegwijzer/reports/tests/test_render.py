@@ -158,12 +158,16 @@ def test_text_past_the_limit_is_refused_before_anything_starts(monkeypatch):
 
 def test_who_waits_hears_which_page_is_being_made(page_of, monkeypatch):
     monkeypatch.setattr(render, "TICK_SECONDS", 0.05)
-    heard: list[int] = []
-    pages = render._convert(page_of("<p class='page'>Nog een bladzijde.</p>" * 40, CSS_LINK), heard.append).pages
+    told: list[tuple[int, int]] = []
+    whole = page_of("<p class='page'>Nog een bladzijde.</p>" * 40, CSS_LINK)
+    pages = render._convert(whole, lambda page, total: told.append((page, total))).pages
+    heard, totals = zip(*told, strict=True)
     assert pages == 41
     assert heard[0] == 0
-    assert heard == sorted(heard)
+    assert list(heard) == sorted(heard)
     assert heard[-1] > 1
+    assert set(totals) <= {0, 41}
+    assert totals[0] == 0
 
 
 def test_child_ends_when_the_one_who_waits_gives_up(page_of):
@@ -172,7 +176,7 @@ def test_child_ends_when_the_one_who_waits_gives_up(page_of):
 
     seen: list[int] = []
 
-    def give_up(number):
+    def give_up(number, total):
         seen.extend(children())
         raise GaveUp
 
