@@ -14,8 +14,8 @@ from governance.access import administrator_only
 from wegwijzer.accounts.models import User
 from wegwijzer.home import access, background
 from wegwijzer.home.actions import run as runs
-from wegwijzer.home.last_backup import last_backup
 from wegwijzer.lifecycle import Refused, Stale
+from wegwijzer.operations.last_backup import last_backup
 from wegwijzer.outbox.actions import message as mails
 from wegwijzer.reports.request import retry_report
 
@@ -32,7 +32,12 @@ def _asker(request: HttpRequest) -> User:
 def overview(request: HttpRequest) -> HttpResponse:
     """Who works, what waits, what ran and runs next, and what failed."""
     administrator_only(_asker(request))
-    context = {"read": background.read(timezone.now()), "backup": last_backup()}
+    now, backup = timezone.now(), last_backup()
+    context = {
+        "read": background.read(now),
+        "backup": backup,
+        "is_old": backup is not None and not backup.is_recent(now),
+    }
     return render(request, "home/background.html", context)
 
 

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from wegwijzer.audit.models import Entry
 from wegwijzer.home.background import WORK, masked, read
-from wegwijzer.home.last_backup import last_backup
 from wegwijzer.home.templatetags.background import duration
 from wegwijzer.jobs.models import Heartbeat, Run
 from wegwijzer.outbox.models import Message
@@ -206,13 +205,19 @@ def test_duration_in_words():
     ]
 
 
-def test_last_backup_is_read_as_far_as_it_can_be(client, settings, tmp_path):
+def test_last_backup_is_told_with_its_age(client, settings, tmp_path):
     settings.DATA_DIR = tmp_path
     noted = tmp_path / "last_backup.json"
-    for broken in ("", "[]", "{}", '{"made_at": "gisteren", "bytes": 1, "is_tried": true}'):
-        noted.write_text(broken)
-        assert last_backup() is None
-    noted.write_text('{"made_at": "2026-03-02T01:00:00+00:00", "bytes": 2048, "rows": 3, "is_tried": true}')
-    page = page_of(client)
-    assert "ma 2 mrt 2026, 2.00 uur" in page
-    assert "bij wijze van proef teruggezet" in page
+    noted.write_text("half een bestan")
+    assert "Er is nog geen back-up." in page_of(client)
+    noted.write_text(
+        '{"made_at": "2026-03-02T01:00:00+00:00", "file": "/x", "bytes": 2048, "rows": 3, "documents": 1, "missing": 0,'
+        ' "is_tried": true}'
+    )
+    with time_machine.travel(NOW, tick=False):
+        page = page_of(client)
+        assert "ma 2 mrt 2026, 2.00 uur" in page
+        assert "bij wijze van proef teruggezet" in page
+        assert "ouder dan een dag" not in page
+    with time_machine.travel(NOW + dt.timedelta(days=2), tick=False):
+        assert "ouder dan een dag" in page_of(client)
