@@ -1,7 +1,7 @@
 """Fixtures for everybody, loaded by pytest.ini. Models are imported inside fixtures only."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
@@ -103,6 +103,18 @@ def as_user() -> "Callable[[Any], Client]":
 def files_of_the_test(settings: Any, tmp_path: Any) -> None:
     """Uploads and mails of a test stay with the test."""
     settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm_press() -> Iterator[None]:
+    """Documents are laid out by a fork of a process that has the engine in it already."""
+    from wegwijzer.reports import render
+    from wegwijzer.testing.press import Press
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(render, "subprocess", press := Press())
+        yield
+        press.close()
 
 
 @pytest.fixture

@@ -1,4 +1,5 @@
 import copy
+import subprocess
 from collections.abc import Callable, Iterable
 
 import pytest
@@ -17,6 +18,12 @@ def sample_templates(settings):
     engines = copy.deepcopy(settings.TEMPLATES)
     engines[0]["DIRS"].append(TEMPLATES)
     settings.TEMPLATES = engines
+
+
+@pytest.fixture(autouse=True)
+def own_child(monkeypatch):
+    """Here the child itself is looked at, from its start."""
+    monkeypatch.setattr(render, "subprocess", subprocess)
 
 
 @pytest.fixture
