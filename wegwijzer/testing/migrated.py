@@ -2,7 +2,7 @@
 
 Migrating costs seconds, copying milliseconds. What is kept has the checksum in its name of everything that migrations
 depend on, so that a changed migration makes a new one: for SQLite a file beside pytest's own cache, for PostgreSQL a
-database beside those of the tests.
+database beside those of the tests. `python -m wegwijzer.testing.migrated` makes what is kept of DATABASE_URL.
 """
 
 import fcntl
@@ -138,10 +138,11 @@ def start_over_by_copying() -> None:
 def _copying(migrate: Callable[..., str]) -> Callable[..., str]:
     def create_test_db(self: Any, *args: Any, **kwargs: Any) -> str:
         source = kept()
-        with _alone():
-            if not source.exists():
-                migrate(self, *args, **kwargs)
-                source.keep(self.connection)
+        if not source.exists():
+            with _alone():
+                if not source.exists():
+                    migrate(self, *args, **kwargs)
+                    source.keep(self.connection)
         source.give(self.connection, name := str(self._get_test_db_name()))
         return name
 
@@ -190,3 +191,10 @@ def administer(url: str, *statements: str) -> list[Any]:
         found: list[Any] = cursor.fetchall() if cursor.description else []
     connection.close()
     return found
+
+
+if __name__ == "__main__":  # beside a run of tests that looks which there are, so that no worker has to wait for it
+    django.setup()
+    keep_migrated_databases()
+    if not kept().exists():
+        make_kept()
