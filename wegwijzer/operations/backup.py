@@ -94,7 +94,7 @@ def _write_all(writer: Writer, manifest: dict[str, Any], say: Say, *, with_docum
         manifest["migrations"] = names
         tables = tables_at(names)
         manifest["tables"] = [_write_table(writer, table) for table in tables]
-        documents = _names_of_documents(tables) if with_documents else []
+        documents = names_of_documents(tables) if with_documents else []
     say(_("Database: %(rows)s rijen uit %(tables)s tabellen") % _counted(manifest))
     manifest["documents"], manifest["missing"] = _write_documents(writer, documents)
     for name in manifest["missing"]:
@@ -113,7 +113,7 @@ def _write_table(writer: Writer, table: Table) -> dict[str, Any]:
     return {"name": table.name, "columns": table.columns, **told}
 
 
-def _names_of_documents(tables: list[Table]) -> list[str]:
+def names_of_documents(tables: list[Table]) -> list[str]:
     """The files that rows point at, each once. What no row points at stays behind."""
     names: set[str] = set()
     for table in tables:

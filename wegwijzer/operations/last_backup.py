@@ -20,12 +20,10 @@ class LastBackup:
     """A back-up that was whole. `is_tried`: it was put back in an empty place and compared. `bytes` of the file."""
 
     made_at: dt.datetime
-    file: str
     bytes: int
-    rows: int
-    documents: int
-    missing: int
     is_tried: bool
+    file: str
+    rows: int
 
     def is_recent(self, now: dt.datetime) -> bool:
         return now - self.made_at <= GOOD_FOR
@@ -55,6 +53,7 @@ def last_backup() -> LastBackup | None:
     """The last good one; None when there was none, or when what was noted can not be read."""
     try:
         told = json.loads(_place().read_text())
-        return LastBackup(**(told | {"made_at": dt.datetime.fromisoformat(told["made_at"])}))
+        made_at, size = dt.datetime.fromisoformat(told["made_at"]), int(told["bytes"])
+        return LastBackup(made_at, size, bool(told["is_tried"]), str(told.get("file", "")), int(told.get("rows", 0)))
     except (OSError, ValueError, KeyError, TypeError):
         return None

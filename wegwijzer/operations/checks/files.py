@@ -1,0 +1,90 @@
+"""Is there room, is every document there, can one be made, and is there a copy of it all?"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wegwijzer.jobs.lost_files import ASIDE
+from wegwijzer.operations.backup import names_of_documents
+from wegwijzer.operations.doctor import Finding, check, fault, ok, warning
+from wegwijzer.operations.last_backup import last_backup
+from wegwijzer.operations.tables import applied, tables_at
+from wegwijzer.reports.registry import Printout
+from wegwijzer.reports.render import RenderFailed, render_pdf
+
+MB = 1024 * 1024
+LITTLE, TOO_LITTLE = 2048 * MB, 256 * MB
+
+
+@check(gettext_lazy("Map van de installatie"))
+def folder() -> Finding:
+    with tempfile.TemporaryFile(dir=settings.DATA_DIR) as trial:
+        trial.write(b"x" * MB)
+    free = shutil.disk_usage(settings.DATA_DIR).free
+    text = _("%(folder)s: nog %(free)s MB vrij") % {"folder": settings.DATA_DIR, "free": free // MB}
+    if free < TOO_LITTLE:
+        return fault(text, _("Maak plaats: zonder ruimte wordt niets meer bewaard."))
+    return warning(text, _("Maak plaats.")) if free < LITTLE else ok(text)
+
+
+@check(gettext_lazy("Documenten"))
+def documents() -> Finding:
+    known = set(names_of_documents(tables_at(applied())))
+    stored = set(_stored(""))
+    if gone := sorted(known - stored):
+        text = _("%(count)s bestanden zijn weg, het eerste is %(first)s") % {"count": len(gone), "first": gone[0]}
+        return fault(text, _("Haal ze uit een back-up: in het zip-bestand staan ze onder documents."))
+    if lost := stored - known:
+        text = _("%(known)s bestanden; %(lost)s waar geen rij naar wijst")
+        text %= {"known": len(known), "lost": len(lost)}
+        return ok(text + _(" (die ruimt de nacht op)"))
+    return ok(_("%s bestanden, alle aanwezig") % len(known))
+
+
+def _stored(place: str) -> Iterator[str]:
+    """The names of all files in the storage, without those that were set aside."""
+    try:
+        folders, names = default_storage.listdir(place)
+    except FileNotFoundError:  # no file was ever kept
+        return
+    yield from (f"{place}/{name}".lstrip("/") for name in names)
+    for each in folders:
+        if each != ASIDE:
+            yield from _stored(f"{place}/{each}".lstrip("/"))
+
+
+@check(gettext_lazy("Documenten maken"))
+def pdf() -> Finding:
+    """One page, made as every document is."""
+    trial = Printout(
+        template="operations/report/trial.html",
+        context={},
+        title=_("Proef"),
+        file_name="proef.pdf",
+        publisher="Wegwijzer",
+    )
+    try:
+        made = render_pdf(trial)
+    except RenderFailed as failed:
+        todo = _("Installeer pango en de lettertypes die bij de vereisten staan, en kijk naar REPORT_MEMORY_MB.")
+        return fault(str(failed), todo)
+    return ok(_("een proefblad is gemaakt (%s kB)") % (len(made) // 1024))
+
+
+@check(gettext_lazy("Back-up"))
+def backup() -> Finding:
+    last, todo = last_backup(), _("Laat elke nacht lopen: manage.py backup BESTAND")
+    if last is None:
+        return warning(_("er is nog geen gemaakt"), todo)
+    when = f"{timezone.localtime(last.made_at):%d-%m-%Y %H:%M}"
+    if not last.is_recent(timezone.now()):
+        return warning(_("de laatste is van %s") % when, todo)
+    if not last.is_tried:
+        return warning(_("die van %s is niet op de proef gesteld") % when, todo)
+    return ok(_("van %s, op de proef gesteld") % when)

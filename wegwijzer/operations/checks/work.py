@@ -1,0 +1,73 @@
+"""Is the work done that nobody sees: jobs and mail?"""
+
+from contextlib import suppress
+
+import redis
+from django.conf import settings
+from django.core.mail import get_connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from wegwijzer.jobs.models import Heartbeat
+from wegwijzer.operations.checks.environment import HERE
+from wegwijzer.operations.doctor import Finding, check, fault, ok, warning
+from wegwijzer.outbox.models import Message
+
+SECONDS = 5
+
+
+@check(gettext_lazy("Werk op de achtergrond"))
+def worker() -> Finding:
+    idle = settings.JOB_SOURCES.keys() - Heartbeat.objects.served(timezone.now())
+    if idle:
+        todo = _("Start manage.py serve, of een worker met: python -m celery -A wegwijzer worker")
+        return fault(_("niemand werkt aan: %s") % ", ".join(sorted(idle)), todo)
+    return ok(_("er wordt gewerkt"))
+
+
+@check(gettext_lazy("Redis"))
+def broker() -> Finding:
+    if not settings.REDIS_URL:
+        return ok(_("niet gebruikt"))
+    try:
+        limits = {"socket_connect_timeout": SECONDS, "socket_timeout": SECONDS}
+        with redis.Redis.from_url(settings.REDIS_URL, **limits) as client:
+            client.ping()
+    except (redis.RedisError, OSError, ValueError) as error:
+        todo = _("Start Redis of verbeter REDIS_URL. Tot dan wordt alles gedaan, maar een seconde later.")
+        return warning(" ".join(str(error).split()), todo)
+    return ok(_("antwoordt"))
+
+
+@check(gettext_lazy("Mailserver"))
+def mail_server() -> Finding:
+    """Say hello, agree on TLS and log in, as for a mail; and leave again. Nothing is sent."""
+    if not getattr(settings, "EMAIL_HOST", "") or "smtp" not in settings.EMAIL_BACKEND:
+        if settings.DEMO:
+            return ok(_("mails worden bestanden in %s") % settings.MAIL_FOLDER)
+        text = _("er is er geen: mails worden bestanden in %s, en komen bij niemand aan") % settings.MAIL_FOLDER
+        return warning(text, _("Geef EMAIL_URL."))
+    server = get_connection(timeout=SECONDS)
+    try:
+        server.open()
+    except Exception as error:  # of smtplib, ssl or the network: all mean that no mail leaves
+        why = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        return fault(why, _("Verbeter EMAIL_URL, of vraag de beheerder van de mailserver. Mails wachten intussen."))
+    finally:
+        with suppress(Exception):  # a failing goodbye says nothing more
+            server.close()
+    if not (settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL) and settings.EMAIL_HOST not in HERE:
+        return warning(
+            _("mails gaan onversleuteld over het netwerk"), _("Geef EMAIL_URL met smtp+tls:// of smtp+ssl://")
+        )
+    return ok(_("%s antwoordt") % settings.EMAIL_HOST)
+
+
+@check(gettext_lazy("Berichten"))
+def messages() -> Finding:
+    uncertain, failed = Message.objects.doubtful().count(), Message.objects.failed().count()
+    if uncertain or failed:
+        text = _("%(uncertain)s onzeker, %(failed)s mislukt") % {"uncertain": uncertain, "failed": failed}
+        return warning(text, _("Coördinatoren zien ze onder Berichten en beslissen of ze opnieuw vertrekken."))
+    return ok(_("geen onzeker, geen mislukt"))
