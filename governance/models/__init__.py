@@ -26,7 +26,7 @@ from governance.models.ballot import Ballot
 from governance.models.board import Board, RoundLine, read_board, round_lines
 from governance.models.board_choice import BoardChoice, Who
 from governance.models.body import Body, BodyKind, CadencePeriod, Composition, QuorumRule, VotingRule
-from governance.models.cadence import BodyYear, CadenceState, body_years, years_with_meetings
+from governance.models.cadence import BodyYear, CadenceState, Term, body_years, terms_of, years_with_meetings
 from governance.models.calendar_feed import CalendarFeed, digest_of, fresh_token
 from governance.models.chain import Chain, StepKind, chain_of
 from governance.models.correction import Correction
@@ -56,7 +56,7 @@ from governance.models.partnership import (
     ServiceParticipation,
 )
 from governance.models.party_state import Mark, PartyState, Said, word_for
-from governance.models.planning import PartyPlan, Planning, planning_for, planning_of
+from governance.models.planning import PartyPlan, Planning, planning_for, planning_of, plannings_of
 from governance.models.question import Question
 from governance.models.rights import Rights, rights_of
 from governance.models.round_party import RoundParty, ThresholdClause, inhabitants_of
@@ -192,6 +192,7 @@ __all__ = [
     "Statutes",
     "StepKind",
     "Tally",
+    "Term",
     "Text",
     "Theme",
     "ThresholdClause",
@@ -229,6 +230,7 @@ __all__ = [
     "partnerships_around",
     "planning_for",
     "planning_of",
+    "plannings_of",
     "proposed_deadline",
     "read_board",
     "read_key",
@@ -237,6 +239,7 @@ __all__ = [
     "rounds_of_year",
     "tally_of",
     "tally_on",
+    "terms_of",
     "word_for",
     "years_of",
     "years_with_meetings",

@@ -57,7 +57,10 @@ class ActionPoint(FollowUp):
         verbose_name = _("actiepunt")
         verbose_name_plural = _("actiepunten")
         ordering = ["due_on", "pk"]
-        indexes = [models.Index(fields=["body", "done_on"], name="action_point_open")]
+        indexes = [
+            models.Index(fields=["body", "done_on"], name="action_point_open"),
+            models.Index(fields=["due_on"], name="action_point_open_due", condition=Q(done_on__isnull=True)),
+        ]
 
     def __str__(self) -> str:
         return self.text

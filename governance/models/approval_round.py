@@ -95,7 +95,10 @@ class ApprovalRound(models.Model):
         verbose_name = _("goedkeuringsronde")
         verbose_name_plural = _("goedkeuringsrondes")
         ordering = ["-deadline_on", "-pk"]
-        indexes = [models.Index(fields=["partnership", "state", "deadline_on"], name="round_by_deadline")]
+        indexes = [
+            models.Index(fields=["partnership", "state", "deadline_on"], name="round_by_deadline"),
+            models.Index(fields=["deadline_on"], name="round_running", condition=Q(state=RoundState.OPEN)),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="round_deadline_after_asking",

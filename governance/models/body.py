@@ -64,6 +64,10 @@ class BodyQuerySet(PeriodQuerySet):
         rights = rights_of(user)
         return self.filter(Q(partnership__in=rights.reads_all_bodies_of) | Q(pk__in=rights.bodies))
 
+    def with_rhythm(self) -> Self:
+        """Those that promised to meet so many times."""
+        return self.filter(cadence_count__isnull=False)
+
     def with_seats_count(self, day: dt.date) -> Self:
         """Adds `seats_count`: how many seats are taken on that day, with a vote or without."""
         return self.annotate(seats_count=models.Count("mandates", filter=holds_on(day, "mandates__"), distinct=True))

@@ -88,6 +88,34 @@ class BodyYear:
         return [by_month[month] for month in MONTHS]
 
 
+@dataclass(frozen=True)
+class Term:
+    """Part of a year, both days included, in which a body promised so many meetings."""
+
+    first: dt.date
+    last: dt.date
+    number: int
+
+
+def terms_of(body: Body, year: int) -> list[Term]:
+    """The parts of a year by the rhythm of a body, as far as it exists all that time: months, quarters, the year.
+
+    Five times a year is spread over whole months: by the end of each, so many as `BodyYear.due_by_now` asks.
+    """
+    count = body.cadence_count or 0
+    if body.cadence_period == CadencePeriod.MONTH:
+        due = {month: count * month for month in range(13)}
+    else:
+        due = {month: count * month // 12 for month in range(13)}
+    found, first = [], dt.date(year, 1, 1)
+    for month in MONTHS:
+        if due[month] > due[month - 1]:
+            last = _last_day(year, month)
+            found.append(Term(first, last, due[month] - due[month - 1]))
+            first = last + dt.timedelta(days=1)
+    return [term for term in found if body.holds(term.first) and body.holds(term.last)]
+
+
 def _last_day(year: int, month: int) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 

@@ -112,6 +112,7 @@ class Feedback(FollowUp):
         verbose_name = _("terugkoppeling")
         verbose_name_plural = _("terugkoppelingen")
         ordering = ["due_on", "pk"]
+        indexes = [models.Index(fields=["due_on"], name="feedback_open_due", condition=Q(done_on__isnull=True))]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "audience", "channel", "organisation"],

@@ -6,11 +6,12 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from governance.models.body import Body
-from governance.models.partnership import Partnership
+from governance.models.partnership import Membership, Partnership
 from governance.models.rights import rights_of
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.periods import Period, PeriodQuerySet, period_constraint, today
@@ -116,6 +117,21 @@ class MandateQuerySet(PeriodQuerySet):
     def seats(self) -> Self:
         return self.filter(role__in=SEATS)
 
+    def without_successor(self) -> Self:
+        """Those that end while nobody is known who holds the same seat, or the same task, after that.
+
+        Not those that end because the body or the partnership does, or because the organisation leaves.
+        """
+        later = Q(until_on__isnull=True) | Q(until_on__gt=OuterRef("until_on"))
+        next_ones = Mandate.objects.filter(later, partnership=OuterRef("partnership"), role=OuterRef("role"))
+        for seat in ("body", "organisation"):  # neither has to be there
+            next_ones = next_ones.annotate(**{f"its_{seat}": Coalesce(seat, 0)})
+            next_ones = next_ones.filter(**{f"its_{seat}": Coalesce(OuterRef(seat), 0)})
+        joined = Membership.objects.filter(partnership=OuterRef("partnership"), organisation=OuterRef("organisation"))
+        rows = self.filter(~Exists(next_ones), until_on__isnull=False)
+        rows = rows.exclude(body__until_on__lte=F("until_on")).exclude(partnership__ended_on__lte=F("until_on"))
+        return rows.exclude(Exists(joined) & ~Exists(joined.filter(later)))
+
     def speaking_for(self, organisations: Collection[int], partnership: int) -> Self:
         """Contact persons who speak today for one of these organisations (keys) in a partnership, by name."""
         rows = self.on(today()).filter(partnership=partnership, role=MandateRole.CONTACT)
@@ -179,7 +195,10 @@ class Mandate(Labels, Period):
                 violation_error_message=_("Alleen een voorzitter, lid of secretaris kan stemgerechtigd zijn."),
             ),
         ]
-        indexes = [models.Index(fields=["body", "until_on"], name="mandate_body_until")]
+        indexes = [
+            models.Index(fields=["body", "until_on"], name="mandate_body_until"),
+            models.Index(fields=["until_on"], name="mandate_until", condition=Q(until_on__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} – {self.get_role_display()} {self.body or self.organisation or self.partnership}"

@@ -1,5 +1,6 @@
 """A *zitting*: planned, convened, held, minuted, approved. Once approved it is frozen; what follows is a correction."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
@@ -112,7 +113,10 @@ class Meeting(models.Model):
         verbose_name = _("vergadering")
         verbose_name_plural = _("vergaderingen")
         ordering = ["-planned_start"]
-        indexes = [models.Index(fields=["body", "planned_start"], name="meeting_body_start")]
+        indexes = [
+            models.Index(fields=["body", "planned_start"], name="meeting_body_start"),
+            models.Index(fields=["state", "planned_start"], name="meeting_by_state"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["body", "planned_start"],
@@ -159,6 +163,11 @@ class Meeting(models.Model):
     @property
     def partnership(self) -> Partnership:
         return self.body.partnership
+
+    @property
+    def send_on(self) -> dt.date:
+        """The last day on which the invitation leaves in time."""
+        return timezone.localdate(self.planned_start) - dt.timedelta(days=self.body.notice_days)
 
     @property
     def is_open(self) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -104,15 +104,39 @@ def planning_of(book: RoundBook, deadline: dt.date | None = None, *, with_pauses
     sit as well, to be told beside their sittings.
     """
     day = max(today(), book.round.asked_on or today())
-    stances = {party.organisation_id: book.standing.stances[party.pk] for party in book.active}
-    pauses = _pauses(list(stances)) if with_pauses else {}
-    return _planning(book.active, stances, deadline or book.round.deadline_on, day, pauses)
+    asked = [party.organisation_id for party in book.active]
+    pauses = _pauses(asked) if with_pauses else {}
+    coming = _coming(asked, day)
+    return _planning(book.active, _stances(book), deadline or book.round.deadline_on, day, coming, pauses)
+
+
+def plannings_of(books: Iterable[RoundBook], day: dt.date) -> list[Planning]:
+    """How it stands on `day` for the deadlines of rounds that run then: one query for all of them."""
+    listed = list(books)
+    coming = _coming({party.organisation_id for book in listed for party in book.active}, day)
+    return [_planning(book.active, _stances(book), book.round.deadline_on, day, coming) for book in listed]
 
 
 def planning_for(asked: Iterable[tuple[Organisation, str]], deadline: dt.date) -> Planning:
     """The same before there is a round, for an organ (a value of CouncilKind) of each organisation."""
     parties = [RoundParty(organisation=row, organ=organ) for row, organ in asked]
-    return _planning(parties, {}, deadline, today(), {})
+    return _planning(parties, {}, deadline, today(), _coming([party.organisation_id for party in parties], today()))
+
+
+Coming = Mapping[tuple[int, str], Sequence[CouncilSitting]]  # by the key of the organisation and the organ
+
+
+def _stances(book: RoundBook) -> dict[int, Stance]:
+    return {party.organisation_id: book.standing.stances[party.pk] for party in book.active}
+
+
+def _coming(organisations: Collection[int], day: dt.date) -> Coming:
+    """The sittings from that day on, in order."""
+    found: dict[tuple[int, str], list[CouncilSitting]] = defaultdict(list)
+    rows = CouncilSitting.objects.filter(council__organisation__in=organisations, held_on__gte=day).order_by("held_on")
+    for sitting in rows.select_related("council"):
+        found[sitting.council.organisation_id, sitting.council.kind].append(sitting)
+    return found
 
 
 def _pauses(organisations: list[int]) -> dict[int, list[Pause]]:
@@ -127,19 +151,15 @@ def _planning(
     stances: Mapping[int, Stance],
     deadline: dt.date,
     day: dt.date,
-    pauses: Mapping[int, list[Pause]],
+    coming: Coming,
+    pauses: Mapping[int, list[Pause]] | None = None,
 ) -> Planning:
     """`stances` and `pauses` by the key of the organisation; who is not in the first did not answer."""
-    asked = [party.organisation_id for party in parties]
-    coming: dict[tuple[int, str], list[CouncilSitting]] = defaultdict(list)
-    rows = CouncilSitting.objects.filter(council__organisation__in=asked, held_on__gte=day).order_by("held_on")
-    for sitting in rows.select_related("council"):
-        coming[sitting.council.organisation_id, sitting.council.kind].append(sitting)
     lines = []
     for party in parties:
         sittings = coming.get((party.organisation_id, party.organ), [])
         slots = [Slot(sitting.held_on, sitting.agenda_closes_on) for sitting in sittings]
-        plan = Plan(slots, deadline, day, pauses.get(party.organisation_id, ()))
+        plan = Plan(slots, deadline, day, (pauses or {}).get(party.organisation_id, ()))
         stance = stances.get(party.organisation_id, Stance.OUT)
         lines.append(PartyPlan(party, sittings[0].council if sittings else None, plan, stance))
     return Planning(lines, deadline, day)

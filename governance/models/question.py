@@ -45,6 +45,7 @@ class Question(FollowUp):
         verbose_name = _("vraag")
         verbose_name_plural = _("vragen")
         ordering = ["-asked_on", "-pk"]
+        indexes = [models.Index(fields=["due_on"], name="question_open_due", condition=Q(answered_on__isnull=True))]
         constraints = [
             models.CheckConstraint(
                 name="question_answer_with_day",

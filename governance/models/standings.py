@@ -18,10 +18,17 @@ from wegwijzer.accounts.periods import today
 class RoundBook:
     """One round with who was asked and what they answered."""
 
-    def __init__(self, round_: ApprovalRound, parties: list[RoundParty], responses: list[ApprovalResponse]) -> None:
+    def __init__(
+        self,
+        round_: ApprovalRound,
+        parties: list[RoundParty],
+        responses: list[ApprovalResponse],
+        day: dt.date | None = None,
+    ) -> None:
         self.round = round_
         self.parties = parties
         self.responses = responses  # those not taken back, oldest first
+        self._asked_day = day
 
     @cached_property
     def texts(self) -> dict[int, int]:
@@ -65,8 +72,9 @@ class RoundBook:
 
     @cached_property
     def day(self) -> dt.date:
-        """The day on which it is looked at: today, or the day on which it was closed."""
-        return min(today(), self.round.closed_on or today())
+        """The day on which it is looked at: today or the day that was asked for, or that on which it was closed."""
+        day = self._asked_day or today()
+        return min(day, self.round.closed_on or day)
 
     @cached_property
     def standing(self) -> Standing:
@@ -177,8 +185,11 @@ class RoundBook:
 PREFETCHED = ("texts", "clauses")
 
 
-def books_of(rounds: Iterable[ApprovalRound]) -> dict[int, RoundBook]:
-    """A book per round, by its key: three queries, and `texts` and `clauses` when they were not prefetched."""
+def books_of(rounds: Iterable[ApprovalRound], day: dt.date | None = None) -> dict[int, RoundBook]:
+    """A book per round, by its key: three queries, and `texts` and `clauses` when they were not prefetched.
+
+    `day` is on which they are looked at, when that is not today.
+    """
     listed = list(rounds)
     keys = [round_.pk for round_ in listed]
     parties: dict[int, list[RoundParty]] = defaultdict(list)
@@ -194,7 +205,7 @@ def books_of(rounds: Iterable[ApprovalRound]) -> dict[int, RoundBook]:
     for round_ in listed:
         for party in parties[round_.pk]:
             party.round = round_
-        books[round_.pk] = RoundBook(round_, parties[round_.pk], responses[round_.pk])
+        books[round_.pk] = RoundBook(round_, parties[round_.pk], responses[round_.pk], day)
     return books
 
 

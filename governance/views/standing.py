@@ -1,10 +1,8 @@
 """Where a meeting stands and what is next: one sentence, what is missing, and the one main action."""
 
-import datetime as dt
 from dataclasses import dataclass, field
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -63,12 +61,12 @@ def _planned(meeting: Meeting, agenda: Agenda, may: set[str]) -> Standing:
 
 
 def _send_before(meeting: Meeting) -> str:
-    latest = timezone.localdate(meeting.planned_start) - dt.timedelta(days=meeting.body.notice_days)
+    latest = day(meeting.send_on)
     if days_ahead(meeting) < 0:
         return _("Deze dag is voorbij en er vertrok geen uitnodiging.")
     if days_ahead(meeting) < meeting.body.notice_days:
-        return _("De uitnodiging moest vertrekken tegen %s. U kunt ze nog sturen, met een reden.") % day(latest)
-    return _("Stuur de uitnodiging uiterlijk op %s.") % day(latest)
+        return _("De uitnodiging moest vertrekken tegen %s. U kunt ze nog sturen, met een reden.") % latest
+    return _("Stuur de uitnodiging uiterlijk op %s.") % latest
 
 
 def _convened(meeting: Meeting, agenda: Agenda, may: set[str]) -> Standing:

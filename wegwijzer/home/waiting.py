@@ -116,9 +116,8 @@ def _meeting(user: User, meeting: Meeting) -> Duty | None:
     page = reverse("governance:meeting_detail", args=[meeting.pk])
     match meeting.state:
         case MeetingState.PLANNED if can(user, Can.PLAN_MEETING, meeting):
-            send_on = day - dt.timedelta(days=meeting.body.notice_days)
-            if send_on <= today() + HORIZON:
-                return Duty(_("Roep de vergadering bijeen"), page, about, send_on)
+            if meeting.send_on <= today() + HORIZON:
+                return Duty(_("Roep de vergadering bijeen"), page, about, meeting.send_on)
         case MeetingState.CONVENED if can(user, Can.MINUTE_MEETING, meeting) and day <= today():
             return Duty(_("Open de vergadering"), reverse("governance:sitting", args=[meeting.pk]), about, day)
         case MeetingState.HELD if can(user, Can.MINUTE_MEETING, meeting):
