@@ -5,21 +5,21 @@ days; and never two reminders of one round on one day.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
-from governance.models import ApprovalRound, Mandate, RoundBook, RoundParty
+from governance.models import Mandate, RoundBook, RoundParty
 from governance.notifications.approval_round import ASKED, REMINDER, REWORDED, contacts_of
 from wegwijzer.accounts.periods import today
-from wegwijzer.calendar.workdays import working_days_between
-from wegwijzer.outbox.models import Message, MessageState
+from wegwijzer.outbox.models import Message
+from wegwijzer.reminders.models import Notice
+from wegwijzer.reminders.stages import is_urgent
 
 REST = dt.timedelta(days=7)
-URGENT_DAYS = 5  # working days
-UNASKED = (MessageState.FAILED, MessageState.LAPSED)  # these never reached anybody
+RULE = "governance.round_answer"  # reminds of it without anybody asking (governance/reminders)
 
 
 @dataclass(frozen=True)
@@ -52,35 +52,46 @@ class Outstanding:
 
 
 def outstanding(book: RoundBook) -> list[Outstanding]:
-    """Who is still out, with how it stands with their contact persons; two queries."""
+    """Who is still out, with how it stands with their contact persons; three queries."""
     parties = book.still_out
     contacts = contacts_of(book.round, parties)
     mandates = [mandate for group in contacts.values() for mandate in group]
-    heard = _heard(book.round, {mandate.person.email for mandate in mandates if mandate.person.email})
+    heard = _heard(book, {mandate.person.email for mandate in mandates if mandate.person.email})
     return [
         Outstanding(party, [Contact(mandate, *heard.get(mandate.person.email, ())) for mandate in contacts[party.pk]])
         for party in parties
     ]
 
 
-def is_urgent(round_: ApprovalRound) -> bool:
-    """Whether it is due within five working days, or should have been there already."""
-    return len(working_days_between(today(), round_.deadline_on)) <= URGENT_DAYS
-
-
-def _heard(round_: ApprovalRound, addresses: Iterable[str]) -> dict[str, tuple[int, dt.date | None]]:
-    """Per address how many mails this month, and until when it is left in peace."""
-    mails = Message.objects.within(round_.partnership.organisation).filter(to__in=addresses).exclude(state__in=UNASKED)
+def _heard(book: RoundBook, addresses: Collection[str]) -> dict[str, tuple[int, dt.date | None]]:
+    """Per address how many mails this month, and until when it is left in peace: as rules and buttons told of it."""
+    round_ = book.round
+    urgent = is_urgent(round_.deadline_on, today())
+    mails = Message.objects.within(round_.partnership.organisation).filter(to__in=addresses).arriving()
     month = timezone.localtime().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    own = Q(kind=REMINDER, target_id=round_.pk) if is_urgent(round_) else Q(kind__in=(ASKED, REWORDED, REMINDER))
+    own = Q(kind=REMINDER, target_id=round_.pk) if urgent else Q(kind__in=(ASKED, REWORDED, REMINDER))
     rows = (
         mails.order_by()
         .values("to")
         .annotate(mails=Count("pk", filter=Q(created_at__gte=month)), last=Max("created_at", filter=own))
     )
-    rest = dt.timedelta(days=1) if is_urgent(round_) else REST
+    noticed = _noticed(book, addresses, of_this_round=urgent)
+    counted = {row["to"]: (row["mails"], row["last"]) for row in rows}
+    rest = dt.timedelta(days=1) if urgent else REST
     found = {}
-    for row in rows:
-        until = timezone.localdate(row["last"]) + rest if row["last"] else None
-        found[row["to"]] = row["mails"], until if until and until > today() else None
+    for address in addresses:
+        mails_sent, last = counted.get(address, (0, None))
+        heard = [timezone.localdate(moment) for moment in (last, noticed.get(address.lower())) if moment]
+        until = max(heard) + rest if heard else None
+        found[address] = mails_sent, until if until and until > today() else None
     return found
+
+
+def _noticed(book: RoundBook, addresses: Collection[str], *, of_this_round: bool) -> dict[str, dt.datetime]:
+    """Per address when it was last reminded by rule of this round, or of what else is asked in this partnership."""
+    told = Notice.objects.told().filter(rule=RULE, address__in=[address.lower() for address in addresses])
+    if of_this_round:
+        told = told.filter(subject__in=[party.pk for party in book.parties])
+    else:
+        told = told.filter(scope=book.round.partnership.organisation_id)
+    return dict(told.order_by().values_list("address").annotate(last=Max("settled_at")))

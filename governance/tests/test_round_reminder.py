@@ -13,7 +13,7 @@ from governance.actions import round_reminder as reminders
 from governance.actions.approval_response import Told
 from governance.models import ApprovalRound, Mandate, Person, book_of
 from governance.notifications import approval_round as notifications
-from governance.notifications.round_reminder import is_urgent, outstanding
+from governance.notifications.round_reminder import outstanding
 from governance.tests import round_factories as make
 from governance.tests.rounds import ALL_BOARDS, Region
 from wegwijzer.accounts.periods import today
@@ -21,6 +21,7 @@ from wegwijzer.audit.models import Entry
 from wegwijzer.lifecycle import Refused
 from wegwijzer.outbox.deliver import deliver
 from wegwijzer.outbox.models import Message, MessageState
+from wegwijzer.reminders.stages import is_urgent
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -95,9 +96,9 @@ def test_only_who_is_still_out_hears_of_it(region, round_, clock):
 def test_within_five_working_days_it_may_be_daily_but_not_twice_a_day(region, round_, clock):
     clock.move_to(dt.datetime(2026, 10, 2, 10, tzinfo=dt.UTC))  # Friday: six working days, that day included
     assert len(remind(region, round_)) == 3
-    assert not is_urgent(round_)
+    assert not is_urgent(round_.deadline_on, today())
     clock.shift(3 * DAY)  # Monday: five
-    assert is_urgent(round_)
+    assert is_urgent(round_.deadline_on, today())
     assert len(remind(region, round_)) == 3
     assert remind(region, round_) == []
     clock.shift(DAY)

@@ -13,8 +13,10 @@ from governance.access import Can
 from governance.actions import round_reminder as reminders
 from governance.models import RoundState, book_of
 from governance.notifications import approval_round as notifications
-from governance.notifications.round_reminder import is_urgent, outstanding
+from governance.notifications.round_reminder import outstanding
+from wegwijzer.accounts.periods import today
 from wegwijzer.lifecycle import Refused
+from wegwijzer.reminders.stages import is_urgent
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +44,7 @@ def round_remind(request: HttpRequest, pk: int) -> HttpResponse:
         "mails": sum(len(row.reminded) for row in rows),
         "subject": letter[0],
         "body": letter[1],
-        "is_urgent": is_urgent(round_),
+        "is_urgent": is_urgent(round_.deadline_on, today()),
         "cancel_url": round_url,
     }
     return render(request, "governance/round_remind.html", context)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wegwijzer.calendar.workdays import working_days_after
 from wegwijzer.reminders.registry import Party, Rule, Wait, Window, rules
@@ -39,6 +39,12 @@ class Item:
     @property
     def is_urgent(self) -> bool:
         return is_urgent(self.wait.due_on, self.day)
+
+    @property
+    def as_it_leaves(self) -> "Item":
+        """The same, leading to the own page of who gets it."""
+        path = self.wait.link(self.party.address) if self.wait.link and not self.is_escalated else None
+        return replace(self, wait=replace(self.wait, path=path)) if path else self
 
     @property
     def order(self) -> tuple[bool, dt.date, str]:

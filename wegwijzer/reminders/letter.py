@@ -74,7 +74,7 @@ def still_holds(message: Message) -> bool:
 
 def as_it_leaves(message: Message) -> Letter:
     """Raises LookupError when nothing of it holds any more."""
-    items = _kept(message)
+    items = [item.as_it_leaves for item in _kept(message)]
     if not items:
         raise LookupError("nothing of this reminder holds any more")
     context = {"recipient_name": message.name} | words(items)

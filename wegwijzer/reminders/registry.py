@@ -45,7 +45,8 @@ class Wait:
     `title` begins with what to do (Dutch, one line); `about` says of what; `path` is the page where it is done.
     `scope` is the organisation (key) of the partnership. Who was told of it on `told_on`, in whatever way, needs no
     reminder of an earlier day. `tell_on` are the days on which to tell, instead of those that follow from the rule.
-    `watchers` hear when it stays undone; not who is among `people`.
+    `watchers` hear when it stays undone; not who is among `people`. `link(address)` is the own page (path) of who is
+    mailed there, if there is one: as good as a password, so it is asked for when the mail leaves and kept nowhere.
     """
 
     subject: int
@@ -58,6 +59,7 @@ class Wait:
     told_on: dt.date | None = None
     tell_on: Sequence[dt.date] | None = None
     watchers: Sequence[Party] = ()
+    link: Callable[[str], str | None] | None = None
 
 
 @dataclass(frozen=True)
