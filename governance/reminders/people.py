@@ -19,6 +19,15 @@ def coordinators_of(partnerships: Collection[int], day: dt.date) -> dict[int, li
     return found
 
 
+def secretaries_of(bodies: Collection[int], day: dt.date) -> dict[int, list[Party]]:
+    """Per body (key) who keeps its minutes on that day; one query."""
+    rows = Mandate.objects.on(day).filter(role=MandateRole.SECRETARY, body__in=bodies)
+    found = defaultdict(list)
+    for body, address, name in _mailable(rows).values_list("body", "person__email", "person__name"):
+        found[body].append(Party(address, name))
+    return found
+
+
 def contacts_of(organisations: Collection[int], day: dt.date) -> dict[tuple[int, int], list[Party]]:
     """Per (partnership, organisation) (keys) who speaks for it there on that day; one query."""
     rows = Mandate.objects.on(day).filter(role=MandateRole.CONTACT, organisation__in=organisations)
@@ -30,4 +39,5 @@ def contacts_of(organisations: Collection[int], day: dt.date) -> dict[tuple[int,
 
 
 def _mailable(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
-    return rows.exclude(person__email="").order_by("person__name", "pk")
+    """Those with an address whose login was not switched off; many have no login."""
+    return rows.exclude(person__email="").exclude(person__user__is_active=False).order_by("person__name", "pk")

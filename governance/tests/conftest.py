@@ -1,8 +1,12 @@
+import datetime as dt
+
 import pytest
 
 from governance.tests import factories as make
 from governance.tests.meetings import World
 from governance.tests.rounds import Region
+from wegwijzer.reminders.current import items_on
+from wegwijzer.reminders.registry import rules
 from wegwijzer.testing.installation import copy_of
 from wegwijzer.testing.remembered import Remembered
 
@@ -14,6 +18,31 @@ a_region = Remembered(Region)
 def world(db):
     """A body of fourteen boards, with a coordinator and a secretary."""
     return a_world()
+
+
+@pytest.fixture
+def only(monkeypatch):
+    """Makes one rule of reminding the only one there is."""
+
+    def keep(rule):
+        for name in rules.keys() - {rule.name}:
+            monkeypatch.delitem(rules, name)
+
+    return keep
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """Who hears what of one rule by a day, as [(name, title)]; `escalated` says what those hear who look after it."""
+
+    def on(rule, day, *, escalated=False):
+        with monkeypatch.context() as patch:
+            for name in rules.keys() - {rule.name}:
+                patch.delitem(rules, name)
+            items = items_on(dt.date.fromisoformat(day)).values()
+        return sorted((item.party.name, item.wait.title) for item in items if item.is_escalated == escalated)
+
+    return on
 
 
 @pytest.fixture(scope="module")

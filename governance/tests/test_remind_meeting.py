@@ -9,6 +9,7 @@ import time_machine
 
 from governance.actions import meeting as meetings
 from governance.models import Mandate
+from governance.reminders.meeting import RULE
 from governance.tests import factories as make
 from wegwijzer.outbox.models import Message
 from wegwijzer.reminders.letter import DIGEST, still_holds
@@ -26,6 +27,11 @@ def seven(day):
 
 def before(days):
     return MEETING_DAY - dt.timedelta(days=days)
+
+
+@pytest.fixture(autouse=True)
+def only_of_meetings(only):
+    only(RULE)
 
 
 @pytest.fixture

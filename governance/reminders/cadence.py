@@ -1,0 +1,71 @@
+"""A body that promised to meet in these months and has too few meetings planned: who coordinates, once."""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from governance.models import Body, Meeting, MeetingState, Term, terms_of
+from governance.reminders.people import coordinators_of
+from wegwijzer.accounts.periods import span
+from wegwijzer.calendar.workdays import working_days_before
+from wegwijzer.reminders.registry import Rule, Wait, Window
+
+MONTH = dt.timedelta(days=31)
+SOON, EARLY = 5, 20  # working days: in a month there is no more, in a quarter or a year agendas fill earlier
+
+
+def waits(window: Window) -> Iterator[Wait]:
+    alive = Q(partnership__ended_on__isnull=True) | Q(partnership__ended_on__gte=window.day)
+    bodies = window.of(Body.objects.on(window.day).with_rhythm().filter(alive)).select_related("partnership")
+    asked = [(body, term) for body in bodies.order_by("pk") for term in _terms(body, window)]
+    counted = zip(asked, _there(asked), strict=True)
+    short = [(body, term, there) for (body, term), there in counted if there < term.number]
+    coordinators = coordinators_of({body.partnership_id for body, _term, _there in short}, window.day)
+    for body, term, there in short:
+        due_on, ahead = plan_by(body, term), SOON if term.last - term.first < MONTH else EARLY
+        said = {"rhythm": body.cadence_in_words, "period": span(term.first, term.last), "number": there}
+        yield Wait(
+            subject=body.pk,
+            due_on=due_on,
+            people=coordinators.get(body.partnership_id, []),
+            title=_("Plan een vergadering: %s") % body,
+            about=_("%(rhythm)s, gehouden of gepland %(period)s: %(number)s") % said,
+            path=reverse("governance:meeting_plan") + f"?orgaan={body.pk}",
+            scope=body.partnership.organisation_id,
+            tell_on=[working_days_before(due_on, ahead)],
+        )
+
+
+def plan_by(body: Body, term: Term) -> dt.date:
+    """The last day on which an invitation can still leave for a meeting in those months."""
+    return term.last - dt.timedelta(days=body.notice_days)
+
+
+def _terms(body: Body, window: Window) -> list[Term]:
+    """Those that are not over, of which the last day to plan is near."""
+    terms = [term for year in (window.day.year, window.day.year + 1) for term in terms_of(body, year)]
+    return [term for term in terms if term.last >= window.day and window.since <= plan_by(body, term) <= window.until]
+
+
+def _there(asked: Sequence[tuple[Body, Term]]) -> list[int]:
+    """For each body and term how many meetings there were, or are planned: one query."""
+    if not asked:
+        return []
+    first, last = min(term.first for _body, term in asked), max(term.last for _body, term in asked)
+    between = [timezone.make_aware(dt.datetime.combine(day, dt.time())) for day in (first, last + dt.timedelta(days=1))]
+    rows = Meeting.objects.filter(body__in={body.pk for body, _term in asked}, planned_start__range=between)
+    days: dict[int, Counter[dt.date]] = defaultdict(Counter)
+    for body, start in rows.exclude(state=MeetingState.CANCELLED).values_list("body", "planned_start"):
+        days[body][timezone.localdate(start)] += 1
+    return [
+        sum(number for day, number in days[body.pk].items() if term.first <= day <= term.last) for body, term in asked
+    ]
+
+
+RULE = Rule("governance.cadence", gettext_lazy("organen die te weinig samenkomen"), waits, ahead=(EARLY,), after=())
