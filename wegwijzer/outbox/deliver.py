@@ -66,10 +66,11 @@ def _send(message: Message) -> None:
 
 
 def _connect_and_hand_over(message: Message, email: EmailMultiAlternatives) -> None:
+    mail_server = get_connection()
     try:
-        mail_server = get_connection()
         mail_server.open()
     except Exception as error:  # refused, timed out, wrong password: whatever it is, nothing was handed over
+        _close(mail_server)  # after a word that failed, of STARTTLS for example, the line is still open
         return _release(message, _said(error))
     try:
         change(message, handed_over_at=timezone.now())

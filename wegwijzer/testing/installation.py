@@ -48,13 +48,13 @@ class Installation:
         self.processes.append(process)
         return process
 
-    def talk_to(self, *arguments: str) -> "subprocess.Popen[str]":
+    def talk_to(self, *arguments: str, **env: str) -> "subprocess.Popen[str]":
         """A Python process that one speaks with, a line at a time; what it says besides goes to `log`."""
         with (self.folder / "log").open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, *arguments],
                 cwd=ROOT,
-                env={**self.env, "DJANGO_SETTINGS_MODULE": "wegwijzer.settings"},
+                env={**self.env, "DJANGO_SETTINGS_MODULE": "wegwijzer.settings", **env},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,

@@ -12,7 +12,8 @@ from typing import Any
 
 class SmtpSink(socketserver.ThreadingTCPServer):
     """`answers` overrides the reply per command ("RCPT": "450 later"), "" hangs up; `delays` are seconds before
-    it. CONNECT and TEXT stand for the greeting and for the end of the text.
+    it, and a step with a gate (`gates`) waits until that is set. CONNECT and TEXT stand for the greeting and for the
+    end of the text; `refusals` are replies to RCPT per address. `heard` are the steps, as they came.
 
     `begun` are the mails whose text came in whole, `received` those of them it said 250 to.
     """
@@ -24,6 +25,9 @@ class SmtpSink(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), _Conversation)
         self.answers: dict[str, str] = {}
         self.delays: dict[str, float] = {}
+        self.gates: dict[str, threading.Event] = {}
+        self.refusals: dict[str, str] = {}
+        self.heard: list[str] = []
         self.connections = 0
         self.begun: list[EmailMessage] = []
         self.received: list[EmailMessage] = []
@@ -62,16 +66,20 @@ class _Conversation(socketserver.StreamRequestHandler):
             return
         while line := self.rfile.readline().decode().strip():
             verb = line.split(":")[0].split()[0].upper()
+            usual = {"DATA": "354 go on", "QUIT": "221 bye"}.get(verb, "250 ok")
             if verb == "RCPT":
                 recipients.append(line.split("<")[1].split(">")[0])
-            if not self._say(verb, {"DATA": "354 go on", "QUIT": "221 bye"}.get(verb, "250 ok")) or verb == "QUIT":
+                usual = self.server.refusals.get(recipients[-1], usual)
+            if not self._say(verb, usual) or verb == "QUIT":
                 return
             if verb == "DATA" and "DATA" not in self.server.answers and not self._text(recipients):
                 return
 
     def _text(self, recipients: list[str]) -> bool:
         lines = []
-        while (line := self.rfile.readline()) not in (b".\r\n", b""):
+        while (line := self.rfile.readline()) != b".\r\n":
+            if not line:  # broken off: a text without its end is no mail
+                return False
             lines.append(line.removeprefix(b"."))
         mail = email.message_from_bytes(b"".join(lines), policy=email.policy.default)
         with self.server.lock:
@@ -85,7 +93,10 @@ class _Conversation(socketserver.StreamRequestHandler):
         return True
 
     def _say(self, step: str, usual: str) -> bool:
+        self.server.heard.append(step)
         time.sleep(self.server.delays.get(step, 0))
+        if step in self.server.gates:
+            self.server.gates[step].wait()
         reply = self.server.answers.get(step, usual)
         if not reply:
             return False
