@@ -264,6 +264,13 @@ def brochures_on_paper() -> list[str]:
     return [f"a brochure in a series takes {ratio} times what the engine alone takes"] if ratio > most else []
 
 
+def remind() -> list[str]:
+    """Sweeps over very many subjects, and mails a second."""
+    from bench import reminders
+
+    return reminders.report()
+
+
 def main() -> int:
     scale = os.environ.get("SCALE", "case")
     if scale not in ("case", "flanders"):
@@ -286,6 +293,7 @@ def main() -> int:
         results += measured
         measured, wrong_in_dossiers = measure_dossiers(broad, wide)
         results += measured
+        wrong_reminders = remind()
         if scale == "flanders":
             start = time.perf_counter()
             scales.load(PARTNERSHIPS, YEARS, SEED)
@@ -293,7 +301,7 @@ def main() -> int:
             many = user_named(scales.address_of(1, SEED))
             results += measure("flanders", many, pages_for(many))
         (HERE / "results.json").write_text(json.dumps([asdict(result) for result in results], indent=1) + "\n")
-        wrong = [*complaints(results), *wrong_on_paper, *wrong_in_dossiers, *wrong_brochures]
+        wrong = [*complaints(results), *wrong_on_paper, *wrong_in_dossiers, *wrong_brochures, *wrong_reminders]
         print("\n".join(wrong), file=sys.stderr)
     return 1 if wrong else 0
 

@@ -163,7 +163,7 @@ PERIODIC_JOBS: dict[str, Any] = {
     "clear_lost_files": {"call": "wegwijzer.jobs.lost_files.clear", "daily_at": "03:50"},
 }
 # Functions of the moment of a back-up that was put back, called before it counts; each returns a line (Dutch).
-AFTER_RESTORE = ["wegwijzer.outbox.restored.hold_back"]
+AFTER_RESTORE = ["wegwijzer.outbox.restored.hold_back", "wegwijzer.reminders.restored.hold_back"]
 
 # --- mail: a folder of .eml files until EMAIL_URL says otherwise
 EMAIL_BACKEND = "wegwijzer.outbox.mail_folder.EmailBackend"

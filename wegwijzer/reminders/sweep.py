@@ -40,13 +40,18 @@ def remind(now: dt.datetime) -> str:
 
 def carry_out(made: Plan) -> Outcome:
     """Do what the plan says. What another sweep did meanwhile stays as that did it."""
-    for part in _parts(made.fresh):
-        Notice.objects.bulk_create([_notice(item, made.now) for item in part], ignore_conflicts=True)
+    note(made.fresh, made.now)
     ended = 0
     for state, keys in made.ended.items():
         ended += sum(Notice.objects.filter(pk__in=part).settle(state, made.now) for part in _parts(keys))
     mails = sum(_send(posting, made.now) for posting in made.ready)
     return Outcome(len(made.fresh), ended, mails)
+
+
+def note(items: Sequence[Item], now: dt.datetime) -> None:
+    """Write that these wait to be told; those that are known already stay as they are."""
+    for part in _parts(items):
+        Notice.objects.bulk_create([_notice(item, now) for item in part], ignore_conflicts=True)
 
 
 def _parts(rows: Sequence[Part]) -> Iterator[Sequence[Part]]:

@@ -10,6 +10,7 @@ from wegwijzer.outbox.models import Choice, Message, MessageState
 from wegwijzer.reminders.letter import holding
 from wegwijzer.reminders.models import Notice, NoticeState
 from wegwijzer.reminders.plan import plan
+from wegwijzer.reminders.restored import hold_back
 from wegwijzer.reminders.sweep import carry_out
 from wegwijzer.reminders.tests.conftest import COORDINATOR, MEMBER, at
 
@@ -226,3 +227,19 @@ def test_sending_asks_about_its_own_subjects_only(waiting, sweep):
     with time_machine.travel(at("2026-11-30")):
         assert [item.wait.subject for item in holding(Message.objects.get(to=MEMBER.address))] == [3]
     assert [window.only for window in waiting.asked] == [frozenset({3})]
+
+
+def test_after_a_restore_nothing_that_was_due_is_told_and_what_comes_later_is(waiting, sweep):
+    waiting.add(1, "2026-12-04")
+    waiting.add(2, "2026-12-04", OTHER)
+    sweep(at("2026-11-28"))  # a Saturday: noted in the back-up, told on Monday, and then the machine is lost
+    with time_machine.travel(at("2026-12-02"), tick=False):
+        hold_back(at("2026-11-29"))
+    assert states() == [NoticeState.UNCERTAIN] * 2
+    told = {day: sweep(at(day)) for day in ("2026-12-02", "2026-12-03", "2026-12-04", "2026-12-07")}
+    assert {day: len(people) for day, people in told.items()} == {
+        "2026-12-02": 0,
+        "2026-12-03": 0,
+        "2026-12-04": 0,
+        "2026-12-07": 2,  # the next stage
+    }

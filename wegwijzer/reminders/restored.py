@@ -1,0 +1,24 @@
+"""After a back-up was put back: what is due by now may have been told since it was made, so it is not told again."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wegwijzer.reminders.models import Notice, NoticeState
+from wegwijzer.reminders.plan import plan
+from wegwijzer.reminders.sweep import note
+
+
+def hold_back(made_at: dt.datetime) -> str:
+    """Note everything that is due now as uncertain; what comes due from here on is told as always.
+
+    Nobody has to do anything about it: who something waits for sees it on the start page, and hears of its next stage.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        made = plan(now)
+        note(made.fresh, now)
+        count = Notice.objects.all().settle(NoticeState.UNCERTAIN, now)
+    return _("Herinneringen: %s kunnen intussen gemeld zijn en vertrekken niet meer; wat later komt wel") % count
