@@ -65,7 +65,9 @@ def build(message: Message) -> EmailMultiAlternatives:
         to=[formataddr((message.name, message.to))],
         headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated", **letter.headers},
     )
-    email.attach_alternative(html_of(letter.subject, letter.text, str(kind.button), letter.labels), "text/html")
+    with translation.override(letter.language):
+        html = html_of(letter.subject, letter.text, str(kind.button), letter.labels)
+    email.attach_alternative(html, "text/html")
     for attachment in message.attachments.all():
         content = bytes(attachment.content)
         if attachment.content_type.startswith("text/calendar"):

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
@@ -21,6 +23,7 @@ class Letter:
     text: str
     headers: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    language: str = settings.LANGUAGE_CODE
 
 
 def _always(message: "Message") -> bool:

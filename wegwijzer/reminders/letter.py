@@ -78,12 +78,14 @@ def as_it_leaves(message: Message) -> Letter:
     if not items:
         raise LookupError("nothing of this reminder holds any more")
     context = {"recipient_name": message.name} | words(items)
-    subject, text = render(DIGEST, context, Choice.objects.of(message.to).language)
+    language = Choice.objects.of(message.to).language
+    subject, text = render(DIGEST, context, language)
     headers = {
         "List-Unsubscribe": f"<{context['stop']}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",  # RFC 8058
     }
-    return Letter(subject, text, headers, {settings.SITE_URL + item.wait.path: item.wait.title for item in items})
+    labels = {settings.SITE_URL + item.wait.path: item.wait.title for item in items}
+    return Letter(subject, text, headers, labels, language)
 
 
 def register_kind() -> None:

@@ -1,0 +1,59 @@
+"""Reminders in the language that somebody chose: every word of ours, in each of the languages that are offered."""
+
+import re
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.utils import translation
+
+from wegwijzer.outbox import deliver
+from wegwijzer.outbox.models import Choice, Message
+from wegwijzer.reminders.tests.conftest import MEMBER, at
+from wegwijzer.tests import house
+
+SAID = re.compile(r'(?:blocktranslate[^%]*%}(.*?){%|translate "([^"]+)")', re.DOTALL)
+
+
+def orders():
+    """What titles and abouts of the rules say: what is translated when it is asked for, not when it is loaded."""
+    found = set()
+    for path in (one for app in house.APPS for one in house.modules("reminders") if app in one.parts):
+        text = path.read_text()
+        found |= set(re.findall(r'(?<![a-z_])_\(\s*"([^"]+)"', text))
+        found |= set(re.findall(r'ngettext\(\s*"([^"]+)"', text))
+    return found
+
+
+def frame():
+    folder = house.ROOT / "templates" / "reminders" / "email"
+    texts = [one or two for path in folder.rglob("*.txt") for one, two in SAID.findall(path.read_text())]
+    return {re.sub(r"{{ (\w+) }}", r"%(\1)s", text) for text in texts} - {""}
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.MAIL_LANGUAGES if code != "nl"])
+def test_everything_that_a_reminder_says_is_translated(language):
+    said = {text for text in orders() | frame() if "\n" not in text}
+    assert len(said) > 15
+    catalog = translation.trans_real.translation(language)._catalog
+    assert {text for text in said if text not in catalog and (text, 0) not in catalog} == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "line"),
+    [
+        ("fr", "2 choses vous attendent, la première pour le 4 décembre", "Pour le vendredi 4 décembre 2026."),
+        ("en", "2 things are waiting for you, the first by 4 December", "By Friday 4 December 2026."),
+    ],
+)
+def test_mail_is_in_the_language_that_was_chosen(waiting, sweep, mailoutbox, language, subject, line):
+    Choice.objects.create(address=MEMBER.address, language=language)
+    waiting.add(1, "2026-12-04")
+    waiting.add(2, "2026-12-04")
+    sweep(at("2026-11-30"))
+    with time_machine.travel(at("2026-11-30")):
+        deliver.deliver(Message.objects.get())
+    (mail,) = mailoutbox
+    assert mail.subject == subject == Message.objects.get().subject
+    assert line in mail.body
+    assert f'lang="{language}"' in mail.alternatives[0][0]
