@@ -12,7 +12,6 @@ from wegwijzer.audit.models import Entry
 from wegwijzer.home.background import WORK, masked, read
 from wegwijzer.home.templatetags.background import duration
 from wegwijzer.jobs.models import Heartbeat, Run
-from wegwijzer.operations.last_backup import last_backup
 from wegwijzer.outbox.models import Message
 from wegwijzer.reports.models import Report
 
