@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from difflib import get_close_matches
 from email.utils import parseaddr
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -123,6 +124,18 @@ class Environment:
         if not os.access(path, os.W_OK | os.X_OK):
             raise WrongSetting(f"{name}={path} is niet goed: in de map kan niet geschreven worden.")
         return path
+
+    def function(self, name: str) -> str:
+        """The path of a function in a module that is there, as package.module.function; "" when there is none."""
+        value = self.text(name)
+        module, _dot, function = value.rpartition(".")
+        try:
+            is_there = not value or bool(function and find_spec(module))
+        except (ImportError, ValueError):
+            is_there = False
+        if not is_there:
+            raise WrongSetting(f"{name}={value} is niet goed: verwacht een functie als pakket.module.functie.")
+        return value
 
     def secret(self, name: str) -> str:
         """Letters and signs that nobody can guess; "" when there are none."""

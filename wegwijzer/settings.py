@@ -278,10 +278,11 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # --- what the machine says about itself
+ERROR_HOOK, ERROR_EMAIL = env.function("ERROR_HOOK"), env.mail_address("ERROR_EMAIL")
 METRICS_TOKEN = env.secret("METRICS_TOKEN")
 LOG_FORMAT = env.one_of("LOG_FORMAT", FORMATS, default="line")
 LOG_LEVEL = env.one_of("LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), default="INFO")
-LOGGING = logging_for(LOG_FORMAT, LOG_LEVEL)
+LOGGING = logging_for(LOG_FORMAT, LOG_LEVEL, tells_faults=bool(ERROR_HOOK or ERROR_EMAIL))
 
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 would cost 0.3 s a person

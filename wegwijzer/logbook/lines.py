@@ -90,19 +90,30 @@ class Json(_Formatter):
 FORMATS = {"line": Line, "json": Json}
 
 
-def logging_for(form: str, level: str) -> dict[str, Any]:
+class Broken(logging.Filter):
+    """Of what Django says of a request, the exceptions alone: how it was answered stands in our own line of it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return bool(record.exc_info)
+
+
+def logging_for(form: str, level: str, *, tells_faults: bool = False) -> dict[str, Any]:
     """Django's LOGGING: everything to standard error. Libraries that would repeat what we say ourselves are quiet."""
-    console = {"handlers": ["console"], "propagate": False}
+    handlers = ["console", "faults"] if tells_faults else ["console"]
     return {
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"own": {"()": f"{__name__}.{FORMATS[form].__name__}"}},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "own"}},
-        "root": {"handlers": ["console"], "level": level},
+        "filters": {"broken": {"()": f"{__name__}.{Broken.__name__}"}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "own"},
+            "faults": {"class": "wegwijzer.logbook.faults.Teller" if tells_faults else "logging.NullHandler"},
+        },
+        "root": {"handlers": handlers, "level": level},
         "loggers": {
             "django": {"level": "INFO"},
-            "django.request": {"level": "ERROR"},  # what was refused stands in our line of the request
-            "gunicorn.error": {**console, "level": "WARNING"},
+            "django.request": {"filters": ["broken"]},
+            "gunicorn.error": {"handlers": handlers, "propagate": False, "level": "WARNING"},
             "celery": {"level": "WARNING"},
             "celery.app.trace": {"level": "CRITICAL"},  # trace.job says it, with the id
         },

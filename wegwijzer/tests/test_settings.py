@@ -55,6 +55,8 @@ def test_number_that_is_none_or_out_of_range_is_refused(given):
         ("database", "sqlite:////no/such/folder/db.sqlite3", {"default": ""}),
         ("mail_server", "smpt://user:geheim@host", {}),
         ("folder", "/dev/null/data", {"default": ROOT}),
+        ("function", "geen_pakket.functie", {}),
+        ("function", "functie", {}),
         ("secret_key", "te kort", {"folder": ROOT}),
     ],
 )

@@ -1,0 +1,58 @@
+"""The ways to run Wegwijzer that we hand out: every queue taken, every setting known, each part watched."""
+
+import configparser
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parents[2]
+UNITS = sorted((ROOT / "docs" / "systemd").glob("*.service"))
+OF_OTHERS = {"POSTGRES_PASSWORD", "POSTGRES_USER", "POSTGRES_DB", "HOSTNAME"}
+
+
+@pytest.fixture(scope="module")
+def compose():
+    return yaml.safe_load((ROOT / "compose.yaml").read_text())
+
+
+def known():
+    """The names that our settings read."""
+    return set(re.findall(r"""env\.\w+\(\s*["']([A-Z_]+)["']""", (ROOT / "wegwijzer" / "settings.py").read_text()))
+
+
+def test_containers_give_only_settings_that_exist(compose):
+    given = {name for service in compose["services"].values() for name in service.get("environment", {})}
+    asked = set(re.findall(r"\$\{([A-Z_]+)", (ROOT / "compose.yaml").read_text()))
+    assert {"DATABASE_URL", "REDIS_URL"} <= given
+    assert (given | asked) - known() - OF_OTHERS == set()
+
+
+def test_containers_and_processes_take_from_every_queue_and_from_no_other(compose):
+    commands = [str(service.get("command", "")) for service in compose["services"].values()]
+    for place in (commands, (ROOT / "Procfile").read_text().splitlines()):
+        assert sorted(queue for line in place for queue in re.findall(r"--queues (\w+)", line)) == ["jobs", "pdf"]
+    assert {"jobs", "pdf"} == set(settings.JOB_SOURCES)
+
+
+def test_every_container_that_stays_is_watched_and_waits_for_a_database_that_is_up_to_date(compose):
+    for name, service in compose["services"].items():
+        if name != "prepare":
+            assert service["healthcheck"]["test"], name
+        if name in {"web", "worker", "pdf"}:
+            assert service["depends_on"]["prepare"] == {"condition": "service_completed_successfully"}
+            assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
+
+
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
+def test_unit_runs_as_nobody_special_and_stops_at_a_wrong_setting(path):
+    unit = configparser.RawConfigParser(strict=False, interpolation=None)
+    unit.optionxform = str
+    unit.read_string(path.read_text())
+    service = unit["Service"]
+    wanted = {"User": "wegwijzer", "NoNewPrivileges": "yes", "ProtectSystem": "strict", "CapabilityBoundingSet": ""}
+    assert {name: service[name] for name in wanted} == wanted
+    assert service["RestartPreventExitStatus"] == "4"
+    assert service["KillMode"] == "mixed"
