@@ -13,7 +13,7 @@ from email.utils import parseaddr
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 import environ
 from django.core.management.utils import get_random_secret_key
@@ -113,6 +113,32 @@ class Environment:
         schemes = ("smtp", "smtps", "smtp+tls", "smtp+ssl")
         value = self.address(name, schemes, "smtp+tls://gebruiker:wachtwoord@host:587")
         return dict(environ.Env.email_url_config(value)) if value else {}
+
+    def object_storage(self, name: str) -> dict[str, Any]:
+        """Django's description of a storage that speaks S3; {} when the documents stand on this disk."""
+        value = self.text(name)
+        if not value:
+            return {}
+        url, asked = self._split(name, value), dict(parse_qsl(urlsplit(value).query))
+        bucket, _slash, folder = url.path.strip("/").partition("/")
+        if url.scheme != "s3" or not (url.hostname and url.username and url.password and bucket):
+            example = "s3://sleutel:geheim@host/bucket/map?region=eu-1"
+            raise WrongSetting(f"{name} is niet goed: verwacht een adres als {example} (een / in het geheim als %2F).")
+        if not (find_spec("storages") and find_spec("boto3")):
+            raise WrongSetting(f"{name} vraagt twee pakketten die er niet zijn: django-storages en boto3.")
+        place = url.hostname if url.port is None else f"{url.hostname}:{url.port}"
+        options = {
+            "access_key": unquote(url.username),
+            "secret_key": unquote(url.password),
+            "bucket_name": bucket,
+            "location": folder,
+            "endpoint_url": f"{'http' if asked.get('tls') == '0' else 'https'}://{place}",
+            "region_name": asked.get("region"),
+            "addressing_style": "path",
+            "file_overwrite": False,  # two people may send a file of the same name
+            "default_acl": None,  # nobody else's to read: documents go through the gate
+        }
+        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
     def folder(self, name: str, *, default: Path) -> Path:
         """A folder that is there and can be written in; made when it is not there yet."""

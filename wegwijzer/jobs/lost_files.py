@@ -6,55 +6,55 @@ from the wrong database (a setting that was forgotten, an older copy put back) e
 
 import datetime as dt
 import logging
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from django.apps import apps
-from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db.models import FileField
 
 log = logging.getLogger("wegwijzer.jobs")
-UNDERWAY = dt.timedelta(days=1)  # a file stands on the disk before the row that points at it
+UNDERWAY = dt.timedelta(days=1)  # a file stands there before the row that points at it
 KEEP_ASIDE = dt.timedelta(days=30)
 ASIDE = ".set-aside"
 
 
 def clear(now: dt.datetime) -> str:
     """Set lost files of more than a day aside, remove those that were set aside more than 30 days ago."""
-    root = Path(settings.MEDIA_ROOT)
-    aside = root / ASIDE
-    # The disk is read before the rows: what is written meanwhile can only be known too well.
-    old = [name for name in _files(root) if _before(root / name, now - UNDERWAY)]
-    lying_aside = list(_files(aside))
+    # What is there is read before the rows: what is written meanwhile can only be known too well.
+    there, aside = set(_files()), set(_files(ASIDE))
     known = _known()
-    back = [name for name in lying_aside if name in known and not (root / name).exists()]
-    lost = [name for name in old if name not in known]
-    gone = [name for name in lying_aside if name not in known and _before(aside / name, now - KEEP_ASIDE)]
+    twice = aside & there  # a move that was broken off: the copy goes
+    back = sorted(aside & known - there)
+    lost = sorted(name for name in there - known if _before(name, now - UNDERWAY))
+    gone = sorted(name for name in aside - known - twice if _before(f"{ASIDE}/{name}", now - KEEP_ASIDE))
+    for name in [*twice, *gone]:
+        default_storage.delete(f"{ASIDE}/{name}")
     for name in back:
-        _move(aside / name, root / name)
+        _move(f"{ASIDE}/{name}", name)
         log.warning("file %s was set aside, a row points at it: put back", name)
     for name in lost:
-        _move(root / name, aside / name)
-        os.utime(aside / name, (now.timestamp(), now.timestamp()))
-        log.warning("no row points at file %s: set aside in %s", name, aside)
-    for name in gone:
-        (aside / name).unlink(missing_ok=True)
+        _move(name, f"{ASIDE}/{name}")
+        log.warning("no row points at file %s: set aside in %s", name, ASIDE)
     return f"{len(lost)} lost files set aside, {len(back)} put back, {len(gone)} removed"
 
 
-def _files(folder: Path) -> Iterator[str]:
-    """The names of all files under `folder`, as rows would write them; what is set aside is not among them."""
-    for place, folders, names in os.walk(folder):
-        if ASIDE in folders:
-            folders.remove(ASIDE)
-        yield from ((Path(place) / name).relative_to(folder).as_posix() for name in names)
+def _files(root: str = "", inside: str = "") -> Iterator[str]:
+    """The names of all files under `root`, as rows would write them; what is set aside is not among them."""
+    try:
+        folders, names = default_storage.listdir("/".join(part for part in (root, inside) if part))
+    except FileNotFoundError:
+        return
+    start = f"{inside}/" if inside else ""
+    yield from (f"{start}{name}" for name in names if name)
+    for folder in folders:
+        if folder != ASIDE:
+            yield from _files(root, f"{start}{folder}")
 
 
-def _before(path: Path, moment: dt.datetime) -> bool:
+def _before(name: str, moment: dt.datetime) -> bool:
     """Whether the file was last written before `moment`; not when it is gone."""
     try:
-        return path.stat().st_mtime < moment.timestamp()
+        return default_storage.get_modified_time(name) < moment
     except FileNotFoundError:
         return False
 
@@ -69,6 +69,8 @@ def _file_columns(model: type) -> list[FileField]:
     return [column for column in model._meta.concrete_fields if isinstance(column, FileField)]  # type: ignore[attr-defined]
 
 
-def _move(source: Path, target: Path) -> None:
-    target.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
-    source.replace(target)
+def _move(source: str, target: str) -> None:
+    """Whatever keeps the files: copied whole before the first is removed."""
+    with default_storage.open(source) as file:
+        default_storage.save(target, file)
+    default_storage.delete(source)

@@ -8,10 +8,12 @@ from django.db import transaction
 
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Stale, move
+from wegwijzer.reports import store
 from wegwijzer.reports.models import LIFECYCLE, Report
 
 log = logging.getLogger("wegwijzer.reports")
 AT_ONCE = 1000  # files a turn
+PARTS_STAY = dt.timedelta(days=1)
 
 
 def remove_files(now: dt.datetime) -> str:
@@ -19,6 +21,7 @@ def remove_files(now: dt.datetime) -> str:
 
     Nothing is lost: a report is a copy of what rows and documents say, and can be made again from them.
     """
+    store.drop_old_parts(now - PARTS_STAY)
     old = Report.objects.made_before(now - dt.timedelta(days=settings.REPORT_DAYS))
     count = sum(_removed(report, now) for report in old.select_related("scope")[:AT_ONCE])
     return f"{count} report files removed"
@@ -34,7 +37,7 @@ def _removed(report: Report, now: dt.datetime) -> bool:
             storage.delete(name)  # while the row is ours: made again, the file gets the same name
     except Stale:  # another process was first
         return False
-    except OSError:
+    except Exception:  # each storage has errors of its own
         log.exception("the file of report %s can not be removed", report.pk)
         return False
     return True

@@ -1,10 +1,15 @@
-"""Where finished reports stand: DATA_DIR/files/reports, under names that say nothing and can not be guessed."""
+"""Where finished reports stand: beside the documents, under names that say nothing and can not be guessed."""
 
+import datetime as dt
 import os
 import re
 import shutil
 import unicodedata
 from pathlib import Path
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 
 from wegwijzer.reports.models import Report
 
@@ -19,8 +24,16 @@ def keep(report: Report, content: bytes, suffix: str = ".pdf") -> str:
 
     All or nothing: a reader finds the whole file or none, also after a power cut. Written twice, it is the same file.
     """
-    name = f"{FOLDER}/{report.key.hex}{suffix}"
-    path = Path(report.file.storage.path(name))
+    name, storage = f"{FOLDER}/{report.key.hex}{suffix}", report.file.storage
+    if isinstance(storage, FileSystemStorage):
+        _write(Path(storage.path(name)), report, content)
+    else:  # one that keeps objects has them whole or not at all
+        storage.delete(name)
+        storage.save(name, ContentFile(content))
+    return name
+
+
+def _write(path: Path, report: Report, content: bytes) -> None:
     path.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
     part = path.with_name(f".{report.key.hex}.{report.attempts}.part")
     with part.open("wb") as out:
@@ -32,17 +45,27 @@ def keep(report: Report, content: bytes, suffix: str = ".pdf") -> str:
     _sync_folder(path.parent)
     for left in path.parent.glob(f".{report.key.hex}.*.part"):  # of an attempt that was killed
         left.unlink(missing_ok=True)
-    return name
 
 
 def parts_of(report: Report) -> Path:
-    """Where the documents of a series stand while it is made; what is left there is set aside after a day as lost."""
-    return Path(report.file.storage.path(f"{FOLDER}/parts/{report.key.hex}"))
+    """Where the documents of a series stand while it is made: on this machine's disk, wherever the documents are."""
+    return _parts() / report.key.hex
+
+
+def _parts() -> Path:
+    return Path(settings.MEDIA_ROOT) / FOLDER / "parts"
 
 
 def drop_parts(report: Report) -> None:
     """They are in the archive by now."""
     shutil.rmtree(parts_of(report), ignore_errors=True)
+
+
+def drop_old_parts(before: dt.datetime) -> None:
+    """Those of series that nobody works on any more, as nothing came there since `before`."""
+    for folder in _parts().glob("*"):
+        if folder.stat().st_mtime < before.timestamp():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _sync_folder(folder: Path) -> None:
