@@ -24,6 +24,7 @@ from governance.models import (
 )
 from wegwijzer.outbox.compose import render
 from wegwijzer.outbox.enqueue import enqueue
+from wegwijzer.outbox.fate import MARK
 from wegwijzer.outbox.models import Message
 from wegwijzer.outbox.registry import Letter, register
 
@@ -35,7 +36,6 @@ ANSWERED = "governance.round_answered"
 UNDONE = "governance.round_undone"
 CANCELLED = "governance.round_cancelled"
 REMOVED = "governance.round_removed"
-MARK = "persoonlijke-link"
 TO_ANSWER, TO_LOOK = _("Meld het besluit"), _("Bekijk het antwoord")
 
 

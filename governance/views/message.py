@@ -19,6 +19,7 @@ from wegwijzer.outbox import fate
 from wegwijzer.outbox.actions import message as actions
 from wegwijzer.outbox.cleaning import KEEP_TEXT
 from wegwijzer.outbox.models import LIFECYCLE, Message, MessageQuerySet, MessageState
+from wegwijzer.reminders.letter import DIGEST
 from wegwijzer.ui import errors
 from wegwijzer.ui.listing import Listing
 
@@ -62,6 +63,7 @@ def message_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "receiver": access.receiver_of(message),
         "attachments": list(message.attachments.values_list("name", flat=True)),
         "hides_link": fate.hides_link(message),
+        "is_rewritten": message.kind == DIGEST,
         "may_send": message.state in LIFECYCLE["send_again"].sources and message.cleared_at is None,
         "days": KEEP_TEXT.days,
         "history": access.history_for(request.user, message),

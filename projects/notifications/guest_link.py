@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models import GuestLink
 from wegwijzer.outbox.enqueue import enqueue
+from wegwijzer.outbox.fate import MARK
 from wegwijzer.outbox.models import Message
 from wegwijzer.outbox.registry import Letter, register
 
 SHARED = "projects.dossier_shared"
-MARK = "persoonlijke-link"
 
 
 def tell(link: GuestLink) -> None:

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from projects.models import SheetRequest, hindrance_of, last_day_of, stamp_of
 from wegwijzer.outbox.enqueue import enqueue
+from wegwijzer.outbox.fate import MARK
 from wegwijzer.outbox.models import Message
 from wegwijzer.outbox.registry import Letter, register
 
 ASKED = "projects.sheet_asked"
-MARK = "persoonlijke-link"
 
 
 def tell(request: SheetRequest) -> None:

@@ -37,9 +37,8 @@ WORK = {
     "clear_message_texts": gettext_lazy("Teksten van oude mails wissen"),
     "clear_runs": gettext_lazy("Oude beurten vergeten"),
     "clear_sessions": gettext_lazy("Verlopen aanmeldingen vergeten"),
-    "remind": gettext_lazy("Aan afspraken en termijnen herinneren"),
     "note_deadlines": gettext_lazy("Verstreken termijnen noteren"),
-    "remind_meetings": gettext_lazy("Aan vergaderingen herinneren"),
+    "remind": gettext_lazy("Herinneren aan wat wacht"),
     "remove_report_files": gettext_lazy("Oude bestanden van verslagen verwijderen"),
 }
 PARTS = {"Django": "Django", "Celery": "celery", "WeasyPrint": "weasyprint", "gunicorn": "gunicorn"}

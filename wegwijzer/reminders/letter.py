@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from wegwijzer.outbox.compose import render
+from wegwijzer.outbox.fate import MARK
 from wegwijzer.outbox.models import Choice, Message
 from wegwijzer.outbox.registry import Letter, register
 from wegwijzer.reminders.current import Item, items_on
@@ -17,26 +18,21 @@ from wegwijzer.reminders.models import Notice
 from wegwijzer.reminders.plan import wants
 
 DIGEST = "reminders.digest"
+# What stands in the link that stops the mails to an address: it opens nothing else, and needs no login.
 # A salt of its own: what is signed for another purpose stops no mail.
 SIGNER = signing.Signer(salt="reminders.stop", sep=".")
 
 
-def words(items: Sequence[Item]) -> dict[str, Any]:
-    """What the templates say, of what waits for one person."""
-    address = items[0].party.address
+def words(items: Sequence[Item], token: str = MARK) -> dict[str, Any]:
+    """What the templates say, of what waits for one person; `token` is signed as the mail leaves, and never kept."""
     return {
         "own": [item for item in items if not item.is_escalated],
         "others": [item for item in items if item.is_escalated],
         "first": items[0],
         "total": len(items),
-        "stop": stop_address(address),
+        "stop": settings.SITE_URL + reverse("reminders:stop", args=[token]),
         "choose": settings.SITE_URL + reverse("reminders:choice"),
     }
-
-
-def stop_address(address: str) -> str:
-    """Where a mail to this address leads to say that it has to stop; opens nothing else, and needs no login."""
-    return settings.SITE_URL + reverse("reminders:stop", args=[SIGNER.sign(address)])
 
 
 def address_of(token: str) -> str | None:
@@ -77,7 +73,7 @@ def as_it_leaves(message: Message) -> Letter:
     items = [item.as_it_leaves for item in _kept(message)]
     if not items:
         raise LookupError("nothing of this reminder holds any more")
-    context = {"recipient_name": message.name} | words(items)
+    context = {"recipient_name": message.name} | words(items, SIGNER.sign(items[0].party.address))
     language = Choice.objects.of(message.to).language
     subject, text = render(DIGEST, context, language)
     headers = {

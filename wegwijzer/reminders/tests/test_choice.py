@@ -104,6 +104,8 @@ def test_reminder_carries_the_headers_of_one_click_and_can_be_read_as_text(waiti
     assert ">Doe ding 1</a>" in html
     assert html.count("Doe ding 1") == 2  # the title of the page and the button: not once more above it
     assert link in text
+    # Who reads along later what was mailed can not stop it: the database has a mark in place of that link.
+    assert "/geen-mails-meer/persoonlijke-link/" in Message.objects.get().body
 
 
 def test_who_stopped_between_writing_and_sending_is_not_mailed(waiting, sweep, mailoutbox):
