@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from governance.actions import agenda_item as agenda_items
 from governance.models import AgendaItem, Document, DocumentVersion, ItemDocument
+from governance.models.document import stored_name
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, Stale, hold
@@ -83,7 +84,7 @@ def keep_own(owner: Any, file: UploadedFile | None, *, by: User, title: str) -> 
 def kept(document: Document, file: UploadedFile, by: User | None) -> Iterator[DocumentVersion]:
     """The file as the next version of a document, or the first of one that is new and not saved yet.
 
-    The file goes from the disk again when what follows fails. Called inside a transaction.
+    The file goes from the disk again when it did not fit, or what follows fails. Called inside a transaction.
     """
     number = 1
     if document.pk is None:
@@ -100,8 +101,10 @@ def kept(document: Document, file: UploadedFile, by: User | None) -> Iterator[Do
         uploaded_by=by,
     )
     file.seek(0)
-    version.file.save(file.clean_name, file, save=False)  # type: ignore[attr-defined]
+    name = stored_name(version, file.clean_name)  # type: ignore[attr-defined]
+    version.file = name
     try:
+        version.file.storage.save(name, file)
         version.save(force_insert=True)
         yield version
     except IntegrityError as error:

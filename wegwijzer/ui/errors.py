@@ -4,11 +4,14 @@ The page for "not there" says nothing that depends on the address, the row or th
 thing gets, byte for byte, the page of a thing that never was.
 """
 
+import errno
 import logging
 import math
+import sys
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import DatabaseError
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
@@ -19,6 +22,8 @@ from wegwijzer.ui import conflicts, places
 from wegwijzer.ui.context import frame
 
 log = logging.getLogger("wegwijzer.errors")
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+DISK_FULL = "53100"  # as PostgreSQL calls it
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -61,16 +66,29 @@ def too_many(request: HttpRequest, seconds: float) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Our own fault (500). Asks nothing of the database, which may be what is broken."""
+    """Our own fault (500), or a disk that is full (507). Asks nothing of the database, which may be what is broken."""
+    page, status = ("507.html", 507) if _is_about_room(sys.exception()) else ("500.html", 500)
     try:
         return HttpResponseServerError(
-            loader.get_template("500.html").render(frame() | {"request_id": trace.current_id()})
+            loader.get_template(page).render(frame() | {"request_id": trace.current_id()}), status=status
         )
     except Exception:
         log.exception("the page for errors is broken too")
         return HttpResponseServerError(
             "Er ging iets mis. Probeer het over enkele minuten opnieuw.", content_type="text/plain; charset=utf-8"
         )
+
+
+def _is_about_room(error: BaseException | None) -> bool:
+    """Whether it comes from a disk on which nothing fits any more: of the files, or of the database."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            return True
+        if isinstance(error, DatabaseError):
+            pgcode = getattr(error.__cause__, "pgcode", "")
+            return pgcode == DISK_FULL or "database or disk is full" in str(error)
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -4,6 +4,7 @@ import secrets
 
 import pytest
 
+from wegwijzer.operations.tests.conftest import empty, unblocked  # noqa: F401 - fixtures
 from wegwijzer.testing.smtp_sink import SmtpSink
 
 
