@@ -34,7 +34,7 @@ def waits(window: Window) -> Iterator[Wait]:
                 due_on=due_on,
                 people=group,
                 title=_title(line),
-                about=f"{party.get_organ_display()} – {party.organisation} – {party.round}",
+                about=_about(line),
                 path=_path(line),
                 scope=party.partnership.organisation_id,
                 told_on=told_on,
@@ -59,7 +59,17 @@ def _waits(line: PartyPlan, window: Window) -> bool:
 def _title(line: PartyPlan) -> str:
     if line.plan.last is None:
         return _("Zet het op de agenda van uw raad, en noteer wanneer die zit")
-    return _("Zet het op de agenda, die sluit op %s") % in_words(line.plan.last.closes_on)
+    return _("Zet het op de agenda van uw raad")
+
+
+def _about(line: PartyPlan) -> str:
+    """The round and who decides; the mail itself says by when, and this what that day is."""
+    party = line.party
+    who = f"{party.round} – {party.get_organ_display()} – {party.organisation}"
+    if line.plan.last is None:
+        return who
+    days = {"closes": in_words(line.plan.last.closes_on), "held": in_words(line.plan.last.held_on)}
+    return _("%(who)s: de agenda voor %(held)s sluit op %(closes)s") % ({"who": who} | days)
 
 
 def _path(line: PartyPlan) -> str:
