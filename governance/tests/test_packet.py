@@ -17,7 +17,6 @@ from governance.exports.packet_word import as_archive, as_word
 from governance.models import CouncilKind, LegalForm, RoundAnnex
 from governance.tests.round_factories import ApprovalRoundFactory, RoundPartyFactory
 from wegwijzer.testing.people import MARKER
-from wegwijzer.testing.world import build_worlds
 
 OLD, NEW = dt.date(2018, 12, 31), dt.date(2019, 1, 1)
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -211,8 +210,8 @@ def test_texts_become_words_and_nothing_else(nasty, party):
             assert 'TargetMode="External"' not in parts.read(name).decode()
 
 
-def test_annexes_stand_there_with_their_checksum(cast):
-    world = build_worlds(cast)[0]
+def test_annexes_stand_there_with_their_checksum(both_furnished):
+    _cast, (world, _of_another) = both_furnished
     draft = drafted(world["party_open"])
     assert (draft.annexes[0].name, draft.annexes[0].checksum) == ("ontwerp.txt", "1" * 64)
     assert "1" * 64 in paragraphs(as_word(draft))
@@ -229,8 +228,8 @@ def test_archive_holds_one_document_per_organisation_also_of_one_name(party):
 # --- the pages
 
 
-def test_contact_person_gets_the_own_draft_only(cast, as_user):
-    world = build_worlds(cast)[0]
+def test_contact_person_gets_the_own_draft_only(both_furnished, as_user):
+    cast, (world, _of_another) = both_furnished
     own, other = (
         world["party_open"],
         RoundPartyFactory(round=world["round_open"], organisation=cast.a.boards["Gemeente Lille"]),
@@ -246,8 +245,8 @@ def test_contact_person_gets_the_own_draft_only(cast, as_user):
     assert reverse("governance:packet_list", args=[own.round_id]) not in page
 
 
-def test_coordinator_gets_all_drafts_in_one_file_and_none_of_another_partnership(cast, as_user):
-    world = build_worlds(cast)[0]
+def test_coordinator_gets_all_drafts_in_one_file_and_none_of_another_partnership(both_furnished, as_user):
+    cast, (world, _of_another) = both_furnished
     RoundPartyFactory(round=world["round_open"], organisation=cast.a.boards["Gemeente Lille"])
     answer = as_user(cast.a.coordinator).get(reverse("governance:packet_archive", args=[world["round_open"].pk]))
     archive = zipfile.ZipFile(io.BytesIO(answer.content))
@@ -256,8 +255,8 @@ def test_coordinator_gets_all_drafts_in_one_file_and_none_of_another_partnership
     assert not [text for text in inside if MARKER.encode() in text]
 
 
-def test_draft_of_a_round_in_preparation_says_that_it_is_provisional(cast, as_user):
-    world = build_worlds(cast)[0]
+def test_draft_of_a_round_in_preparation_says_that_it_is_provisional(both_furnished, as_user):
+    cast, (world, _of_another) = both_furnished
     client, party = as_user(cast.a.coordinator), world["party_draft"]
     assert "voorlopig" in client.get(reverse("governance:packet_detail", args=[party.pk])).content.decode()
     word = client.get(reverse("governance:packet_download", args=[party.pk])).content

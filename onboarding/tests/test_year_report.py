@@ -84,6 +84,7 @@ def test_pdf_of_a_municipality_says_how_far_each_result_was_when_the_year_ended(
     assert "Kleine vorming" not in text
 
 
+@pytest.mark.once
 def test_same_data_give_the_same_bytes(told):
     assert render(build(f"{told.slug}-2017")).content == render(build(f"{told.slug}-2017")).content
 
