@@ -30,6 +30,7 @@ def begin_session(request: Any, **kwargs: Any) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     from django.contrib.auth.signals import user_logged_in
 
+    from wegwijzer.testing import remembered  # noqa: F401 - it looks at the day
     from wegwijzer.testing.migrated import keep_migrated_databases, start_over_by_copying
 
     # A busy machine is no fault of what is tested: no example is late.

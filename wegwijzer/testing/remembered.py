@@ -4,7 +4,6 @@ Factories save a row at a time and ask the database in between; the same rows ag
 objects that a test gets are copies, with the numbers (primary keys) of their rows.
 """
 
-import datetime as dt
 import pickle
 import re
 from collections.abc import Callable
@@ -15,10 +14,10 @@ from django.apps import apps
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
-from django.utils import timezone
 
 from wegwijzer.accounts.periods import today
 
+BEGAN_ON = today()  # before any test sets the clock: the plugin sees to that
 Made = TypeVar("Made")
 READS = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 CHANGE = re.compile(r'(INSERT|UPDATE|DELETE)(?: OR IGNORE)?(?: INTO| FROM)? "(\w+)"')
@@ -57,7 +56,6 @@ class _Written:
 class _Kept:
     """What a builder made."""
 
-    day: dt.date
     made: bytes
     statements: list[tuple[str, Any]]
     files: dict[str, bytes]
@@ -87,22 +85,21 @@ class Remembered(Generic[Made]):
     def __call__(self) -> Made:
         """What `build` gives, with its rows in the database and its files where the test keeps them.
 
-        Builds all the same on another day than the first time (also one that a test set), and where a test made rows
-        with these numbers before: SQLite gives a number that was undone again, PostgreSQL does not.
+        Builds all the same on another day than this process began, as that of a test that sets the clock, and where a
+        test made rows with these numbers before: SQLite gives a number that was undone again, PostgreSQL does not.
         """
-        day = today()
-        if day != dt.datetime.now(timezone.get_current_timezone()).date():
+        if today() != BEGAN_ON:
             return self._build()
         if self._kept is None:
-            self._kept = self._first(day)
-        elif self._kept.day != day or self._kept.is_in_the_way():
+            self._kept = self._first()
+        elif self._kept.is_in_the_way():
             return self._build()
         else:
             self._kept.write()
         made: Made = pickle.loads(self._kept.made)
         return made
 
-    def _first(self, day: dt.date) -> _Kept:
+    def _first(self) -> _Kept:
         """Builds, undoes that, and writes the same rows as they will be written from now on."""
         with transaction.atomic():
             with connection.execute_wrapper(heard := _Heard()):
@@ -116,7 +113,7 @@ class Remembered(Generic[Made]):
         with connection.execute_wrapper(written := _Written()):
             for model, of_model in rows.items():
                 model._base_manager.bulk_create(of_model)
-        return _Kept(day, pickle.dumps(made), written.statements, _files(rows), *_numbers(rows))
+        return _Kept(pickle.dumps(made), written.statements, _files(rows), *_numbers(rows))
 
 
 def _model(table: str) -> type[models.Model]:
