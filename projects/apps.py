@@ -6,11 +6,13 @@ class ProjectsConfig(AppConfig):
     verbose_name = "projecten"
 
     def ready(self) -> None:
+        from projects import reminders
         from projects.exports.calendar import register_calendar
         from projects.forms.more_filters import register_filters
         from projects.timeline import lanes
         from projects.verbs import LABELS
         from wegwijzer.audit.registry import register
+        from wegwijzer.reminders.registry import register as register_rules
 
         register(LABELS)
         lanes.register_lanes()
@@ -20,6 +22,7 @@ class ProjectsConfig(AppConfig):
         register_filters()
         _register_counters()
         register_calendar()
+        register_rules(*reminders.RULES)
 
 
 def _register_reports() -> None:

@@ -38,6 +38,15 @@ def contacts_of(organisations: Collection[int], day: dt.date) -> dict[tuple[int,
     return found
 
 
+def present_of(persons: Collection[int], day: dt.date) -> dict[int, list[Party]]:
+    """Per person (key) their address, of those who hold some mandate on that day; one query."""
+    rows = _mailable(Mandate.objects.on(day).filter(person__in=persons))
+    return {
+        key: [Party(address, name)]
+        for key, address, name in rows.values_list("person", "person__email", "person__name")
+    }
+
+
 def _mailable(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
     """Those with an address whose login was not switched off; many have no login."""
     return rows.exclude(person__email="").exclude(person__user__is_active=False).order_by("person__name", "pk")

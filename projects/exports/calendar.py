@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.exports.calendar_sources import Told, Window, register, whole_day
 from governance.models import rights_of
-from projects.models import BEFORE_SUBMISSION, OVER, Dossier, Milestone, ReportingDeadline, Requirement, seen_to_by
+from projects.models import Dossier, Milestone, ReportingDeadline, Requirement, seen_to_by
 from wegwijzer.accounts.models import User
 
 
@@ -26,7 +24,7 @@ def milestones(user: User, window: Window) -> Iterator[Told]:
 
 def reports(user: User, window: Window) -> Iterator[Told]:
     """For the coordinator: the reports that a funder still expects of dossiers that go on."""
-    rows = ReportingDeadline.objects.open().filter(due_on__range=window.days, dossier__ended_on__isnull=True)
+    rows = ReportingDeadline.objects.to_submit().filter(due_on__range=window.days)
     rows = rows.filter(dossier__project__partnership__in=rights_of(user).coordinates)
     for row in rows.select_related("dossier"):
         page = reverse("projects:reporting_detail", args=[row.pk])
@@ -36,8 +34,8 @@ def reports(user: User, window: Window) -> Iterator[Told]:
 
 def dossiers(user: User, window: Window) -> Iterator[Told]:
     """For the coordinator: until when a dossier can be submitted."""
-    rows = Dossier.objects.filter(project__partnership__in=rights_of(user).coordinates, state__in=BEFORE_SUBMISSION)
-    rows = rows.annotate(by_on=Coalesce("deadline_on", "call__deadline_on")).filter(by_on__range=window.days)
+    rows = Dossier.objects.to_submit().filter(project__partnership__in=rights_of(user).coordinates)
+    rows = rows.filter(by_on__range=window.days)
     for row in rows.select_related("call"):
         page = reverse("projects:dossier_detail", args=[row.pk])
         rest = [row.call] if row.call else []
@@ -46,14 +44,11 @@ def dossiers(user: User, window: Window) -> Iterator[Told]:
 
 def requirements(user: User, window: Window) -> Iterator[Told]:
     """What one sees to oneself; of what is confidential only for which dossier it is."""
-    rows = (
-        Requirement.objects.visible_to(user).unmet().filter(seen_to_by(rights_of(user)), Q(round=None, decision=None))
-    )
-    rows = rows.filter(due_on__range=window.days).exclude(dossier__state__in=OVER)
+    rows = Requirement.objects.visible_to(user).to_see_to().filter(seen_to_by(rights_of(user)))
+    rows = rows.filter(due_on__range=window.days)
     for row in rows.select_related("dossier"):
         page = reverse("projects:requirement_detail", args=[row.pk])
-        what = _("vertrouwelijk stuk") if row.is_confidential else row.title
-        summary = _("In orde brengen: %(what)s – %(dossier)s") % {"what": what, "dossier": row.dossier}
+        summary = _("In orde brengen: %(what)s – %(dossier)s") % {"what": row.name_outside, "dossier": row.dossier}
         yield whole_day("requirement", row, row.due_on, summary, page, row.dossier)
 
 

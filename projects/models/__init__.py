@@ -59,7 +59,8 @@ from projects.models.claim import (
     PaymentKind,
     communication_of,
 )
-from projects.models.claim_book import PAY_DAYS, ClaimBook, Figures, Owed, pay_by, read_claims
+from projects.models.claim_book import ClaimBook, Figures, Owed, read_claims
+from projects.models.claim_days import NEXT_STEP, PAY_DAYS, pay_by, step_by
 from projects.models.claim_parts import ClaimEvidence, ClaimLine
 from projects.models.collaboration import (
     Collaboration,
@@ -163,6 +164,7 @@ __all__ = [
     "KEPT_AS_FILE",
     "MENDING",
     "NEWS_MONTHS",
+    "NEXT_STEP",
     "OVER",
     "PAY_DAYS",
     "PREFIX",
@@ -376,6 +378,7 @@ __all__ = [
     "shifted",
     "stamp_of",
     "standings_of",
+    "step_by",
     "submitted_budget",
     "targets_of",
     "tied_to",

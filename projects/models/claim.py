@@ -125,6 +125,7 @@ class Claim(DossierPart, Labels, Period):
         verbose_name = _("schuldvordering")
         verbose_name_plural = _("schuldvorderingen")
         ordering = ["dossier", "number"]
+        indexes = [models.Index(fields=["state", "submitted_at"], name="claim_waiting")]
         constraints = [
             period_constraint("claim"),
             models.UniqueConstraint(fields=["dossier", "number"], name="claim_number_once"),

@@ -13,18 +13,17 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 
 from projects.models.budget import Budget, BudgetLine
 from projects.models.claim import ACCEPTED, COUNTING, Claim, ClaimState
+from projects.models.claim_days import pay_by
 from projects.models.dossier import Dossier
 from projects.models.payment import Payment
 from projects.models.settlement import NOTHING, Account, Settlement, settle, spread
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.ui.words import euro
 
-PAY_DAYS, CHECK_DAYS = 30, 30  # a claim is looked at within thirty days, and paid within thirty days after that
 SIDES = (False, True)  # is it to the funder?
 
 
@@ -254,14 +253,6 @@ def too_much(line: BudgetLine, left: Decimal, amount: Decimal) -> str:
     words = {"line": line, "left": euro(max(left, NOTHING)), "amount": euro(amount)}
     said = _now("Op ‘%(line)s’ is nog %(left)s over, en dit is %(amount)s. Verminder het of zeg waarom het meer is.")
     return said % words
-
-
-def pay_by(claim: Claim) -> dt.date:
-    """By when a claim has to be paid: thirty days after it was verified, or after it will have been."""
-    if claim.verified_at is not None:
-        return timezone.localdate(claim.verified_at) + dt.timedelta(days=PAY_DAYS)
-    assert claim.submitted_at is not None
-    return timezone.localdate(claim.submitted_at) + dt.timedelta(days=CHECK_DAYS + PAY_DAYS)
 
 
 def read_claims(

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -56,6 +57,10 @@ class DossierQuerySet(PeriodQuerySet):
     def alive(self) -> Self:
         """Those that still go on."""
         return self.exclude(state__in=OVER)
+
+    def to_submit(self) -> Self:
+        """Those that were not submitted yet, with `by_on`, the last day to do so (None while that is not known)."""
+        return self.filter(state__in=BEFORE_SUBMISSION).annotate(by_on=Coalesce("deadline_on", "call__deadline_on"))
 
 
 class Dossier(Labels, Period):
@@ -114,6 +119,7 @@ class Dossier(Labels, Period):
         verbose_name = _("subsidiedossier")
         verbose_name_plural = _("subsidiedossiers")
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "deadline_on"], name="dossier_to_submit")]
         constraints = [
             period_constraint("dossier"),
             models.UniqueConstraint(

@@ -109,6 +109,13 @@ class Milestone(ProjectPart):
         verbose_name = _("mijlpaal")
         verbose_name_plural = _("mijlpalen")
         ordering = ["expected_on", "pk"]
+        indexes = [
+            models.Index(
+                fields=["expected_on"],
+                name="milestone_to_reach",
+                condition=Q(reached_on=None, decision=None, round=None, dossier=None),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="milestone_waits_for_one_thing",

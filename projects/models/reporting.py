@@ -24,6 +24,10 @@ class ReportingQuerySet(FollowUpQuerySet):
     def visible_to(self, user: User) -> "ReportingQuerySet":
         return self.filter(dossier__project__partnership__in=rights_of(user).partnerships)
 
+    def to_submit(self) -> "ReportingQuerySet":
+        """Those that the funder still expects, of dossiers that go on."""
+        return self.open().filter(dossier__ended_on__isnull=True)
+
 
 class ReportingDeadline(DossierPart, FollowUp, Labels, Period):
     """A report that the funder expects, over a period, by `due_on`. What was submitted keeps its content and checksum.
@@ -52,6 +56,7 @@ class ReportingDeadline(DossierPart, FollowUp, Labels, Period):
         verbose_name = _("verslag aan de subsidiegever")
         verbose_name_plural = _("verslagen aan de subsidiegever")
         ordering = ["due_on", "pk"]
+        indexes = [models.Index(fields=["due_on"], name="reporting_to_submit", condition=Q(submitted_on=None))]
         constraints = [
             period_constraint("reporting"),
             models.UniqueConstraint(

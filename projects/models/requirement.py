@@ -4,10 +4,11 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import ApprovalRound, Decision, Person, Rights, WithDocument, rights_of
-from projects.models.dossier import Dossier, DossierPart, DossierPartQuerySet
+from projects.models.dossier import OVER, Dossier, DossierPart, DossierPartQuerySet
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.choices import Labels
 
@@ -28,6 +29,10 @@ class RequirementQuerySet(DossierPartQuerySet):
     def unmet(self) -> Self:
         """Those that nobody met or waived by hand; what waits for a round or decision can be met by that."""
         return self.filter(document__isnull=True, met_on__isnull=True, waived_reason="")
+
+    def to_see_to(self) -> Self:
+        """Those that somebody has to see to, of dossiers that go on. What fills itself waits elsewhere."""
+        return self.unmet().filter(round=None, decision=None).exclude(dossier__state__in=OVER)
 
 
 def seen_to_by(rights: Rights) -> Q:
@@ -89,6 +94,13 @@ class Requirement(DossierPart, WithDocument, Labels):
         verbose_name = _("vereiste")
         verbose_name_plural = _("vereisten")
         ordering = ["due_on", "pk"]
+        indexes = [
+            models.Index(
+                fields=["due_on"],
+                name="requirement_to_see_to",
+                condition=Q(document=None, met_on=None, round=None, decision=None),
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["dossier", "title"],
@@ -119,6 +131,11 @@ class Requirement(DossierPart, WithDocument, Labels):
         if self.person_id is not None:
             return self.person_id in rights.persons
         return self.organisation_id in rights.speaks_for.get(self.partnership.pk, frozenset())
+
+    @property
+    def name_outside(self) -> str:
+        """What it is called where others may read along: in a calendar, in a mail."""
+        return _now("vertrouwelijk stuk") if self.is_confidential else self.title
 
     @property
     def fills_itself(self) -> bool:

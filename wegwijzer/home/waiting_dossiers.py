@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from governance.models import EffectState, effects_of, rights_of
-from projects.models import BEFORE_SUBMISSION, OVER, Dossier, DossierState, Requirement, seen_to_by
+from projects.models import Dossier, DossierState, Requirement, seen_to_by
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
 from wegwijzer.home.duty import HORIZON, SHOWN, Duty
@@ -26,8 +25,7 @@ def _requirements(user: User) -> Iterator[Duty]:
     rights = rights_of(user)
     own = seen_to_by(rights) & Q(due_on__lte=today() + HORIZON)
     late = Q(dossier__project__partnership__in=rights.coordinates, due_on__lt=today())
-    rows = Requirement.objects.visible_to(user).unmet().filter(round=None, decision=None)
-    rows = rows.exclude(dossier__state__in=OVER).filter(own | late)
+    rows = Requirement.objects.visible_to(user).to_see_to().filter(own | late)
     listed = rows.select_related("dossier__project__coordinator", "person", "organisation").order_by("due_on", "pk")
     for row in listed[:SHOWN]:
         who = "" if row.is_seen_to_by(rights) else f" – {row.who}"
@@ -37,8 +35,7 @@ def _requirements(user: User) -> Iterator[Duty]:
 
 def _deadlines(user: User) -> Iterator[Duty]:
     """Dossiers to submit within the horizon, and those that can be ‘go’ because their decision took effect."""
-    rows = Dossier.objects.filter(project__partnership__in=rights_of(user).coordinates, state__in=BEFORE_SUBMISSION)
-    rows = rows.annotate(by_on=Coalesce("deadline_on", "call__deadline_on"))
+    rows = Dossier.objects.to_submit().filter(project__partnership__in=rights_of(user).coordinates)
     near = Q(by_on__lte=today() + HORIZON)
     rows = rows.filter(near | Q(state=DossierState.IDEA, decision__number__isnull=False))
     listed = list(

@@ -17,8 +17,8 @@ def of_reporting(user: User) -> Iterator[Duty]:
     coordinates = rights_of(user).coordinates
     if not coordinates:
         return
-    rows = ReportingDeadline.objects.open().filter(due_on__lte=today() + HORIZON)
-    rows = rows.filter(dossier__project__partnership__in=coordinates, dossier__ended_on__isnull=True)
+    rows = ReportingDeadline.objects.to_submit().filter(due_on__lte=today() + HORIZON)
+    rows = rows.filter(dossier__project__partnership__in=coordinates)
     for row in rows.select_related("dossier").order_by("due_on", "pk")[:SHOWN]:
         page = reverse("projects:reporting_detail", args=[row.pk])
         yield Duty(_("Dien het verslag in: %s") % row, page, str(row.dossier), row.due_on)
