@@ -6,15 +6,18 @@ class OnboardingConfig(AppConfig):
     verbose_name = "onthaal"
 
     def ready(self) -> None:
+        from onboarding import reminders
         from onboarding.exports.calendar import register_calendar
         from onboarding.verbs import LABELS
         from wegwijzer.audit.registry import register
+        from wegwijzer.reminders.registry import register as register_rules
 
         register(LABELS)
         _register_reports()
         _register_messages()
         _register_in_projects()
         register_calendar()
+        register_rules(*reminders.RULES)
 
 
 def _register_reports() -> None:

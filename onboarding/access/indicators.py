@@ -1,14 +1,12 @@
 """The gates and lists of indicators, and whose figures a login fills in."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Collection
-from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from governance.models import Membership, Partnership, rights_of
+from governance.models import Partnership, rights_of
 from onboarding.access.lists import history_for
 from onboarding.access.rules import Can, can, row_for
 from onboarding.models import (
@@ -22,9 +20,10 @@ from onboarding.models import (
     read_places,
     years_until,
 )
+from onboarding.models.figures_missing import Missing, missing_of
 from onboarding.models.indicator import FIRST_YEAR
 from onboarding.models.year_ref import YearRef
-from wegwijzer.accounts.models import LOCAL_BOARDS, Organisation, User
+from wegwijzer.accounts.models import User
 from wegwijzer.audit.models import Entry
 
 CELL_HISTORY = 20
@@ -108,41 +107,9 @@ def history_of_cell(user: User, indicator: Indicator, place: Place, year: int) -
     return rows[:CELL_HISTORY]
 
 
-class Missing(NamedTuple):
-    """What a territory did not fill in of a year; `name` is that of the territory."""
-
-    partnership: Partnership
-    name: str
-    year: int
-    indicators: list[Indicator]
-
-
 def missing_figures(user: User) -> list[Missing]:
     """Per own territory what is asked of last year and is not there: four queries, none for who speaks for nobody."""
-    year, speaks_for = last_full_year(), rights_of(user).speaks_for
-    asked: dict[Partnership, list[Indicator]] = defaultdict(list)
-    if speaks_for:
-        alive = Indicator.objects.filter(partnership__in=speaks_for, partnership__ended_on__isnull=True).asked_in(year)
-        for row in alive.select_related("partnership").order_by("partnership__name", "partnership", "position", "pk"):
-            asked[row.partnership].append(row)
-    if not asked:
-        return []
-    own = {key for keys in speaks_for.values() for key in keys}
-    boards = Organisation.objects.filter(pk__in=own, kind__in=LOCAL_BOARDS).in_bulk()
-    codes = {board.nis_code for board in boards.values()}
-    members = Membership.objects.filter(partnership__in=asked, organisation__nis_code__in=codes)
-    members = members.overlapping(dt.date(year, 1, 1), dt.date(year, 12, 31))
-    joined = set(members.values_list("partnership", "organisation__nis_code"))
-    rows = Measurement.objects.filter(indicator__in=[row for rows in asked.values() for row in rows], year=year)
-    there = set(rows.filter(organisation__nis_code__in=codes).values_list("indicator", "organisation__nis_code"))
-    found = []
-    for partnership, indicators in asked.items():
-        mine = {boards[key].nis_code: boards[key] for key in speaks_for[partnership.pk] if key in boards}
-        for nis_code, board in sorted(mine.items()):
-            lacking = [row for row in indicators if (row.pk, nis_code) not in there]
-            if lacking and (partnership.pk, nis_code) in joined:
-                found.append(Missing(partnership, board.territory or board.name, year, lacking))
-    return found
+    return missing_of(last_full_year(), rights_of(user).speaks_for)
 
 
 def book_until(partnership: Partnership, last: int, indicators: list[Indicator] | None = None) -> IndicatorBook:

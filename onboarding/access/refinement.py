@@ -70,7 +70,7 @@ def languages_to_translate(user: User, rows: Iterable[Translating], text: Region
 
 def translations_to_do(user: User) -> list[Translating]:
     """What waits for this login: of the own organisations, and of a coordinator what was given to a role."""
-    rows = TranslationAssignment.objects.to_see_to_by(rights_of(user))
+    rows = TranslationAssignment.objects.to_see_to_by(rights_of(user)).with_published()
     rows = rows.select_related("text__partnership", "organisation").order_by(F("due_on").asc(nulls_last=True), "pk")
     return unfinished(rows)
 

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from governance.exports.calendar_sources import Told, Window, register, whole_day
 from governance.models import rights_of
-from onboarding.models import Deliverable, DeliverableState, Event, EventInvitation, EventState
-from projects.models import ALIVE_STATES
+from onboarding.models import Deliverable, Event, EventInvitation, EventState
 from wegwijzer.accounts.models import User
 from wegwijzer.calendar.feed import Item, Status
 from wegwijzer.calendar.parts import uid
@@ -21,8 +20,7 @@ STATUS = {EventState.CANCELLED: Status.CANCELLED}
 def deliverables(user: User, window: Window) -> Iterator[Told]:
     """For who speaks for an organisation: what that has to deliver, as long as it is not handed in."""
     own = {key for keys in rights_of(user).speaks_for.values() for key in keys}
-    rows = Deliverable.objects.to_see_to_by(user).open().filter(organisation__in=own, due_on__range=window.days)
-    rows = rows.exclude(state=DeliverableState.IN_REVIEW).filter(type__project__state__in=ALIVE_STATES)
+    rows = Deliverable.objects.to_see_to_by(user).to_deliver().filter(organisation__in=own, due_on__range=window.days)
     for row in rows.select_related("type__project", "organisation"):
         page = reverse("onboarding:deliverable_detail", args=[row.pk])
         yield whole_day("deliverable", row, row.due_on, _("Opleveren: %s") % row, page, row.type, row.organisation)

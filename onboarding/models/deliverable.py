@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models import Document, Partnership, Person, Rights, rights_of
 from onboarding.models.deliverable_type import DeliverableType
-from projects.models import Project
+from projects.models import ALIVE_STATES, Project
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.periods import today
 from wegwijzer.choices import Labels
@@ -62,6 +62,14 @@ class DeliverableQuerySet(models.QuerySet):
 
     def done(self) -> Self:
         return self.filter(state__in=DONE_STATES)
+
+    def expected(self) -> Self:
+        """Those that still have to come, in projects that go on."""
+        return self.open().filter(type__project__state__in=ALIVE_STATES)
+
+    def to_deliver(self) -> Self:
+        """Those that wait for their organisation: handed in, they wait for the coordinator."""
+        return self.expected().exclude(state=DeliverableState.IN_REVIEW)
 
     def to_see_to_by(self, user: User) -> Self:
         """Those of whom this login has to think: a coordinator of all, a contact person of the own organisation's."""
@@ -120,6 +128,7 @@ class Deliverable(Labels):
         verbose_name = _("resultaat")
         verbose_name_plural = _("resultaten")
         ordering = ["type__position", "type", "pk"]
+        indexes = [models.Index(fields=["state", "due_on"], name="deliverable_expected")]
         constraints = [
             models.UniqueConstraint(fields=["type", "organisation"], name="deliverable_once"),
             models.CheckConstraint(name="deliverable_state_known", condition=Q(state__in=DeliverableState.values)),

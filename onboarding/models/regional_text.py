@@ -180,6 +180,7 @@ class Edition(models.Model):
         verbose_name = _("versie van een regionale tekst")
         verbose_name_plural = _("versies van regionale teksten")
         ordering = ["text", "-number"]
+        indexes = [models.Index(fields=["published_at"], name="edition_published")]
         constraints = [
             models.UniqueConstraint(fields=["text", "number"], name="edition_once"),
             models.CheckConstraint(name="edition_counts_from_one", condition=Q(number__gte=1)),

@@ -1,11 +1,13 @@
 """Who translates what by when. How far it is, is read from the text itself and never stored."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import Partnership, Rights
@@ -16,6 +18,8 @@ from wegwijzer.accounts.models import Organisation
 from wegwijzer.accounts.periods import today
 from wegwijzer.localised import LANGUAGES
 
+TRANSLATION_DAYS = 30  # after an edition came out: a translator asks some weeks for a brochure
+
 
 class TranslationAssignmentQuerySet(TextPartQuerySet):
     def to_see_to_by(self, rights: Rights) -> Self:
@@ -24,6 +28,10 @@ class TranslationAssignmentQuerySet(TextPartQuerySet):
         for partnership, boards in rights.speaks_for.items():
             mine |= Q(text__partnership=partnership, organisation__in=boards)
         return self.filter(mine)
+
+    def with_published(self) -> Self:
+        """With `published_at` of the newest edition of the text, for `due_of`."""
+        return self.annotate(published_at=Max("text__editions__published_at"))
 
 
 class TranslationAssignment(models.Model):
@@ -51,6 +59,7 @@ class TranslationAssignment(models.Model):
         verbose_name = _("vertaalopdracht")
         verbose_name_plural = _("vertaalopdrachten")
         ordering = ["text", "language"]
+        indexes = [models.Index(fields=["due_on"], name="translation_due")]
         constraints = [
             models.UniqueConstraint(fields=["text", "language"], name="translation_assignment_once"),
             models.CheckConstraint(
@@ -71,6 +80,20 @@ class TranslationAssignment(models.Model):
     @property
     def who(self) -> str:
         return ", ".join(part for part in (self.organisation.name if self.organisation else "", self.role) if part)
+
+
+def due_of(row: TranslationAssignment) -> dt.date | None:
+    """By when it is translated: on the day that was agreed, while the region published nothing after that.
+
+    Without such a day it is so many days after the newest edition; None when there is none (`with_published`).
+    """
+    published_at: dt.datetime | None = row.published_at  # type: ignore[attr-defined]
+    if published_at is None:
+        return row.due_on
+    published_on = timezone.localdate(published_at)
+    if row.due_on is not None and published_on <= row.due_on:
+        return row.due_on
+    return published_on + dt.timedelta(days=TRANSLATION_DAYS)
 
 
 class Translating(NamedTuple):

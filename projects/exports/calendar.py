@@ -34,12 +34,12 @@ def reports(user: User, window: Window) -> Iterator[Told]:
 
 def dossiers(user: User, window: Window) -> Iterator[Told]:
     """For the coordinator: until when a dossier can be submitted."""
-    rows = Dossier.objects.to_submit().filter(project__partnership__in=rights_of(user).coordinates)
-    rows = rows.filter(by_on__range=window.days)
+    rows = Dossier.objects.to_submit_between(window.first, window.last)
+    rows = rows.filter(project__partnership__in=rights_of(user).coordinates)
     for row in rows.select_related("call"):
         page = reverse("projects:dossier_detail", args=[row.pk])
         rest = [row.call] if row.call else []
-        yield whole_day("dossier", row, row.by_on, _("Dossier indienen: %s") % row, page, *rest)
+        yield whole_day("dossier", row, row.submit_by, _("Dossier indienen: %s") % row, page, *rest)
 
 
 def requirements(user: User, window: Window) -> Iterator[Told]:

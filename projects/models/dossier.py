@@ -62,6 +62,10 @@ class DossierQuerySet(PeriodQuerySet):
         """Those that were not submitted yet, with `by_on`, the last day to do so (None while that is not known)."""
         return self.filter(state__in=BEFORE_SUBMISSION).annotate(by_on=Coalesce("deadline_on", "call__deadline_on"))
 
+    def to_submit_between(self, first: dt.date, last: dt.date) -> Self:
+        """Those of which that day is from `first` to `last`, both included."""
+        return self.to_submit().filter(by_on__range=(first, last))
+
 
 class Dossier(Labels, Period):
     """A *subsidiedossier*. Its period is the one that the grant covers; budget, checklist, staff, claims hang on it.

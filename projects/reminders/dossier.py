@@ -13,7 +13,7 @@ from wegwijzer.reminders.registry import Rule, Wait, Window
 
 
 def waits(window: Window) -> Iterator[Wait]:
-    rows = window.due(Dossier.objects.to_submit(), "by_on").order_by("pk")
+    rows = window.of(Dossier.objects.to_submit_between(window.since, window.until)).order_by("pk")
     found = list(rows.select_related("project__partnership", "project__coordinator"))
     coordinators = coordinators_of({row.partnership.pk for row in found}, window.day)
     for row in found:

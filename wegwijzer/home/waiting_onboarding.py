@@ -9,8 +9,7 @@ from django.utils.translation import ngettext
 
 from governance.models import rights_of
 from onboarding.access.indicators import missing_figures
-from onboarding.models import OPEN_STATES, Deliverable
-from projects.models import ALIVE_STATES
+from onboarding.models import Deliverable
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
 from wegwijzer.home.duty import HORIZON, SHOWN, Duty
@@ -29,8 +28,7 @@ def of_onboarding(user: User) -> Iterator[Duty]:
 def _own(user: User) -> Iterator[Duty]:
     own = {key for keys in rights_of(user).speaks_for.values() for key in keys}
     rows = Deliverable.objects.to_see_to_by(user).filter(organisation__in=own, due_on__lte=today() + HORIZON)
-    rows = rows.open().exclude(state="in_review").filter(type__project__state__in=ALIVE_STATES)
-    rows = rows.select_related("type__project", "organisation").order_by("due_on", "pk")
+    rows = rows.to_deliver().select_related("type__project", "organisation").order_by("due_on", "pk")
     for row in rows[:SHOWN]:
         page = reverse("onboarding:deliverable_detail", args=[row.pk])
         yield Duty(_("Lever op: %s") % row.type, page, f"{row.organisation} – {row.type.project}", row.due_on)
@@ -43,13 +41,13 @@ def _figures(user: User) -> Iterator[Duty]:
         words = ngettext(
             "Vul %(number)s cijfer van %(year)s in", "Vul %(number)s cijfers van %(year)s in", len(one.indicators)
         )
-        yield Duty(words % {"number": len(one.indicators), "year": one.year}, page, f"{one.name} – {one.partnership}")
+        said = words % {"number": len(one.indicators), "year": one.year}
+        yield Duty(said, page, f"{one.name} – {one.partnership}", one.due_on)
 
 
 def _of_all(user: User) -> Iterator[Duty]:
     late = Q(due_on__lt=today())
-    rows = Deliverable.objects.filter(state__in=OPEN_STATES, type__project__state__in=ALIVE_STATES)
-    rows = rows.filter(type__project__partnership__in=rights_of(user).coordinates).order_by()
+    rows = Deliverable.objects.expected().filter(type__project__partnership__in=rights_of(user).coordinates).order_by()
     counted = rows.values(key=F("type__project"), name=F("type__project__name")).annotate(
         late=Count("pk", filter=late),
         review=Count("pk", filter=Q(state="in_review")),

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from onboarding.access.refinement import sections_to_review, translations_to_do
 from onboarding.models.language_guard import in_words
+from onboarding.models.translation_assignment import due_of
 from wegwijzer.accounts.models import User
 from wegwijzer.home.duty import SHOWN, Duty
 
@@ -20,10 +21,10 @@ def of_texts(user: User) -> Iterator[Duty]:
     for row in sections_to_review(user)[:SHOWN]:
         page = reverse("onboarding:local_section_decide", args=[row.first])
         words = ngettext("%s sectie te bekijken", "%s secties te bekijken", row.number) % row.number
-        yield Duty(words, page, str(row.local))
+        yield Duty(words, page, str(row.local), row.due_on)
     for given in translations_to_do(user)[:SHOWN]:
         assert given.assignment is not None
         page = reverse("onboarding:regional_text_detail", args=[given.assignment.text_id])
         about = f"{given.assignment.text}, {in_words(given.state)}"
         words = _("Vertaal naar het %s") % given.state.name
-        yield Duty(words, f"{page}#talen", about, given.assignment.due_on)
+        yield Duty(words, f"{page}#talen", about, due_of(given.assignment))

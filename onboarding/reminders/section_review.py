@@ -1,0 +1,47 @@
+"""The region said something else under what an organisation had made of it: who speaks for it looks at it again.
+
+They were mailed when the edition came out; this is for what was left since.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy, ngettext
+
+from governance.reminders.people import contacts_of
+from onboarding.models import Edition, LocalSection
+from onboarding.models.local_waiting import REVIEW_DAYS, affected_in
+from wegwijzer.reminders.registry import Rule, Wait, Window
+
+
+def waits(window: Window) -> Iterator[Wait]:
+    rows = LocalSection.objects.filter(local__text__in=published_for(window, REVIEW_DAYS))
+    if window.only is not None:
+        rows = rows.filter(local__in=window.only)
+    found = [row for row in affected_in(rows) if window.since <= row.due_on <= window.until]
+    contacts = contacts_of({row.local.organisation_id for row in found}, window.day)
+    for row in found:
+        partnership = row.local.partnership
+        words = ngettext("Bekijk %s sectie opnieuw", "Bekijk %s secties opnieuw", row.number)
+        yield Wait(
+            subject=row.local.pk,
+            due_on=row.due_on,
+            people=contacts.get((partnership.pk, row.local.organisation_id), []),
+            title=words % row.number,
+            about=str(row.local),
+            path=reverse("onboarding:local_section_decide", args=[row.first]),
+            scope=partnership.organisation_id,
+        )
+
+
+def published_for(window: Window, days: int) -> list[int]:
+    """The texts (keys) with an edition of which that number of days is over in the window; one query."""
+    since, until = (day - dt.timedelta(days=days) for day in (window.since, window.until + dt.timedelta(days=1)))
+    first, last = (timezone.make_aware(dt.datetime.combine(day, dt.time())) for day in (since, until))
+    rows = Edition.objects.filter(published_at__gte=first, published_at__lt=last)
+    return sorted(set(rows.order_by().values_list("text", flat=True)))
+
+
+RULE = Rule("onboarding.section_review", gettext_lazy("secties om opnieuw te bekijken"), waits, after=(1,))
