@@ -55,9 +55,7 @@ def test_number_of_queries_does_not_grow_with_what_is_asked(cast, indicator, ole
     make.IndicatorFactory(partnership=cast.b.partnership)
     with django_assert_num_queries(7):  # members, boards, contact persons; what is asked, boards, members, figures
         found = list(figures.waits(Window(dt.date(2027, 3, 2), *EVER)))
-    assert {(wait.about, wait.title) for wait in found if "Olen" in wait.about} == {
-        (f"Olen – {cast.a.partnership}", "Vul 5 cijfers van 2026 in")
-    }
+    assert [wait.title for wait in found if "Olen" in wait.about] == ["Vul 5 cijfers van 2026 in"]
     assert len(found) == 3  # Olen, Lille and the one of the other partnership
 
 
