@@ -21,6 +21,7 @@ from projects.models.alignment_book import (
 )
 from projects.models.amendment import AFTER_AWARD, AMENDMENT_LIFECYCLE, Amendment, AmendmentKind, AmendmentState
 from projects.models.analysis import (
+    EMPTY_SHEET,
     SIGNER,
     Finding,
     FindingKind,
@@ -157,6 +158,7 @@ __all__ = [
     "DAYS_BEFORE",
     "DONE",
     "DOSSIER_LIFECYCLE",
+    "EMPTY_SHEET",
     "FACTS",
     "GUEST_SIGNER",
     "IN_EURO",

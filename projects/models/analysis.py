@@ -101,6 +101,7 @@ class SheetRequest(models.Model):
         verbose_name = _("vraag om een fiche")
         verbose_name_plural = _("vragen om fiches")
         ordering = ["name"]
+        indexes = [models.Index(fields=["expires_at"], name="sheet_request_open", condition=Q(withdrawn_at=None))]
         constraints = [
             models.UniqueConstraint(
                 fields=["plan", "email"],
@@ -126,6 +127,9 @@ class SheetRequest(models.Model):
 
     def is_open(self, now: dt.datetime | None = None) -> bool:
         return self.withdrawn_at is None and (now or timezone.now()) < self.expires_at
+
+
+EMPTY_SHEET = Q(sheets__client_level="", sheets__organisation_level="", sheets__policy_level="")  # of a request
 
 
 class ServiceSheetQuerySet(PlanPartQuerySet):

@@ -62,6 +62,10 @@ class DossierQuerySet(PeriodQuerySet):
         """Those that were not submitted yet, with `by_on`, the last day to do so (None while that is not known)."""
         return self.filter(state__in=BEFORE_SUBMISSION).annotate(by_on=Coalesce("deadline_on", "call__deadline_on"))
 
+    def decided_ideas(self) -> Self:
+        """Those that may be ‘go’: the decision to apply has its number."""
+        return self.filter(state=DossierState.IDEA, decision__number__isnull=False)
+
     def to_submit_between(self, first: dt.date, last: dt.date) -> Self:
         """Those of which that day is from `first` to `last`, both included."""
         return self.to_submit().filter(by_on__range=(first, last))

@@ -134,3 +134,16 @@ def test_milestone_that_fills_itself_reminds_nobody(dossier):
     by_dossier = MilestoneFactory(project=dossier.project, expected_on=DUE, dossier=dossier, dossier_step="submitted")
     assert list(hearing("projects.milestone", by_hand.pk, "2027-03-01", "2027-04-30")) == ["2027-03-23", "2027-04-01"]
     assert hearing("projects.milestone", by_dossier.pk, "2027-03-01", "2027-04-30") == {}
+
+
+def test_idea_whose_decision_took_effect_can_go_on(dossier):
+    held = dt.datetime(2027, 3, 1, 13, tzinfo=dt.UTC)
+    meeting = gov.MeetingFactory(body__partnership=dossier.project.partnership, approved=True, start=held)
+    dossier.decision = gov.DecisionFactory(item__meeting=meeting)
+    dossier.save()
+    assert hearing("projects.dossier_go", dossier.pk, "2027-03-01", "2027-04-30") == {}  # it has no number yet
+    type(dossier.decision).objects.filter(pk=dossier.decision.pk).update(number=1)
+    days = hearing("projects.dossier_go", dossier.pk, "2027-03-01", "2027-04-30")
+    assert days == {"2027-03-08": [LEADER], "2027-03-16": [LEADER]}
+    type(dossier).objects.filter(pk=dossier.pk).update(state="go", go_on=held.date())
+    assert hearing("projects.dossier_go", dossier.pk, "2027-03-01", "2027-04-30") == {}

@@ -17,6 +17,7 @@ from governance.models import (
     Question,
 )
 from projects.tests.dossier_factories import DossierFactory
+from projects.tests.factories import ServiceSheetFactory
 from wegwijzer.accounts.periods import today
 from wegwijzer.reminders.registry import Window, rules
 from wegwijzer.testing.people import MARKER
@@ -47,7 +48,9 @@ def scene(on_stage):
     Meeting.objects.filter(state=MeetingState.HELD).update(planned_start=F("planned_start") - 400 * DAY)
     Body.objects.update(cadence_count=1, cadence_period=CadencePeriod.MONTH)
     for world, mark in zip(on_stage.worlds, ("", f" {MARKER}"), strict=True):
-        DossierFactory(project=world["project"], title=f"Volgende aanvraag{mark}")
+        DossierFactory(project=world["project"], title=f"Volgende aanvraag{mark}", decision=world["decision"])
+        request = world["sheet_request"]
+        ServiceSheetFactory(plan=request.plan, request=request, name=f"Dienst{mark}", client_level="")
     return on_stage
 
 
