@@ -1,9 +1,8 @@
 """The HTML of a mail, made from its text: the same words for every mail program, the one thing to do as a button."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -24,24 +23,40 @@ class Block:
     label: str = ""
 
 
-def html_of(subject: str, text: str, button: str = "", labels: Mapping[str, str] | None = None) -> str:
-    """A page of its own. `button` is what the first address on a line of its own is for, `labels` say it of each.
+def html_of(subject: str, text: str, button: str = "", labels: Sequence[tuple[str, str]] = ()) -> str:
+    """A page of its own. `button` is what the first address on a line of its own is for; `labels` say it of each.
 
-    A line that says the same as the label of the address under it is not repeated.
+    A line that says the same as the label of the address under it is not repeated: the address then comes before the
+    other lines.
     """
-    said = labels or {}
     blocks = list(_blocks(text))
-    links = [block for block in blocks if block.kind == "link"]
-    for block in links:
-        block.label = said.get(block.href, block.href)
+    left = list(labels)
+    for block in (block for block in blocks if block.kind == "link"):
+        pair = next((pair for pair in left if pair[0] == block.href), None)
+        if pair is not None:
+            left.remove(pair)  # two things may lead to one page, each by its own words
+            block.label = pair[1]
     # Only a page of ours becomes a button: an address that somebody typed keeps saying where it leads.
-    own = [block for block in links if block.href.startswith(f"{settings.SITE_URL}/")]
-    if own:
-        own[0].kind, own[0].label = "button", said.get(own[0].href) or button or str(_("Open de bladzijde"))
-    for above, block in pairwise(blocks):
-        above.lines = [line for line in above.lines if block.kind == "prose" or line != block.label]
-    words = {"subject": subject, "blocks": blocks, "language": get_language()}
+    own = next(
+        (block for block in blocks if block.kind == "link" and block.href.startswith(f"{settings.SITE_URL}/")), None
+    )
+    if own is not None:
+        own.kind, own.label = "button", own.label or button or str(_("Open de bladzijde"))
+    words = {"subject": subject, "blocks": _in_order(blocks), "language": get_language()}
     return render_to_string("outbox/email/frame.html", words)
+
+
+def _in_order(blocks: list[Block]) -> list[Block]:
+    """Each address before the lines of which it says the first."""
+    ordered: list[Block] = []
+    for block in blocks:
+        above = ordered[-1] if ordered else None
+        if block.label and above is not None and above.kind == "prose" and above.lines[:1] == [block.label]:
+            del above.lines[0]
+            ordered.insert(-1, block)
+        else:
+            ordered.append(block)
+    return ordered
 
 
 def _blocks(text: str) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """The kinds of message there are; every app adds its own when it starts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 class Letter:
     """A mail as it leaves: plain text, from which the HTML beside it is made; `headers` go along.
 
-    `labels` says of addresses in the text what they are for; the first of those is the one thing to do.
+    `labels` says of addresses in the text what they are for, in their order; the first is the one thing to do.
     """
 
     subject: str
     text: str
     headers: Mapping[str, str] = field(default_factory=dict)
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Sequence[tuple[str, str]] = ()
     language: str = settings.LANGUAGE_CODE
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wegwijzer.outbox.compose import render
@@ -80,7 +81,10 @@ def as_it_leaves(message: Message) -> Letter:
         "List-Unsubscribe": f"<{context['stop']}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",  # RFC 8058
     }
-    labels = {settings.SITE_URL + item.wait.path: item.wait.title for item in items}
+    labels = [(settings.SITE_URL + item.wait.path, item.wait.title) for item in items]
+    with translation.override(language):
+        labels.append((context["choose"], gettext("Kies hoe vaak u mails krijgt")))
+        labels.append((context["stop"], gettext("Geen herinneringen meer")))
     return Letter(subject, text, headers, labels, language)
 
 
