@@ -3,11 +3,13 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
 from governance.tests import factories as make
 from wegwijzer.audit.models import Entry
+from wegwijzer.outbox import tasks
 from wegwijzer.outbox.models import Attachment, Message
 
 pytestmark = pytest.mark.django_db
@@ -15,6 +17,7 @@ LIST = reverse("governance:message_list")
 STOPPED = {"stopped_at": dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)}
 HANDED = {"handed_over_at": dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)}
 FATES = {
+    "sending": {},
     "ready": {"send_after": dt.datetime(2026, 3, 9, 8, tzinfo=dt.UTC)},
     "sent": HANDED | {"sent_at": dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)},
     "failed": STOPPED | {"reason": "550 5.1.1 <weg@example.org>: User unknown"},
@@ -59,7 +62,7 @@ def names_on(page, *names):
 
 
 def test_what_asks_attention_stands_in_front_with_the_reason_in_plain_words(client, mail):
-    for state in FATES:
+    for state in FATES.keys() - {"sending"}:
         mail(state)
     page = read(client, LIST)
     assert names_on(page, *(state.capitalize() for state in FATES))[:2] == ["Uncertain", "Failed"]
@@ -100,6 +103,20 @@ def test_one_press_sends_an_uncertain_mail_again_and_a_second_press_does_nothing
     doubtful.refresh_from_db()
     assert (doubtful.state, doubtful.reason, doubtful.attempts) == ("ready", "", 0)
     assert Entry.objects.about(doubtful).values_list("verb", flat=True).get() == "outbox.message.sent_again"
+
+
+@pytest.mark.fault("F4")
+def test_mail_whose_process_died_after_handing_over_asks_its_coordinator_within_two_minutes(client, mail):
+    now = timezone.now()
+    died = mail("sending", claimed_at=now, handed_over_at=now, name="Contactpersoon")
+    with time_machine.travel(now + dt.timedelta(minutes=2), tick=False):
+        assert tasks.due(timezone.now()) == [(tasks.SETTLE, died.pk)]
+        tasks.settle_message(died.pk)
+    died.refresh_from_db()
+    assert died.state == "uncertain"
+    page = read(client, LIST)
+    assert names_on(page, "Contactpersoon") == ["Contactpersoon"]
+    assert reverse("governance:message_again", args=[died.pk]) in page
 
 
 def test_all_that_failed_leave_again_and_none_that_may_have_arrived(client, cast, mail):
