@@ -21,8 +21,8 @@ ASIDE = ".set-aside"
 def clear(now: dt.datetime) -> str:
     """Set lost files of more than a day aside, remove those that were set aside more than 30 days ago."""
     # What is there is read before the rows: what is written meanwhile can only be known too well.
-    there, aside = set(_files()), set(_files(ASIDE))
-    known = _known()
+    there, aside = set(stored_names()), set(stored_names(ASIDE))
+    known = known_names()
     twice = aside & there  # a move that was broken off: the copy goes
     back = sorted(aside & known - there)
     lost = sorted(name for name in there - known if _before(name, now - UNDERWAY))
@@ -38,7 +38,7 @@ def clear(now: dt.datetime) -> str:
     return f"{len(lost)} lost files set aside, {len(back)} put back, {len(gone)} removed"
 
 
-def _files(root: str = "", inside: str = "") -> Iterator[str]:
+def stored_names(root: str = "", inside: str = "") -> Iterator[str]:
     """The names of all files under `root`, as rows would write them; what is set aside is not among them."""
     try:
         folders, names = default_storage.listdir("/".join(part for part in (root, inside) if part))
@@ -48,7 +48,7 @@ def _files(root: str = "", inside: str = "") -> Iterator[str]:
     yield from (f"{start}{name}" for name in names if name)
     for folder in folders:
         if folder != ASIDE:
-            yield from _files(root, f"{start}{folder}")
+            yield from stored_names(root, f"{start}{folder}")
 
 
 def _before(name: str, moment: dt.datetime) -> bool:
@@ -59,7 +59,7 @@ def _before(name: str, moment: dt.datetime) -> bool:
         return False
 
 
-def _known() -> set[str]:
+def known_names() -> set[str]:
     """The names of all files that a row of whatever model points at."""
     columns = ((model, column.attname) for model in apps.get_models() for column in _file_columns(model))
     return {name for model, column in columns for name in model._base_manager.values_list(column, flat=True) if name}

@@ -94,7 +94,7 @@ def _write_all(writer: Writer, manifest: dict[str, Any], say: Say, *, with_docum
         manifest["migrations"] = names
         tables = tables_at(names)
         manifest["tables"] = [_write_table(writer, table) for table in tables]
-        documents = names_of_documents(tables) if with_documents else []
+        documents = _names_of_documents(tables) if with_documents else []
     say(_("Database: %(rows)s rijen uit %(tables)s tabellen") % _counted(manifest))
     manifest["documents"], manifest["missing"] = _write_documents(writer, documents)
     for name in manifest["missing"]:
@@ -113,7 +113,7 @@ def _write_table(writer: Writer, table: Table) -> dict[str, Any]:
     return {"name": table.name, "columns": table.columns, **told}
 
 
-def names_of_documents(tables: list[Table]) -> list[str]:
+def _names_of_documents(tables: list[Table]) -> list[str]:
     """The files that rows point at, each once. What no row points at stays behind."""
     names: set[str] = set()
     for table in tables:
@@ -127,18 +127,20 @@ def _write_documents(writer: Writer, names: list[str]) -> tuple[list[dict[str, A
     """What was copied, and the names of those that are gone (of a report they may have been cleared meanwhile)."""
     copied, missing = [], []
     for name in names:
+        digest, size = hashlib.sha256(), 0
         try:
-            source = default_storage.open(name)
+            with default_storage.open(name) as source:
+                piece = source.read(PIECE)  # some storages only find out now that there is no such file
+                # Office files, PDFs and pictures are compressed already.
+                with writer.member(document_member(name), compressed=False) as out:
+                    while piece:
+                        digest.update(piece)
+                        size += len(piece)
+                        out.write(piece)
+                        piece = source.read(PIECE)
         except FileNotFoundError:
             missing.append(name)
             continue
-        digest, size = hashlib.sha256(), 0
-        # Office files, PDFs and pictures are compressed already.
-        with source, writer.member(document_member(name), compressed=False) as out:
-            while piece := source.read(PIECE):
-                digest.update(piece)
-                size += len(piece)
-                out.write(piece)
         copied.append({"name": name, "bytes": size, "sha256": digest.hexdigest()})
     return copied, missing
 

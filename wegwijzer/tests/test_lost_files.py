@@ -81,8 +81,8 @@ def test_upload_that_is_under_way_is_not_hit(db, disk):
 
 def test_row_that_is_written_while_the_disk_is_read_is_known(db, disk, monkeypatch):
     """Asked for the rows after the disk: a file can come in with its row, and never without."""
-    path, read = put("documents/late.pdf"), lost_files._known
-    monkeypatch.setattr(lost_files, "_known", lambda: (version_of("documents/late.pdf"), read())[1])
+    path, read = put("documents/late.pdf"), lost_files.known_names
+    monkeypatch.setattr(lost_files, "known_names", lambda: (version_of("documents/late.pdf"), read())[1])
     lost_files.clear(NOW)
     assert path.exists()
 

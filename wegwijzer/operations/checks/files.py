@@ -2,19 +2,15 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wegwijzer.jobs.lost_files import ASIDE
-from wegwijzer.operations.backup import names_of_documents
+from wegwijzer.jobs.lost_files import known_names, stored_names
 from wegwijzer.operations.doctor import Finding, check, fault, ok, warning
 from wegwijzer.operations.last_backup import last_backup
-from wegwijzer.operations.tables import applied, tables_at
 from wegwijzer.reports.registry import Printout
 from wegwijzer.reports.render import RenderFailed, render_pdf
 
@@ -35,8 +31,8 @@ def folder() -> Finding:
 
 @check(gettext_lazy("Documenten"))
 def documents() -> Finding:
-    known = set(names_of_documents(tables_at(applied())))
-    stored = set(_stored(""))
+    stored = set(stored_names())
+    known = known_names()
     if gone := sorted(known - stored):
         text = _("%(count)s bestanden zijn weg, het eerste is %(first)s") % {"count": len(gone), "first": gone[0]}
         return fault(text, _("Haal ze uit een back-up: in het zip-bestand staan ze onder documents."))
@@ -45,18 +41,6 @@ def documents() -> Finding:
         text %= {"known": len(known), "lost": len(lost)}
         return ok(text + _(" (die ruimt de nacht op)"))
     return ok(_("%s bestanden, alle aanwezig") % len(known))
-
-
-def _stored(place: str) -> Iterator[str]:
-    """The names of all files in the storage, without those that were set aside."""
-    try:
-        folders, names = default_storage.listdir(place)
-    except FileNotFoundError:  # no file was ever kept
-        return
-    yield from (f"{place}/{name}".lstrip("/") for name in names)
-    for each in folders:
-        if each != ASIDE:
-            yield from _stored(f"{place}/{each}".lstrip("/"))
 
 
 @check(gettext_lazy("Documenten maken"))

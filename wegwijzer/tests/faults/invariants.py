@@ -23,7 +23,7 @@ from wegwijzer.audit.record import broken_links
 from wegwijzer.jobs import lost_files
 root = Path(settings.MEDIA_ROOT)
 lost_files.clear(timezone.now() + dt.timedelta(hours=25))
-known, there = lost_files._known(), set(lost_files._files(root))
+known, there = lost_files.known_names(), set(lost_files.stored_names())
 told = set(Entry.objects.filter(target_type="governance.decision").values_list("target_id", flat=True))
 found = [f"history is broken at {entry.pk}" for entry in broken_links()]
 found += [f"decision {pk} has no history" for pk in set(Decision.objects.values_list("pk", flat=True)) - told]
