@@ -34,13 +34,15 @@ def hindrance(choice: Choice, heard_at: dt.datetime | None, now: dt.datetime, *,
         return AT_NIGHT
     if choice.quiet_until is not None and day <= choice.quiet_until:
         return QUIET
-    heard_on = timezone.localdate(heard_at) if heard_at is not None else None
+    if heard_at is None or abs(now - heard_at) >= WEEK:  # a clock that was ahead and was set back holds nobody's mail
+        return ""
+    heard_on = timezone.localdate(heard_at)
     if choice.rhythm == Rhythm.WEEKLY:
         # Who heard nothing since the week began gets this week's mail, also when its first day went by unused.
-        return WEEKLY if heard_on is not None and heard_on >= first_working_day_of_week(day) else ""
-    if heard_at is not None and not urgent and abs(now - heard_at) < WEEK:
+        return WEEKLY if heard_on >= first_working_day_of_week(day) else ""
+    if not urgent:
         return HEARD_LATELY
-    if choice.rhythm == Rhythm.DAILY and heard_on is not None and heard_on >= day:
+    if choice.rhythm == Rhythm.DAILY and heard_on == day:
         return HEARD_TODAY
     return ""
 

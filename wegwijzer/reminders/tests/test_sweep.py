@@ -180,6 +180,14 @@ def test_clock_that_jumps_tells_nothing_twice(waiting, sweep):
     assert Message.objects.count() == 1
 
 
+@pytest.mark.fault("F19")
+def test_clock_that_was_a_year_ahead_holds_no_mail_back(waiting, sweep):
+    waiting.add(1, "2027-12-03")
+    assert sweep(at("2027-11-30")) == [MEMBER.address]
+    waiting.add(2, "2026-12-04")
+    assert sweep(at("2026-11-30")) == [MEMBER.address]
+
+
 @pytest.mark.fault("F20")
 @pytest.mark.parametrize(
     ("due", "changed", "told"),
