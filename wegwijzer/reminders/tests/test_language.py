@@ -1,5 +1,6 @@
 """Reminders in the language that somebody chose: every word of ours, in each of the languages that are offered."""
 
+import gettext
 import re
 from pathlib import Path
 
@@ -59,3 +60,13 @@ def test_mail_is_in_the_language_that_was_chosen(waiting, sweep, mailoutbox, lan
     assert mail.subject == subject == Message.objects.get().subject
     assert line in mail.body
     assert f'lang="{language}"' in mail.alternatives[0][0]
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.MAIL_LANGUAGES if code != "nl"])
+def test_what_is_compiled_is_what_is_written(language):
+    """Nothing is compiled where the application is installed: the two have to be kept together."""
+    folder = house.ROOT / "wegwijzer" / "locale" / language / "LC_MESSAGES"
+    written = re.findall(r'^msgstr(?:\[\d\])? "(.+)"$', (folder / "django.po").read_text(), re.MULTILINE)
+    with (folder / "django.mo").open("rb") as compiled:
+        kept = gettext.GNUTranslations(compiled)._catalog
+    assert sorted(text.replace('\\"', '"') for text in written) == sorted(text for key, text in kept.items() if key)
