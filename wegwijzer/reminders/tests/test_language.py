@@ -65,7 +65,7 @@ def test_mail_is_in_the_language_that_was_chosen(waiting, sweep, mailoutbox, lan
 @pytest.mark.parametrize("language", [code for code, _name in settings.MAIL_LANGUAGES if code != "nl"])
 def test_what_is_compiled_is_what_is_written(language):
     """Nothing is compiled where the application is installed: the two have to be kept together."""
-    folder = house.ROOT / "wegwijzer" / "locale" / language / "LC_MESSAGES"
+    folder = ROOT / "wegwijzer" / "locale" / language / "LC_MESSAGES"
     written = re.findall(r'^msgstr(?:\[\d\])? "(.+)"$', (folder / "django.po").read_text(), re.MULTILINE)
     with (folder / "django.mo").open("rb") as compiled:
         kept = gettext.GNUTranslations(compiled)._catalog
