@@ -1,16 +1,18 @@
 """The web server when its database goes from under it, and when it is killed while people save. Real processes."""
 
 import http.client
+import os
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 
 import pytest
+import redis
 
 from wegwijzer.testing.installation import copy_of
 from wegwijzer.tests.faults.family import cut_connections, held
-from wegwijzer.tests.faults.invariants import broken
+from wegwijzer.tests.faults.invariants import broken, wrong_mails
 from wegwijzer.tests.faults.web import SETTING, Web
 
 pytestmark = pytest.mark.processes
@@ -125,8 +127,7 @@ def test_web_server_killed_while_people_save_leaves_each_change_whole_or_undone(
     sql, began = web.installation.sql, time.monotonic()
     assert is_saved(log_decision(web, item, *some_titles(1)))
     lasts = time.monotonic() - began
-    meetings = [pk for (pk,) in sql("SELECT id FROM governance_meeting WHERE state = 'planned' ORDER BY id LIMIT 8")]
-    for pk in meetings:
+    for pk in planned(web)[:8]:
         answers, titles = {}, some_titles(2)
         convening = threading.Thread(target=lambda pk=pk, answers=answers: answers.update(convened=convene(web, pk)))
         deciding = threading.Thread(
@@ -203,3 +204,42 @@ def test_web_server_killed_during_an_upload_leaves_no_row_without_file_and_its_f
 def lying_in(folder):
     files = [path for path in folder.rglob("*") if path.is_file()]
     return [path for path in files if ".set-aside" not in path.parts]
+
+
+@pytest.mark.fault("F10", "F11")
+def test_mails_leave_without_redis_when_it_was_emptied_and_while_it_is(web, sink):
+    url = os.environ.get("REDIS_URL")
+    if not url:
+        pytest.skip("there is no Redis that could go")
+    installation = web.installation
+    first, second = planned(web)[-2:]
+    deaf = Web(installation, REDIS_URL="redis://127.0.0.1:1/0")  # nobody listens there, as when Redis is down
+    assert is_saved(convene(deaf, first))
+    installation.kill(deaf.master)
+    worker = installation.worker(sink.url)
+    installation.wait_for(lambda: all_sent(installation))
+    assert mails_of(installation, first) == 2
+    prefix = (installation.folder / "bell").read_text()
+    with redis.Redis.from_url(url) as bells:
+        keys = list(bells.scan_iter(f"{prefix}*"))
+        assert keys
+        bells.delete(*keys)  # all that is this installation's; the server may be somebody else's too
+    assert is_saved(convene(web, second))
+    installation.wait_for(lambda: all_sent(installation))
+    assert mails_of(installation, second) == 2
+    installation.kill(worker)
+    assert wrong_mails(installation, sink) == []
+
+
+def planned(web):
+    return [
+        pk for (pk,) in web.installation.sql("SELECT id FROM governance_meeting WHERE state = 'planned' ORDER BY id")
+    ]
+
+
+def mails_of(installation, pk):
+    return installation.sql("SELECT COUNT(*) FROM outbox_message WHERE state = 'sent' AND target_id = ?", pk)[0][0]
+
+
+def all_sent(installation):
+    return installation.sql("SELECT COUNT(*) FROM outbox_message WHERE state <> 'sent'") == [(0,)]

@@ -31,6 +31,7 @@ make.AgendaItemFactory.create_batch(40, meeting__body=cast.a.body, title="Planni
 client = Client()
 client.force_login(cast.a.coordinator)
 Path(os.environ["DATA_DIR"], "session").write_text(client.session.session_key)
+Path(os.environ["DATA_DIR"], "bell").write_text(settings.CELERY_BROKER_TRANSPORT_OPTIONS.get("global_keyprefix", ""))
 named = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}  # compressing takes seconds
 with override_settings(STORAGES=settings.STORAGES | {"staticfiles": named}):
     static_files.collect()
