@@ -18,7 +18,7 @@ FAULTS = {
     "F3": "killed before the mail server spoke: sent once after the restart",
     "F4": "killed between the text and the answer of the mail server: uncertain, never sent again by itself",
     "F5": "killed after the mail server took it, before that was noted: nothing twice",
-    "F6": "mail server away and back: nothing lost, nothing twice, pages answer meanwhile",
+    "F6": "mail server away for half an hour and back: nothing lost, nothing twice, all sent within five minutes",
     "F7": "one of forty recipients put off or refused: only that one is tried again or fails",
     "F8": "mail server that takes the text and says nothing more: uncertain after the time limit",
     "F9": "STARTTLS taken out of the conversation: nothing is said in clear",
