@@ -115,18 +115,28 @@ def translating(text: RegionalText, draft: Content) -> list[Translating]:
     return [Translating(state, known.get(state.language)) for state in states_of(text, draft)]
 
 
+def draft_states(texts: Iterable[RegionalText]) -> dict[int, list[LanguageState]]:
+    """How far each language of these texts is as they stand now, by the key of the text: one query for all."""
+    known = {text.pk: text for text in texts}
+    parts: dict[int, list[Part]] = defaultdict(list)
+    for section in Section.objects.filter(text__in=known, is_retired=False):
+        parts[section.text_id].append(Part.of(section))
+    return {
+        pk: states_of(
+            text,
+            Content(text.title, text.languages, text.purpose, text.audience, tuple(parts[pk]), text.title_sources),
+        )
+        for pk, text in known.items()
+    }
+
+
 def unfinished(rows: Iterable[TranslationAssignment]) -> list[Translating]:
     """Those of these that still ask for something: one query for all their texts."""
     found = list(rows)
-    parts: dict[int, list[Part]] = defaultdict(list)
-    for section in Section.objects.filter(text__in={row.text_id for row in found}, is_retired=False):
-        parts[section.text_id].append(Part.of(section))
+    states = draft_states(row.text for row in found)
     result = []
     for row in found:
-        text = row.text
-        told = tuple(parts[text.pk])
-        draft = Content(text.title, text.languages, text.purpose, text.audience, told, text.title_sources)
-        state = next((one for one in states_of(text, draft) if one.language == row.language), None)
+        state = next((one for one in states[row.text_id] if one.language == row.language), None)
         if state is not None and not state.is_up_to_date:
             result.append(Translating(state, row))
     return result

@@ -78,6 +78,26 @@ def test_translation_is_told_by_the_day_that_was_agreed_and_again_after_a_next_e
     assert hearing(rule, row.pk, *year) == {}
 
 
+def test_coordinator_hears_of_a_language_that_fell_behind_and_that_nobody_was_given(cast, text):
+    section = make.SectionFactory(text=text)
+    publish(text, "Kom langs.", AT)
+    rule, year = "onboarding.stale_language", ("2027-01-01", "2027-12-31")
+    assert hearing(rule, text.pk, *year) == {}  # not one word of it is translated: nobody promised anything
+    section.refresh_from_db()
+    said = {"title": section.title | {"fr": "T"}, "body": section.body | {"fr": "B"}, "sources": {"fr": section.dutch}}
+    Section.objects.filter(pk=section.pk).update(**said)
+    type(text).objects.filter(pk=text.pk).update(title=LocalisedText("Welkom", fr="Bienvenue"))
+    assert hearing(rule, text.pk, *year) == {}  # whole, and of this Dutch
+    publish(text, "Kom eens langs.", AT)
+    by = [cast.a.coordinator.email]
+    assert hearing(rule, text.pk, *year) == {"2027-03-16": by, "2027-04-01": by}
+    (item,) = new_on(rule, text.pk, dt.date(2027, 3, 16))
+    assert item.wait.title == "Laat 1 taal bijwerken"
+    assert "Frans, " in item.wait.about
+    make.TranslationAssignmentFactory(text=text, language="fr")
+    assert hearing(rule, text.pk, *year) == {}
+
+
 def test_number_of_queries_does_not_grow_with_the_texts(cast, django_assert_num_queries):
     for number in range(4):
         text = make.RegionalTextFactory(partnership=cast.a.partnership, brochure=True)
