@@ -287,6 +287,7 @@ LOGGING = logging_for(LOG_FORMAT, LOG_LEVEL, tells_faults=bool(ERROR_HOOK or ERR
 
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 would cost 0.3 s a person
+    STORAGES["default"] = {"BACKEND": "django.core.files.storage.FileSystemStorage"}  # nobody's bucket
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True  # from the sources: nothing has been collected
 

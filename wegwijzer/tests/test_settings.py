@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from wegwijzer.environment import Environment, WrongSetting
+from wegwijzer.settings import STORAGES, env
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -20,6 +21,17 @@ def test_every_environment_variable_is_documented():
     documented = {name for row in rows for name in re.findall(r"`([A-Z_]+)`", row)}
     assert {"DATABASE_URL", "REDIS_URL", "PORT"} <= read
     assert read == documented
+
+
+def test_tests_know_nothing_of_how_this_machine_is_set_up():
+    unset = re.findall(r"\b[A-Z_]+\b", re.sub(r"#.*", "", (ROOT / ".ci" / "no_settings.sh").read_text()))
+    assert sorted(unset) == sorted(env.known)
+    for script in ("test", "lint"):
+        assert "\n. .ci/no_settings.sh\n" in (ROOT / ".ci" / script).read_text()
+
+
+def test_tests_write_in_nobodys_bucket():
+    assert STORAGES["default"]["BACKEND"] == "django.core.files.storage.FileSystemStorage"
 
 
 def said(method, given, *rest, **options):
