@@ -46,13 +46,27 @@ def test_every_container_that_stays_is_watched_and_waits_for_a_database_that_is_
             assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
 
 
-@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
-def test_unit_runs_as_nobody_special_and_stops_at_a_wrong_setting(path):
+def unit_at(path):
     unit = configparser.RawConfigParser(strict=False, interpolation=None)
     unit.optionxform = str
     unit.read_string(path.read_text())
-    service = unit["Service"]
+    return unit
+
+
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
+def test_unit_runs_as_nobody_special_and_stops_at_a_wrong_setting(path):
+    service = unit_at(path)["Service"]
     wanted = {"User": "wegwijzer", "NoNewPrivileges": "yes", "ProtectSystem": "strict", "CapabilityBoundingSet": ""}
     assert {name: service[name] for name in wanted} == wanted
     assert service["RestartPreventExitStatus"] == "4"
     assert service["KillMode"] == "mixed"
+
+
+def test_preparing_may_take_long_and_is_not_tried_for_ever():
+    prepares = [unit for unit in map(unit_at, UNITS) if "ExecStartPre" in unit["Service"]]
+    assert prepares
+    for unit in prepares:
+        assert unit["Service"]["TimeoutStartSec"] == "infinity"
+        # An hour has room for so many failing starts of a minute and a half, with the pause after each.
+        assert unit["Unit"]["StartLimitIntervalSec"] == "1h"
+        assert int(unit["Unit"]["StartLimitBurst"]) * (90 + int(unit["Service"]["RestartSec"])) < 60 * 60
