@@ -37,6 +37,12 @@ def test_containers_and_processes_take_from_every_queue_and_from_no_other(compos
     assert {"jobs", "pdf"} == set(settings.JOB_SOURCES)
 
 
+def test_web_process_of_a_platform_has_its_static_files_on_its_own_disk():
+    lines = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
+    assert [name for name, line in lines.items() if "collectstatic" in line] == ["web"]
+    assert lines["web"].index("collectstatic") < lines["web"].index("exec gunicorn ")
+
+
 def test_every_container_that_stays_is_watched_and_waits_for_a_database_that_is_up_to_date(compose):
     for name, service in compose["services"].items():
         if name != "prepare":
