@@ -14,7 +14,7 @@ from governance.models.approval_round import RoundState
 from governance.models.mandate import Mandate, MandateRole
 from governance.models.partnership import Partnership
 from governance.models.round_party import RoundParty
-from wegwijzer.accounts.periods import today
+from wegwijzer.accounts.periods import starts_at, today
 
 STAYS_OPEN = dt.timedelta(days=30)  # after the deadline
 # A salt of its own: what is signed for another purpose opens nothing here.
@@ -119,4 +119,4 @@ def claimed_pk(key: str) -> int | None:
 def open_until(deadline_on: dt.date) -> dt.datetime:
     """Until when a link works that is made now for a round with that deadline."""
     last = max(deadline_on, today()) + STAYS_OPEN
-    return timezone.make_aware(dt.datetime.combine(last + dt.timedelta(days=1), dt.time.min))
+    return starts_at(last + dt.timedelta(days=1))

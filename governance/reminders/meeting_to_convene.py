@@ -5,20 +5,20 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.models import AgendaItem, Meeting, MeetingState
 from governance.reminders.people import coordinators_of
+from wegwijzer.accounts.periods import starts_at
 from wegwijzer.reminders.registry import Rule, Wait, Window
 
 LONGEST_NOTICE = dt.timedelta(days=91)  # a body asks for ninety days at most, and a day begins before it ends
 
 
 def waits(window: Window) -> Iterator[Wait]:
-    days = window.day, window.until + LONGEST_NOTICE  # one that is over is convened no more
-    first, last = (timezone.make_aware(dt.datetime.combine(day, dt.time())) for day in days)
+    # One that is over is convened no more.
+    first, last = starts_at(window.day), starts_at(window.until + LONGEST_NOTICE)
     rows = window.of(Meeting.objects.filter(state=MeetingState.PLANNED, planned_start__range=(first, last)))
     rows = rows.annotate(has_items=Exists(AgendaItem.objects.filter(meeting=OuterRef("pk"))))
     near = [

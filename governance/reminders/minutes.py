@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from governance.models import Meeting, MeetingState
 from governance.reminders.people import coordinators_of, secretaries_of
+from wegwijzer.accounts.periods import starts_at
 from wegwijzer.reminders.registry import Rule, Wait, Window
 
 UNFINISHED = (MeetingState.CONVENED, MeetingState.HELD, MeetingState.DRAFT)
@@ -21,10 +22,7 @@ LONGEST = dt.timedelta(days=366)  # every body meets once a year
 
 
 def waits(window: Window) -> Iterator[Wait]:
-    first, last = (
-        timezone.make_aware(dt.datetime.combine(day, dt.time()))
-        for day in (window.since - LONGEST, window.day)  # what begins today is not over
-    )
+    first, last = starts_at(window.since - LONGEST), starts_at(window.day)  # what begins today is not over
     next_one = Meeting.objects.filter(body=OuterRef("body"), planned_start__gt=OuterRef("planned_start"))
     next_one = next_one.exclude(state=MeetingState.CANCELLED).order_by("planned_start")
     rows = window.of(Meeting.objects.filter(state__in=UNFINISHED, planned_start__range=(first, last)))

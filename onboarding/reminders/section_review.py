@@ -7,12 +7,12 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
 from governance.reminders.people import contacts_of
 from onboarding.models import Edition, LocalSection
 from onboarding.models.local_waiting import REVIEW_DAYS, affected_in
+from wegwijzer.accounts.periods import starts_at
 from wegwijzer.reminders.registry import Rule, Wait, Window
 
 
@@ -39,7 +39,7 @@ def waits(window: Window) -> Iterator[Wait]:
 def published_for(window: Window, days: int) -> list[int]:
     """The texts (keys) with an edition of which that number of days is over in the window; one query."""
     since, until = (day - dt.timedelta(days=days) for day in (window.since, window.until + dt.timedelta(days=1)))
-    first, last = (timezone.make_aware(dt.datetime.combine(day, dt.time())) for day in (since, until))
+    first, last = starts_at(since), starts_at(until)
     rows = Edition.objects.filter(published_at__gte=first, published_at__lt=last)
     return sorted(set(rows.order_by().values_list("text", flat=True)))
 

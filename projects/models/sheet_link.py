@@ -6,6 +6,7 @@ from enum import StrEnum
 from django.utils import timezone
 
 from projects.models.analysis import SheetRequest
+from wegwijzer.accounts.periods import starts_at
 
 
 class SheetHindrance(StrEnum):
@@ -33,7 +34,7 @@ def hindrance_of(request: SheetRequest, stamp: int, now: dt.datetime | None = No
 
 def end_of(day: dt.date) -> dt.datetime:
     """Until when a link works that is good up to and including that day."""
-    return timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time.min))
+    return starts_at(day + dt.timedelta(days=1))
 
 
 def last_day_of(request: SheetRequest) -> dt.date:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from governance.reminders.people import contacts_of, coordinators_of
 from projects.models import NEXT_STEP, Claim, ClaimState, step_by
+from wegwijzer.accounts.periods import starts_at
 from wegwijzer.reminders.registry import Rule, Wait, Window
 
 DAY = dt.timedelta(days=1)
@@ -44,7 +45,7 @@ def _rows(state: ClaimState, window: Window) -> Iterator[Claim]:
     """Those whose next step falls in the window."""
     step = NEXT_STEP[state]
     since, until = window.since - step.days * DAY, window.until - step.days * DAY + DAY
-    first, last = (timezone.make_aware(dt.datetime.combine(day, dt.time())) for day in (since, until))
+    first, last = starts_at(since), starts_at(until)
     rows = window.of(Claim.objects.filter(state=state, **{f"{step.stamp}__gte": first, f"{step.stamp}__lt": last}))
     return rows.select_related("dossier__project__partnership", "creditor", "debtor").order_by("pk").iterator()
 

@@ -16,6 +16,11 @@ def today() -> dt.date:
     return timezone.localdate()
 
 
+def starts_at(day: dt.date) -> dt.datetime:
+    """The moment at which that day begins in Belgium."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
+
+
 def in_words(day: dt.date) -> str:
     """1 januari 2009."""
     return f"{day.day} {MONTHS[day.month]} {day.year}"
