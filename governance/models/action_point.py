@@ -14,15 +14,21 @@ from governance.models.partnership import Partnership
 from governance.models.rights import rights_of
 from wegwijzer.accounts.models import Organisation, User
 
+# Of no item, or of a public one that people were told of.
+ANNOUNCED = Q(item=None) | Q(item__is_public=True, item__meeting__convened_at__isnull=False)
+
 
 class ActionPointQuerySet(FollowUpQuerySet):
     def visible_to(self, user: User) -> Self:
         """Those of the own bodies, those under public items that people were told of, and always one's own."""
         rights = rights_of(user)
         own = Q(body__partnership__in=rights.coordinates) | Q(body__in=rights.bodies) | Q(person__in=rights.persons)
-        announced = Q(item=None) | Q(item__is_public=True, item__meeting__convened_at__isnull=False)
-        told = Q(body__partnership__in=rights.reads_all_bodies_of) & announced
+        told = Q(body__partnership__in=rights.reads_all_bodies_of) & ANNOUNCED
         return self.filter(own | told)
+
+    def announced(self) -> Self:
+        """Those that whoever speaks for an organisation may read."""
+        return self.filter(ANNOUNCED)
 
     def mine(self, user: User) -> Self:
         return self.filter(person__in=rights_of(user).persons)

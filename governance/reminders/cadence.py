@@ -4,7 +4,6 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from governance.models import Body, Meeting, MeetingState, Term, terms_of
 from governance.reminders.people import coordinators_of
-from wegwijzer.accounts.periods import span
+from wegwijzer.accounts.periods import span, starts_at
 from wegwijzer.calendar.workdays import working_days_before
 from wegwijzer.reminders.registry import Rule, Wait, Window
 
@@ -21,8 +20,7 @@ SOON, EARLY = 5, 20  # working days: in a month there is no more, in a quarter o
 
 
 def waits(window: Window) -> Iterator[Wait]:
-    alive = Q(partnership__ended_on__isnull=True) | Q(partnership__ended_on__gte=window.day)
-    bodies = window.of(Body.objects.on(window.day).with_rhythm().filter(alive)).select_related("partnership")
+    bodies = window.of(Body.objects.on(window.day).with_rhythm()).select_related("partnership")
     asked = [(body, term) for body in bodies.order_by("pk") for term in _terms(body, window)]
     counted = zip(asked, _there(asked), strict=True)
     short = [(body, term, there) for (body, term), there in counted if there < term.number]
@@ -58,7 +56,7 @@ def _there(asked: Sequence[tuple[Body, Term]]) -> list[int]:
     if not asked:
         return []
     first, last = min(term.first for _body, term in asked), max(term.last for _body, term in asked)
-    between = [timezone.make_aware(dt.datetime.combine(day, dt.time())) for day in (first, last + dt.timedelta(days=1))]
+    between = starts_at(first), starts_at(last + dt.timedelta(days=1))
     rows = Meeting.objects.filter(body__in={body.pk for body, _term in asked}, planned_start__range=between)
     days: dict[int, Counter[dt.date]] = defaultdict(Counter)
     for body, start in rows.exclude(state=MeetingState.CANCELLED).values_list("body", "planned_start"):

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.models import Mandate, Meeting, MeetingState
-from wegwijzer.accounts.periods import covers
+from governance.reminders.people import mailable
+from wegwijzer.accounts.periods import covers, starts_at, today
 from wegwijzer.calendar.workdays import previous_working_day
 from wegwijzer.reminders.registry import Party, Rule, Wait, Window
 
@@ -18,10 +19,12 @@ FARTHEST = 68  # working days: more than the ninety days that a body may ask at 
 
 
 def waits(window: Window) -> Iterator[Wait]:
-    first, last = (timezone.make_aware(dt.datetime.combine(day, dt.time())) for day in (window.day, window.until))
+    # Of today not what began already, which nobody prepares any more; of another day this clock says nothing.
+    first = timezone.now() if window.day == today() else starts_at(window.day)
+    last = starts_at(window.until)
     rows = window.of(Meeting.objects.filter(state=MeetingState.CONVENED, planned_start__range=(first, last)))
     meetings = list(rows.select_related("body__partnership").order_by("pk"))
-    seats = _seats({meeting.body_id for meeting in meetings})
+    seats = _seats({meeting.body_id for meeting in meetings}, window.day)
     for meeting in meetings:
         day = timezone.localdate(meeting.planned_start)
         yield Wait(
@@ -39,9 +42,9 @@ def waits(window: Window) -> Iterator[Wait]:
         )
 
 
-def _seats(bodies: Collection[int]) -> dict[int, list[tuple[dt.date | None, dt.date | None, Party]]]:
-    """Per body (key) who ever holds a seat, from when until when."""
-    rows = Mandate.objects.filter(body__in=bodies).seats().exclude(person__email="").order_by("person__name", "pk")
+def _seats(bodies: Collection[int], day: dt.date) -> dict[int, list[tuple[dt.date | None, dt.date | None, Party]]]:
+    """Per body (key) who ever holds a seat and can be mailed on `day`, from when until when."""
+    rows = mailable(Mandate.objects.filter(body__in=bodies).seats(), day)
     found = defaultdict(list)
     for body, from_on, until_on, address, name in rows.values_list(
         "body", "from_on", "until_on", "person__email", "person__name"

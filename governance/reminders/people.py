@@ -4,9 +4,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from governance.models import Mandate, MandateRole
+from governance.models import Mandate, MandateRole, Person
 from wegwijzer.reminders.registry import Party
 
 
@@ -14,7 +14,7 @@ def coordinators_of(partnerships: Collection[int], day: dt.date) -> dict[int, li
     """Per partnership (key) who coordinates it on that day; one query."""
     rows = Mandate.objects.on(day).filter(role=MandateRole.COORDINATOR, partnership__in=partnerships)
     found = defaultdict(list)
-    for partnership, address, name in _mailable(rows).values_list("partnership", "person__email", "person__name"):
+    for partnership, address, name in mailable(rows, day).values_list("partnership", "person__email", "person__name"):
         found[partnership].append(Party(address, name))
     return found
 
@@ -23,7 +23,7 @@ def secretaries_of(bodies: Collection[int], day: dt.date) -> dict[int, list[Part
     """Per body (key) who keeps its minutes on that day; one query."""
     rows = Mandate.objects.on(day).filter(role=MandateRole.SECRETARY, body__in=bodies)
     found = defaultdict(list)
-    for body, address, name in _mailable(rows).values_list("body", "person__email", "person__name"):
+    for body, address, name in mailable(rows, day).values_list("body", "person__email", "person__name"):
         found[body].append(Party(address, name))
     return found
 
@@ -33,20 +33,37 @@ def contacts_of(organisations: Collection[int], day: dt.date) -> dict[tuple[int,
     rows = Mandate.objects.on(day).filter(role=MandateRole.CONTACT, organisation__in=organisations)
     found = defaultdict(list)
     columns = ("partnership", "organisation", "person__email", "person__name")
-    for partnership, organisation, address, name in _mailable(rows).values_list(*columns):
+    for partnership, organisation, address, name in mailable(rows, day).values_list(*columns):
         found[partnership, organisation].append(Party(address, name))
     return found
 
 
 def present_of(persons: Collection[int], day: dt.date) -> dict[int, list[Party]]:
     """Per person (key) their address, of those who hold some mandate on that day; one query."""
-    rows = _mailable(Mandate.objects.on(day).filter(person__in=persons))
+    rows = mailable(Mandate.objects.on(day).filter(person__in=persons), day)
     return {
         key: [Party(address, name)]
         for key, address, name in rows.values_list("person", "person__email", "person__name")
     }
 
 
-def _mailable(rows: QuerySet[Mandate]) -> QuerySet[Mandate]:
-    """Those with an address whose login was not switched off; many have no login."""
-    return rows.exclude(person__email="").exclude(person__user__is_active=False).order_by("person__name", "pk")
+def not_gone_of(persons: Collection[int], day: dt.date) -> dict[int, Party]:
+    """Per person (key) their address, but of those whose mandates have all ended by that day; one query.
+
+    Who never had a mandate is no less there: whoever works on a project often has none.
+    """
+    held = Mandate.objects.filter(person=OuterRef("pk"))
+    gone = Exists(held) & ~Exists(held.past(day - day.resolution))
+    rows = Person.objects.filter(~gone, _alive(day), pk__in=persons).exclude(email="").exclude(user__is_active=False)
+    return {key: Party(address, name) for key, address, name in rows.values_list("pk", "email", "name")}
+
+
+def mailable(rows: QuerySet[Mandate], day: dt.date) -> QuerySet[Mandate]:
+    """Those with an address whose login was not switched off (many have none), where there is still something to do."""
+    rows = rows.filter(_alive(day)).exclude(person__email="").exclude(person__user__is_active=False)
+    return rows.order_by("person__name", "pk")
+
+
+def _alive(day: dt.date) -> Q:
+    """Of a partnership that did not end: in one that did, nobody has to do anything any more."""
+    return Q(partnership__ended_on__isnull=True) | Q(partnership__ended_on__gte=day)

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from governance.actions import meeting as meetings
-from governance.models import Mandate
+from governance.models import Mandate, Meeting
 from governance.reminders.meeting import RULE
 from governance.tests import factories as make
 from wegwijzer.outbox.models import Message
@@ -90,6 +90,13 @@ def test_a_reminder_lapses_with_the_seat(cast, convened):
         assert still_holds(Message.objects.get(pk=reminder.pk))
         Mandate.objects.filter(body=cast.a.body).update(until_on=before(20))
         assert not still_holds(Message.objects.get(pk=reminder.pk))
+
+
+def test_login_that_is_off_and_a_meeting_that_began_are_left_alone(cast, convened):
+    type(cast.a.delegate).objects.filter(pk=cast.a.delegate.pk).update(is_active=False)
+    assert sweep(before(14)) == {14: 1}
+    Meeting.objects.filter(pk=convened.pk).update(planned_start=seven(MEETING_DAY) - dt.timedelta(minutes=1))
+    assert sweep(MEETING_DAY) == {}
 
 
 @pytest.mark.parametrize("state", ["planned", "cancelled"])
