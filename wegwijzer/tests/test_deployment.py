@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 from django.conf import settings
+from django.http.request import validate_host
+
+from wegwijzer.environment import Environment
 
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = sorted((ROOT / "docs" / "systemd").glob("*.service"))
@@ -28,6 +31,35 @@ def test_containers_give_only_settings_that_exist(compose):
     asked = set(re.findall(r"\$\{([A-Z_]+)", (ROOT / "compose.yaml").read_text()))
     assert {"DATABASE_URL", "REDIS_URL"} <= given
     assert (given | asked) - known() - OF_OTHERS == set()
+
+
+def test_every_setting_reaches_each_container_of_ours_but_three_that_are_settled(compose):
+    for name in ("prepare", "web", "worker", "pdf"):
+        service = compose["services"][name]
+        assert service["env_file"] == [{"path": ".env", "required": False}]
+        # What stands under `environment` wins, so it has to hand on what .env says.
+        wins = {given for given, value in service["environment"].items() if not value.startswith(f"${{{given}:")}
+        assert wins == {"DATA_DIR", "DATABASE_URL", "REDIS_URL"}
+    assert "--concurrency ${REPORT_PROCESSES:-2}" in compose["services"]["pdf"]["command"]
+
+
+@pytest.mark.parametrize(
+    ("allowed", "asked"),
+    [
+        ("wegwijzer.example.org,localhost", "wegwijzer.example.org"),
+        (".example.org", "example.org"),
+        ("*", "localhost"),
+        (", *", "localhost"),
+        ("[::1]", "[::1]"),
+    ],
+)
+def test_web_container_is_asked_under_a_name_that_it_answers_to(compose, monkeypatch, allowed, asked):
+    under = []
+    monkeypatch.setenv("ALLOWED_HOSTS", allowed)
+    monkeypatch.setattr("urllib.request.urlopen", lambda request, timeout: under.append(request.get_header("Host")))
+    exec(compose["services"]["web"]["healthcheck"]["test"][-1], {})
+    assert under == [asked]
+    assert validate_host(asked, Environment({"X": allowed}).hosts("X", default=[]))
 
 
 def test_containers_and_processes_take_from_every_queue_and_from_no_other(compose):
