@@ -1,4 +1,4 @@
-"""Who can be reminded of a round today: who is still out, can be reached, and did not hear of it a few days ago.
+"""Who can be reminded of a round today: who is still out, can be reached, wants it, and heard nothing these days.
 
 At most one mail a week to a contact person about what is asked in one partnership, unless it is due within five working
 days; and never two reminders of one round on one day.
@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Max, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from governance.models import Mandate, RoundBook, RoundParty
 from governance.notifications.approval_round import ASKED, REMINDER, REWORDED, contacts_of
-from wegwijzer.accounts.periods import today
-from wegwijzer.outbox.models import Message
+from wegwijzer.accounts.periods import in_words, today
+from wegwijzer.outbox.models import Choice, Message, Rhythm
 from wegwijzer.reminders.models import Notice
 from wegwijzer.reminders.stages import is_urgent
 
@@ -29,6 +30,7 @@ class Contact:
     mandate: Mandate
     mails: int = 0
     rests_until: dt.date | None = None
+    unwanted: str = ""  # why this person wants no reminder (Dutch)
 
     @property
     def email(self) -> str:
@@ -36,7 +38,7 @@ class Contact:
 
     @property
     def can_be_reminded(self) -> bool:
-        return bool(self.email) and self.rests_until is None
+        return bool(self.email) and not self.unwanted and self.rests_until is None
 
 
 @dataclass(frozen=True)
@@ -52,15 +54,34 @@ class Outstanding:
 
 
 def outstanding(book: RoundBook) -> list[Outstanding]:
-    """Who is still out, with how it stands with their contact persons; three queries."""
+    """Who is still out, with how it stands with their contact persons; four queries."""
     parties = book.still_out
     contacts = contacts_of(book.round, parties)
     mandates = [mandate for group in contacts.values() for mandate in group]
-    heard = _heard(book, {mandate.person.email for mandate in mandates if mandate.person.email})
-    return [
-        Outstanding(party, [Contact(mandate, *heard.get(mandate.person.email, ())) for mandate in contacts[party.pk]])
-        for party in parties
-    ]
+    addresses = {mandate.person.email for mandate in mandates if mandate.person.email}
+    heard, unwanted = _heard(book, addresses), _unwanted(addresses)
+
+    def contact(mandate: Mandate) -> Contact:
+        mails, rests_until = heard.get(mandate.person.email, (0, None))
+        return Contact(mandate, mails, rests_until, unwanted.get(mandate.person.email.lower(), ""))
+
+    return [Outstanding(party, [contact(mandate) for mandate in contacts[party.pk]]) for party in parties]
+
+
+def _unwanted(addresses: Collection[str]) -> dict[str, str]:
+    """Per address (lower case) why nobody may remind it today, by rule or by hand; what it chose holds for both."""
+    rows = Choice.objects.filter(address__in={address.lower() for address in addresses})
+    return {choice.address: _reason(choice) for choice in rows}
+
+
+def _reason(choice: Choice) -> str:
+    if choice.rhythm == Rhythm.NEVER:
+        return _("wil geen herinneringen")
+    if RULE in choice.muted:
+        return _("wil hierover geen herinneringen")
+    if choice.quiet_until is not None and choice.quiet_until >= today():
+        return _("wil geen mail tot en met %s") % in_words(choice.quiet_until)
+    return ""
 
 
 def _heard(book: RoundBook, addresses: Collection[str]) -> dict[str, tuple[int, dt.date | None]]:

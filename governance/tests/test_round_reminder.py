@@ -20,7 +20,7 @@ from wegwijzer.accounts.periods import today
 from wegwijzer.audit.models import Entry
 from wegwijzer.lifecycle import Refused
 from wegwijzer.outbox.deliver import deliver
-from wegwijzer.outbox.models import Message, MessageState
+from wegwijzer.outbox.models import Choice, Message, MessageState
 from wegwijzer.reminders.stages import is_urgent
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +151,24 @@ def test_mails_of_this_month_are_counted_of_whatever_kind(region, round_, clock)
     assert counted() == {LILLE: [2], "OCMW Lille": [], "OCMW Olen": [2]}
     clock.move_to(dt.datetime(2026, 10, 1, 10, tzinfo=dt.UTC))
     assert counted() == {LILLE: [0], "OCMW Lille": [], "OCMW Olen": [0]}
+
+
+@pytest.mark.parametrize(
+    ("choice", "reason"),
+    [
+        ({"rhythm": "never"}, "wil geen herinneringen"),
+        ({"muted": ["governance.round_answer"]}, "wil hierover geen herinneringen"),
+        ({"quiet_until": dt.date(2026, 9, 15)}, "wil geen mail tot en met 15 september 2026"),
+    ],
+    ids=["never", "muted", "quiet"],
+)
+def test_who_wants_no_reminders_gets_none_and_the_page_says_so(region, round_, clock, as_user, choice, reason):
+    clock.shift(8 * DAY)  # the 15th
+    Choice.objects.create(address=address(region, LILLE).lower(), **choice)
+    page = as_user(region.coordinator).get(reverse("governance:round_remind", args=[round_.pk])).content.decode()
+    assert reason in page
+    assert "Herinner 2 besturen" in page
+    assert remind(region, round_) == sorted(address(region, board) for board in (OLEN, "OCMW Olen"))
 
 
 def test_page_says_who_is_reached_and_who_is_not(region, round_, clock, as_user):
