@@ -191,12 +191,31 @@ class Environment:
 
 
 def _kept_key(kept: Path) -> str:
-    if not kept.exists():
-        # Several processes may start at once: the first one gives the key, and nobody ever reads half of it.
-        fresh = kept.with_name(f"{kept.name}.{os.getpid()}")
-        fresh.touch(mode=0o600)
-        fresh.write_text(get_random_secret_key() + get_random_secret_key())
+    try:
+        if not kept.exists():
+            _keep_a_key(kept)
+        key = kept.read_text(encoding="utf-8")
+    except OSError as error:
+        raise WrongSetting(f"De sleutel in {kept} kan niet gelezen of gemaakt worden: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise WrongSetting(f"{kept} is geen sleutel: zet het bestand uit uw back-up terug.") from error
+    if len(key.strip()) < SHORTEST_KEY:
+        # Never made anew by itself: that would end every session and every link that was sent.
+        advice = "zet het bestand uit uw back-up terug, of verwijder het om een nieuwe sleutel te krijgen"
+        raise WrongSetting(f"De sleutel in {kept} is leeg of te kort: {advice}.")
+    return key
+
+
+def _keep_a_key(kept: Path) -> None:
+    """Several processes may start at once: the first one gives the key, and nobody ever reads half of it."""
+    fresh = kept.with_name(f"{kept.name}.{os.getpid()}")
+    fresh.touch(mode=0o600)
+    with fresh.open("w", encoding="ascii") as file:
+        file.write(get_random_secret_key() + get_random_secret_key())
+        file.flush()
+        os.fsync(file.fileno())  # before it has its name: a power cut would leave an empty key there
+    try:
         with suppress(FileExistsError):
             os.link(fresh, kept)
+    finally:
         fresh.unlink()
-    return kept.read_text()

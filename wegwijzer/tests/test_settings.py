@@ -78,6 +78,34 @@ def test_wrong_value_is_refused_in_a_sentence_that_tells_no_password(method, giv
     assert "geh" not in sentence.removeprefix("X")
 
 
+def test_key_is_made_once_for_its_owner_alone(tmp_path):
+    key = Environment({}).secret_key("X", tmp_path)
+    assert len(key) >= 32
+    assert Environment({}).secret_key("X", tmp_path) == key
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]
+    assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("kept", [b"", b"\n", b"short", b"\xff" * 50], ids=["empty", "blank", "short", "no text"])
+def test_kept_key_that_is_none_is_refused_and_left_alone(tmp_path, kept):
+    (tmp_path / "secret_key").write_bytes(kept)
+    with pytest.raises(WrongSetting) as refused:
+        Environment({}).secret_key("X", tmp_path)
+    assert "back-up terug" in refused.value.sentence
+    assert (tmp_path / "secret_key").read_bytes() == kept
+
+
+def test_kept_key_that_can_not_be_read_is_refused_in_a_sentence(tmp_path, monkeypatch):
+    def refuse(*_args, **_options):
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "secret_key").write_text("x" * 50)
+    monkeypatch.setattr(Path, "read_text", refuse)  # root may read everything
+    with pytest.raises(WrongSetting) as refused:
+        Environment({}).secret_key("X", tmp_path)
+    assert "kan niet gelezen of gemaakt worden" in refused.value.sentence
+
+
 @pytest.mark.parametrize("given", ["", "  "])
 def test_empty_counts_as_absent(given):
     assert Environment({"X": given}).number("X", default=7) == 7
