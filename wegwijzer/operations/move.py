@@ -11,8 +11,9 @@ from wegwijzer.operations.archive import Archive
 from wegwijzer.operations.backup import Say, write
 from wegwijzer.operations.connections import settings_for, standing_in
 from wegwijzer.operations.problems import Refusal
-from wegwijzer.operations.restore import demand_empty, demand_quiet, put_in
+from wegwijzer.operations.restore import demand_quiet, put_in
 from wegwijzer.operations.tables import applied
+from wegwijzer.operations.whose import demand_empty
 
 
 def move(url: str, say: Say) -> None:

@@ -28,7 +28,8 @@ from wegwijzer.operations.archive import PIECE, Archive
 from wegwijzer.operations.backup import Say, fill, tell_of_history
 from wegwijzer.operations.connections import new_file
 from wegwijzer.operations.problems import Refusal
-from wegwijzer.operations.tables import WRITTEN_BY_MIGRATE, Name, Table, applied, tables_at, unknown
+from wegwijzer.operations.tables import Name, Table, applied, tables_at, unknown
+from wegwijzer.operations.whose import demand_empty, demand_ours
 
 Finish = Callable[[], None]
 
@@ -36,9 +37,11 @@ Finish = Callable[[], None]
 def restore(archive: Archive, *, replace: bool = False, say: Say = lambda line: None) -> None:
     """Make this installation what the back-up says. Raises Refusal, and then nothing has changed.
 
-    Refuses an installation in which something is (unless `replace`) or in which somebody works.
+    Refuses a database of somebody else, and an installation in which something is (unless `replace`) or in which
+    somebody works.
     """
     names = _checked(archive)
+    demand_ours()
     demand_quiet()
     if not replace:
         demand_empty(_("In deze installatie staan al gegevens (%s). Met --replace worden ze vervangen."))
@@ -81,21 +84,6 @@ def demand_quiet() -> None:
     has_heartbeats = Heartbeat._meta.db_table in connection.introspection.table_names()
     if has_heartbeats and Heartbeat.objects.alive(timezone.now()).exists():
         raise Refusal(_("Wegwijzer werkt nog. Stop eerst de toepassing en wacht een halve minuut."))
-
-
-def demand_empty(sentence: str) -> None:
-    """Raises Refusal with `sentence`, which has a place for the names of tables, when somebody wrote something."""
-    if full := _full_tables():
-        raise Refusal(sentence % ", ".join(full[:3]))
-
-
-def _full_tables() -> list[str]:
-    """The tables in which somebody wrote something."""
-    # Turns of periodic work are written by a worker that was only just started.
-    of_the_machine = WRITTEN_BY_MIGRATE | {"jobs_run"}
-    there = set(connection.introspection.table_names())
-    tables = [table for table in tables_at(applied()) if table.name in there - of_the_machine]
-    return [table.name for table in tables if table.exists()]
 
 
 def _described(archive: Archive) -> dict[str, Any]:
