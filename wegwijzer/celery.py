@@ -10,6 +10,7 @@ app = Celery("wegwijzer")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.steps["consumer"].add("wegwijzer.jobs.worker:Sweeper")
+app.steps["worker"].add("wegwijzer.jobs.stand_in:StandIn")
 
 
 @setup_logging.connect

@@ -4,7 +4,6 @@ Only the leaders are signalled, never their children: a job in a pool child may 
 own, so that Ctrl-C in the terminal reaches the runner alone, and asks the kernel for SIGTERM when the runner dies.
 """
 
-import ctypes
 import os
 import signal
 import subprocess
@@ -16,7 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
-PR_SET_PDEATHSIG = 1
+from wegwijzer.jobs.parent import end_with_parent
+
 GRACE = 60.0  # seconds that a leader gets to finish what it does
 MOST_RESTARTS, WITHIN = 3, 60.0  # times, seconds
 
@@ -81,13 +81,6 @@ class Runner:
         for child in self.children.values():
             _signal_group(child, signal.SIGKILL)
             child.wait()
-
-
-def end_with_parent(parent: int) -> None:
-    """Have the kernel send SIGTERM to this process when `parent` dies, however it dies (Linux)."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != parent:  # it died while we were asking
-        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _signal_group(child: subprocess.Popen[bytes], number: signal.Signals) -> None:

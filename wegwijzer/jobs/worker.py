@@ -1,4 +1,7 @@
-"""The sweep as a part of the Celery worker: a thread that lives as long as the worker can take jobs."""
+"""The sweep as a part of the Celery worker: a thread that lives as long as the worker can take jobs.
+
+When it can not, for its broker is out of reach, a process without one sweeps in its place (see `stand_in`).
+"""
 
 import logging
 import os
@@ -10,6 +13,7 @@ from celery import bootsteps
 from celery.signals import worker_process_init
 from django.db import connections
 
+from wegwijzer.jobs.stand_in import bell
 from wegwijzer.jobs.sweep import Sweep
 
 log = logging.getLogger("wegwijzer.jobs")
@@ -37,8 +41,10 @@ class Sweeper(bootsteps.StartStopStep):
             target=_sweep_until, args=(self.stopping, parent.app, parent.hostname), name="sweep", daemon=True
         )
         self.thread.start()
+        bell.is_heard.set()
 
     def stop(self, parent: Any) -> None:
+        bell.is_heard.clear()
         self.stopping.set()
         if self.thread is not None:
             self.thread.join(timeout=5)
@@ -48,13 +54,21 @@ class Sweeper(bootsteps.StartStopStep):
 
 def _sweep_until(stopping: threading.Event, app: Any, worker: str) -> None:
     queues = list(app.amqp.queues.consume_from)  # all of them, or those of the option -Q
-    sweep = Sweep(worker, lambda task, pk: app.send_task(task, args=[pk], retry=False), queues)
+
+    def ring(task: str, pk: int) -> None:
+        try:
+            app.send_task(task, args=[pk], retry=False)
+        except Exception:
+            bell.is_broken = True
+            raise
+
+    sweep = Sweep(worker, ring, queues)
     pause = EVERY
     while not stopping.wait(pause):
         with _no_fork:
             try:
                 sweep.once()
-                pause = EVERY
+                pause, bell.is_broken = EVERY, False
             except Exception as error:  # the database or the broker is away: keep trying, less and less often
                 pause = min(pause * 2, LONGEST_PAUSE)
                 log.error("sweep failed, again in %.0f s: %s", pause, error)

@@ -70,11 +70,11 @@ class Installation:
         process = self.start("-c", f"import django; django.setup()\n{code}", **env)
         assert process.wait(timeout=SECONDS) == 0, self.log()
 
-    def worker(self, mail_url: str) -> "subprocess.Popen[bytes]":
+    def worker(self, mail_url: str, **env: str) -> "subprocess.Popen[bytes]":
         """The job worker, with the messages of tests."""
         jobs = ["-m", "celery", "-q", "-A", "wegwijzer", "worker", "--loglevel", "warning", "--concurrency", "2"]
         return self.start(
-            *jobs, "--without-gossip", "--without-mingle", "-I", "wegwijzer.testing.kinds", EMAIL_URL=mail_url
+            *jobs, "--without-gossip", "--without-mingle", "-I", "wegwijzer.testing.kinds", EMAIL_URL=mail_url, **env
         )
 
     def kill(self, process: "subprocess.Popen[bytes]") -> None:

@@ -35,7 +35,7 @@ def broker() -> Finding:
         with redis.Redis.from_url(settings.REDIS_URL, **limits) as client:
             client.ping()
     except (redis.RedisError, OSError, ValueError) as error:
-        todo = _("Start Redis of verbeter REDIS_URL. Tot dan wordt alles gedaan, maar een seconde later.")
+        todo = _("Start Redis of verbeter REDIS_URL. Tot dan doen de workers alles zonder, enkele seconden later.")
         return warning(" ".join(str(error).split()), todo)
     return ok(_("antwoordt"))
 

@@ -70,6 +70,19 @@ for n in range(50):
     assert installation.sql("SELECT COUNT(*) FROM outbox_message") == [(50,)]
 
 
+@pytest.mark.once
+@pytest.mark.fault("F10")
+def test_worker_that_finds_no_redis_sends_once_and_ends_with_all_that_it_started(installation, sink):
+    installation.run(WRITE % 3)
+    worker = installation.worker(sink.url, REDIS_URL="redis://127.0.0.1:1/0")  # nobody listens there
+    installation.wait_for(lambda: states(installation) == ["sent"] * 3)
+    assert sorted(sink.times().values()) == [1, 1, 1]
+    (name, queues), *others = installation.sql("SELECT worker, queues FROM jobs_heartbeat")
+    assert (name.partition("@")[0], queues, others) == ("stand-in-of-celery", "jobs pdf", [])
+    worker.terminate()
+    installation.wait_for(lambda: not installation.survivors())
+
+
 @pytest.mark.fault("F3")
 def test_worker_killed_before_the_mail_server_spoke_sends_once_after_restart(installation, sink):
     sink.delays = {"CONNECT": 5}

@@ -11,7 +11,8 @@ from django.core.management import BaseCommand, CommandError, call_command, get_
 from django.db import OperationalError, connections
 
 from wegwijzer.home import static_files
-from wegwijzer.home.processes import Runner, end_with_parent
+from wegwijzer.home.processes import Runner
+from wegwijzer.jobs.parent import end_with_parent
 
 DEMO_CASE = "wegwijzer"
 
