@@ -15,7 +15,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Case, Count, F, Max, Min, Q, When
+from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -133,12 +133,9 @@ def versions() -> list[tuple[str, str]]:
 
 
 def _mails(now: dt.datetime) -> Waiting:
-    # What is tried again waits since it was made; what was to leave later, since it was to leave.
-    waiting = Q(state=MessageState.READY) & (Q(send_after__lte=now) | Q(attempts__gt=0))
-    since = Case(When(attempts__gt=0, then=F("created_at")), default=F("send_after"))
-    told = Message.objects.aggregate(
-        waiting=Count("pk", filter=waiting),
-        since=Min(since, filter=waiting),
+    told = Message.objects.with_waits_since(now).aggregate(
+        waiting=Count("waits_since"),
+        since=Min("waits_since"),
         busy=Count("pk", filter=Q(state=MessageState.SENDING)),
         later=Count("pk", filter=Q(state=MessageState.READY, send_after__gt=now, attempts=0)),
         failed=Count("pk", filter=Q(state__in=[MessageState.FAILED, MessageState.UNCERTAIN], cleared_at=None)),

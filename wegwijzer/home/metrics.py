@@ -76,7 +76,8 @@ def _database_bytes() -> float:
 
 
 def _messages(now: dt.datetime) -> Figures:
-    rows = Message.objects.order_by().values("state").annotate(count=Count("pk"), oldest=Min("send_after"))
+    rows = Message.objects.order_by().with_waits_since(now).values("state")
+    rows = rows.annotate(count=Count("pk"), oldest=Min("waits_since"))
     found: Rows = {row["state"]: dict(row) for row in rows}
     yield "messages", "Messages by state.", _by_state(found, MessageState.values)
     yield (
@@ -126,4 +127,5 @@ def _by_state(found: Rows, states: Iterable[str]) -> list[Sample]:
 
 def _wait(found: Rows, states: Iterable[str], now: dt.datetime) -> list[Sample]:
     moments = [found[state]["oldest"] for state in states if state in found]
-    return [({}, max(0.0, (now - min(moments)).total_seconds()) if moments else 0)]
+    oldest = min((moment for moment in moments if moment is not None), default=now)
+    return [({}, max(0.0, (now - oldest).total_seconds()))]

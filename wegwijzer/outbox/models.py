@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +48,16 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def due(self, now: dt.datetime) -> Self:
         """To be sent now, the one that waits longest first."""
         return self.filter(state=MessageState.READY, send_after__lte=now).order_by("send_after", "pk")
+
+    def with_waits_since(self, now: dt.datetime) -> Self:
+        """Each with `waits_since`: since when it should have been sent; None when it need not be yet, or no more.
+
+        What is tried again waits since it was made, for each attempt moves `send_after` ahead; what was to leave later,
+        since it was to leave.
+        """
+        again = When(state=MessageState.READY, attempts__gt=0, then=F("created_at"))
+        due = When(state=MessageState.READY, send_after__lte=now, then=F("send_after"))
+        return self.annotate(waits_since=Case(again, due, output_field=models.DateTimeField()))
 
     def abandoned(self, now: dt.datetime) -> Self:
         """Claimed by a process that can not be alive any more."""

@@ -74,6 +74,16 @@ def test_figures_say_what_waits_and_for_how_long(figures, cast):
     assert (told["report_wait_seconds"], told["reports_made"], told["report_seconds"]) == (90, 1, 8)
 
 
+def test_what_is_tried_again_waits_since_it_was_made_and_what_is_for_later_does_not(figures):
+    later = NOW + dt.timedelta(minutes=5)
+    Message.objects.create(kind="x", dedupe_key="later", send_after=later, created_at=NOW - dt.timedelta(days=1))
+    assert figures()["message_wait_seconds"] == 0
+    Message.objects.create(
+        kind="x", dedupe_key="again", attempts=3, send_after=later, created_at=NOW - dt.timedelta(hours=2)
+    )
+    assert figures()["message_wait_seconds"] == 7200
+
+
 def test_figures_say_who_works_and_what_ended_well(figures, settings, tmp_path):
     settings.PERIODIC_JOBS = {"tidy": {}, "never": {}}
     Heartbeat.objects.create(worker="a", at=NOW)
