@@ -50,7 +50,9 @@ def render(kind: str, context: Mapping[str, Any], language: str = settings.LANGU
 
 def message_id(message: Message) -> str:
     """Always the same for the same row, so that a mail client recognises a mail that comes twice."""
-    seal = salted_hmac("wegwijzer.outbox", str(message.pk), algorithm="sha256").hexdigest()[:16]
+    # Not the key alone: after an older back-up was put back the same one is given to another mail.
+    named = f"{message.pk} {message.dedupe_key} {message.created_at.timestamp()}"
+    seal = salted_hmac("wegwijzer.outbox", named, algorithm="sha256").hexdigest()[:16]
     return f"<message-{message.pk}.{seal}@{urlsplit(settings.SITE_URL).hostname}>"
 
 

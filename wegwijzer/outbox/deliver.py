@@ -53,15 +53,21 @@ def _send(message: Message) -> None:
         return _fail(message, _("Dit soort bericht bestaat niet meer."))
     try:
         valid = kind.still_valid(message)
+        later = kind.not_before(message)
     except Exception as error:  # a fault in the question is no answer: ask again later
         log.exception("cannot tell whether message %s still holds", message.pk)
         return _release(message, _said(error))
     if not valid:
         return _stop(message, "lapse", _("Niet meer van toepassing op het moment van versturen."))
+    if later is not None and later > timezone.now():
+        return _wait(message, later)
     try:
         email = build(message)
     except (ValidationError, MessageError, ValueError, LookupError) as error:
         return _fail(message, _("Van dit bericht kan geen e-mail gemaakt worden: %s") % _said(error))
+    except Exception as error:  # a fault of ours, that may be mended before it is given up
+        log.exception("message %s can not be built", message.pk)
+        return _release(message, _said(error))
     return _connect_and_hand_over(message, email)
 
 
@@ -118,6 +124,12 @@ def _release(message: Message, reason: str) -> None:
     after = timezone.now() + pause_after(message.attempts)
     stamps = {"send_after": after, "claimed_at": None, "handed_over_at": None, "reason": reason[:300]}
     return move(message, "release", LIFECYCLE, **stamps)
+
+
+def _wait(message: Message, until: dt.datetime) -> None:
+    """Not now; that is no attempt."""
+    stamps = {"send_after": until, "claimed_at": None, "attempts": message.attempts - 1}
+    move(message, "release", LIFECYCLE, **stamps)
 
 
 def _fail(message: Message, reason: str) -> None:

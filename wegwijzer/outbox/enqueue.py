@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 from django.utils import timezone
@@ -40,7 +39,6 @@ def enqueue(
     target: Model | None = None,
     attachments: Iterable[Attachment] = (),
     send_after: dt.datetime | None = None,
-    language: str = settings.LANGUAGE_CODE,
 ) -> models.Message | None:
     """Have a mail sent once the change that it tells of is committed; None when `dedupe_key` was used before.
 
@@ -53,7 +51,7 @@ def enqueue(
         raise LookupError(f"unknown kind of message: {kind}")
     if models.Message.objects.filter(dedupe_key=dedupe_key).exists():
         return None
-    subject, body = render(kind, {"recipient_name": name} | dict(context), language)
+    subject, body = render(kind, {"recipient_name": name} | dict(context))
     now = timezone.now()
     address = {"to": one_line(to, 254), "name": one_line(name, 120), "subject": subject, "body": body}
     about = {"target_type": target._meta.label_lower, "target_id": target.pk} if target else {}

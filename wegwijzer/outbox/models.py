@@ -200,7 +200,7 @@ class Rhythm(models.TextChoices):
 
     AT_ONCE = "at_once", _("meteen als iets dringend is, de rest één keer per week")
     DAILY = "daily", _("hoogstens één mail per werkdag, wat niet dringend is één keer per week")
-    WEEKLY = "weekly", _("één mail per week, op de eerste werkdag")
+    WEEKLY = "weekly", _("één mail per week")
     NEVER = "never", _("geen herinneringen")
 
 

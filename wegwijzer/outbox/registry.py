@@ -1,5 +1,6 @@
 """The kinds of message there are; every app adds its own when it starts."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -30,6 +31,10 @@ def _always(message: "Message") -> bool:
     return True
 
 
+def _at_once(message: "Message") -> None:
+    return None
+
+
 def _as_written(message: "Message") -> Letter:
     return Letter(message.subject, message.body)
 
@@ -41,6 +46,7 @@ class Kind:
     `completed(message)` is the mail as it leaves: what may stand in a mail but not in the database (a link that is as
     good as a password) is filled in then. It raises LookupError when that is not to be had any more. `button` says what
     the first address in the text is for, as an order (Dutch). `reminds`: it asks once more for what was asked already.
+    `not_before(message)` is asked when it is about to leave: a later moment lets it wait until then.
     """
 
     label: "StrOrPromise"
@@ -48,6 +54,7 @@ class Kind:
     completed: "Callable[[Message], Letter]" = _as_written
     button: "StrOrPromise" = ""
     reminds: bool = False
+    not_before: "Callable[[Message], dt.datetime | None]" = _at_once
 
 
 kinds: dict[str, Kind] = {}
@@ -61,11 +68,12 @@ def register(
     completed: "Callable[[Message], Letter]" = _as_written,
     button: "StrOrPromise" = "",
     reminds: bool = False,
+    not_before: "Callable[[Message], dt.datetime | None]" = _at_once,
 ) -> None:
     """Add a kind, named "app.event" after its templates. Raises ValueError when it is there already."""
     if kind in kinds:
         raise ValueError(f"registered twice: {kind}")
-    kinds[kind] = Kind(label, still_valid, completed, button, reminds)
+    kinds[kind] = Kind(label, still_valid, completed, button, reminds, not_before)
 
 
 def reminding() -> list[str]:

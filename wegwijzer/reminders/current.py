@@ -1,6 +1,7 @@
 """What holds on a day: every rule asked, every wait turned into who should be told what of it."""
 
 import datetime as dt
+import logging
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -8,6 +9,7 @@ from wegwijzer.calendar.workdays import working_days_after
 from wegwijzer.reminders.registry import Party, Rule, Wait, Window, rules
 from wegwijzer.reminders.stages import STALE, farthest, is_urgent, reached, stages
 
+log = logging.getLogger("wegwijzer.reminders")
 Key = tuple[str, int, str, str]  # rule, subject, address, occasion: what makes a notice one of its kind
 
 
@@ -52,15 +54,27 @@ class Item:
         return self.is_escalated, self.wait.due_on, self.wait.title
 
 
-def items_on(day: dt.date, only: Mapping[str, Collection[int]] | None = None) -> dict[Key, Item]:
-    """Everything that should have been told by `day` and still holds; with `only` {rule: subjects}, of these alone."""
+def items_on(
+    day: dt.date, only: Mapping[str, Collection[int]] | None = None, broken: list[str] | None = None
+) -> dict[Key, Item]:
+    """Everything that should have been told by `day` and still holds; with `only` {rule: subjects}, of these alone.
+
+    A rule that raises is named in `broken` where that is given, so that one odd row silences nobody else.
+    """
     asked = rules if only is None else {name: rules[name] for name in only if name in rules}
     found: dict[Key, Item] = {}
     for name, rule in asked.items():
         window = window_of(rule, day, None if only is None else frozenset(only[name]))
-        for wait in rule.waits(window):
-            for item in _items(rule, wait, day):
-                found.setdefault(item.key, item)
+        try:
+            items = [item for wait in rule.waits(window) for item in _items(rule, wait, day)]
+        except Exception:
+            if broken is None:
+                raise
+            log.exception("rule %s can not be asked", name)
+            broken.append(name)
+            continue
+        for item in items:
+            found.setdefault(item.key, item)
     return found
 
 

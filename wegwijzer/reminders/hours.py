@@ -47,6 +47,17 @@ def hindrance(choice: Choice, heard_at: dt.datetime | None, now: dt.datetime, *,
     return ""
 
 
+def may_leave_at(choice: Choice, now: dt.datetime) -> dt.datetime:
+    """The first moment from `now` on, in office hours, at which this person wants mail; `now` itself when it is one."""
+    local = timezone.localtime(now)
+    day = local.date() if local.time() < UNTIL else local.date() + DAY
+    if choice.quiet_until is not None:
+        day = max(day, choice.quiet_until + DAY)
+    day = next_working_day(day)
+    opens = timezone.make_aware(dt.datetime.combine(day, FROM))
+    return max(opens, now)
+
+
 def first_working_day_of_week(day: dt.date) -> dt.date:
     """The first working day of the week of `day`."""
     return next_working_day(day - (day.weekday() - MONDAY) * DAY)

@@ -1,5 +1,6 @@
 """The mail that somebody gets: what waits for them, soonest first. Written when it leaves, of what holds then."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +17,7 @@ from wegwijzer.outbox.fate import MARK
 from wegwijzer.outbox.models import Choice, Message
 from wegwijzer.outbox.registry import Letter, register
 from wegwijzer.reminders.current import Item, items_on
+from wegwijzer.reminders.hours import may_leave_at
 from wegwijzer.reminders.models import Notice
 from wegwijzer.reminders.plan import wants
 
@@ -36,11 +39,16 @@ def words(items: Sequence[Item], token: str = MARK) -> dict[str, Any]:
     }
 
 
+def stop_token(address: str) -> str:
+    """The mail address, signed; in letters that no address of a page trips over."""
+    return SIGNER.sign(urlsafe_base64_encode(address.encode()))
+
+
 def address_of(token: str) -> str | None:
     """The mail address that was signed; None for what is not from us."""
     try:
-        return SIGNER.unsign(token)
-    except signing.BadSignature:
+        return urlsafe_base64_decode(SIGNER.unsign(token)).decode()
+    except (signing.BadSignature, ValueError):
         return None
 
 
@@ -74,7 +82,7 @@ def as_it_leaves(message: Message) -> Letter:
     items = [item.as_it_leaves for item in _kept(message)]
     if not items:
         raise LookupError("nothing of this reminder holds any more")
-    context = {"recipient_name": message.name} | words(items, SIGNER.sign(items[0].party.address))
+    context = {"recipient_name": message.name} | words(items, stop_token(items[0].party.address))
     language = Choice.objects.of(message.to).language
     subject, text = render(DIGEST, context, language)
     headers = {
@@ -88,6 +96,18 @@ def as_it_leaves(message: Message) -> Letter:
     return Letter(subject, text, headers, labels, language)
 
 
+def leaves_at(message: Message) -> dt.datetime:
+    """Also what waited for a mail server leaves in office hours, and not while somebody wants none."""
+    return may_leave_at(Choice.objects.of(message.to), timezone.now())
+
+
 def register_kind() -> None:
     """Make the kind of message known; called once, when the application starts."""
-    register(DIGEST, label=_("herinnering"), still_valid=still_holds, completed=as_it_leaves, reminds=True)
+    register(
+        DIGEST,
+        label=_("herinnering"),
+        still_valid=still_holds,
+        completed=as_it_leaves,
+        reminds=True,
+        not_before=leaves_at,
+    )

@@ -15,13 +15,7 @@ from wegwijzer.outbox.models import Message, MessageState
 class NoticeState(models.TextChoices):
     WAITING = "waiting", _("wacht op de volgende mail")
     TOLD = "told", _("in een mail gezet")
-    LAPSED = "lapsed", _("niet meer nodig")
-    SUPERSEDED = "superseded", _("vervangen door een latere")
-    REFUSED = "refused", _("niet gewenst")
     UNCERTAIN = "uncertain", _("onzeker")
-
-
-ENDED = [NoticeState.LAPSED, NoticeState.SUPERSEDED, NoticeState.REFUSED, NoticeState.UNCERTAIN]
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -33,6 +27,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         lost = [MessageState.FAILED, MessageState.LAPSED]
         return self.filter(state=NoticeState.TOLD).exclude(message__state__in=lost)
 
+    def unsaid(self, since: dt.datetime) -> Self:
+        """Those in a mail that lapsed before `since`: it held no more when it left. They may have to be told again."""
+        lapsed = self.filter(state=NoticeState.TOLD, message__state=MessageState.LAPSED)
+        return lapsed.filter(settled_at__lt=since)
+
     def settle(self, state: NoticeState, now: dt.datetime, message: Message | None = None) -> int:
         """Move those that still wait, in one UPDATE; says how many that were: fewer when another process was first."""
         return self.waiting().update(state=state, settled_at=now, message=message)
@@ -41,7 +40,8 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 class Notice(models.Model):
     """`subject` is the key of what the rule is about; `occasion` its due day and the stage that was reached.
 
-    A changed date makes another occasion, so that what was not told yet of the former one falls away by itself.
+    A changed date makes another occasion, so that what was not told yet of the former one falls away by itself. What
+    falls away before it was told leaves no row, so that it is told all the same when it comes back.
     """
 
     rule = models.CharField(_("regel"), max_length=60)

@@ -1,7 +1,6 @@
 """One sweep as it would be: who is told what now, who later and why, and what falls away. Reads, and writes nothing."""
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import Max
@@ -11,7 +10,7 @@ from wegwijzer.outbox.models import Choice, Message, Rhythm
 from wegwijzer.outbox.registry import reminding
 from wegwijzer.reminders.current import Item, Key, items_on
 from wegwijzer.reminders.hours import hindrance
-from wegwijzer.reminders.models import Notice, NoticeState
+from wegwijzer.reminders.models import Notice
 from wegwijzer.reminders.stages import STALE
 
 LATELY = dt.timedelta(days=8)  # longer than the week that somebody is left in peace
@@ -42,11 +41,15 @@ class Posting:
 
 @dataclass
 class Plan:
-    """`fresh` are items of which no notice exists yet; `ended` says of notices that wait (keys) what they become."""
+    """`fresh` are items of which no notice exists yet, `ended` the notices (keys) that wait for nothing any more.
+
+    `broken` are the rules that could not be asked: what waits of those goes on waiting.
+    """
 
     now: dt.datetime
     fresh: list[Item] = field(default_factory=list)
-    ended: dict[NoticeState, list[int]] = field(default_factory=lambda: defaultdict(list))
+    ended: list[int] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
     postings: list[Posting] = field(default_factory=list)
 
     @property
@@ -57,14 +60,14 @@ class Plan:
 def plan(now: dt.datetime) -> Plan:
     """What a sweep at `now` comes to. A fixed number of queries, but for those of the rules themselves."""
     day = timezone.localdate(now)
-    current = items_on(day)
+    made = Plan(now)
+    # The notices before the rules: what a later sweep notes while this one still asks is not taken for gone.
     known = _known(day)
     waiting = {_key(notice): notice for notice in Notice.objects.waiting()}
-    made = Plan(now)
-    later = {key[:3] for key in current}
+    current = items_on(day, broken=made.broken)
     for key, notice in waiting.items():
-        if key not in current:
-            made.ended[NoticeState.SUPERSEDED if key[:3] in later else NoticeState.LAPSED].append(notice.pk)
+        if key not in current and notice.rule not in made.broken:
+            made.ended.append(notice.pk)
     _post(made, [item for key, item in current.items() if key in waiting or key not in known], waiting)
     return made
 
@@ -81,13 +84,18 @@ def _post(made: Plan, items: list[Item], waiting: dict[Key, Notice]) -> None:
             if notice is None:
                 made.fresh.append(item)
         elif notice is not None:
-            made.ended[NoticeState.REFUSED].append(notice.pk)
+            made.ended.append(notice.pk)
     heard = _heard(set(postings), made.now)
     for address, posting in sorted(postings.items()):
         posting.items.sort(key=lambda item: item.order)
         urgent = any(item.is_urgent for item in posting.items)
         posting.held = str(hindrance(posting.choice, heard.get(address), made.now, urgent=urgent))
         made.postings.append(posting)
+
+
+def begin_of(day: dt.date) -> dt.datetime:
+    """Midnight, at which that day begins in Belgium."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
 def wants(choice: Choice, item: Item) -> bool:
@@ -101,7 +109,7 @@ def _key(notice: Notice) -> Key:
 
 def _known(day: dt.date) -> set[Key]:
     """What was noted already of stages that may still be told."""
-    rows = Notice.objects.filter(stage_on__gte=day - STALE)
+    rows = Notice.objects.filter(stage_on__gte=day - STALE).exclude(pk__in=Notice.objects.unsaid(begin_of(day)))
     return set(rows.values_list("rule", "subject", "address", "occasion"))
 
 
@@ -116,8 +124,10 @@ def _heard(addresses: set[str], now: dt.datetime) -> dict[str, dt.datetime]:
     """When each was last reminded, by a notice or by hand, in the last week; also in a mail that may have arrived."""
     if not addresses:
         return {}
-    told = Notice.objects.told().filter(settled_at__gt=now - LATELY).order_by()
-    by_hand = Message.objects.arriving().filter(kind__in=reminding(), created_at__gt=now - LATELY).order_by()
+    # Both ways, for a clock that is set back; and no farther, for one that was far ahead.
+    lately = (now - LATELY, now + LATELY)
+    told = Notice.objects.told().filter(settled_at__range=lately).order_by()
+    by_hand = Message.objects.arriving().filter(kind__in=reminding(), created_at__range=lately).order_by()
     heard: dict[str, dt.datetime] = {}
     rows = [
         *told.values_list("address").annotate(last=Max("settled_at")),

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
 
-from wegwijzer.calendar.workdays import working_days_after, working_days_before, working_days_between
+from wegwijzer.calendar.workdays import DAY, working_days_after, working_days_before, working_days_between
 
 STALE = dt.timedelta(days=60)  # what should have been told longer ago is not told any more
 URGENT_DAYS = 5  # working days
@@ -29,8 +29,8 @@ def reached(days: Sequence[dt.date], day: dt.date, told_on: dt.date | None = Non
 
 
 def is_urgent(due_on: dt.date, day: dt.date) -> bool:
-    """Whether it is due within five working days, or should have been done already."""
-    return len(working_days_between(day, due_on)) <= URGENT_DAYS
+    """Whether it is due within the five working days after `day`, or should have been done already."""
+    return len(working_days_between(day + DAY, due_on)) <= URGENT_DAYS
 
 
 def farthest(ahead: Sequence[int], day: dt.date) -> dt.date:

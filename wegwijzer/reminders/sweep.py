@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone
 
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.outbox.enqueue import enqueue
 from wegwijzer.reminders.current import Item
 from wegwijzer.reminders.letter import DIGEST, words
 from wegwijzer.reminders.models import Notice, NoticeState
-from wegwijzer.reminders.plan import Plan, Posting, plan
+from wegwijzer.reminders.plan import Plan, Posting, begin_of, plan
 
 AT_ONCE = 500  # rows in one statement
 Part = TypeVar("Part")
@@ -34,16 +34,21 @@ class Outcome:
 
 def remind(now: dt.datetime) -> str:
     """Periodic work (settings.PERIODIC_JOBS): one sweep. May run twice, and in two processes at once."""
-    done = carry_out(plan(now))
+    made = plan(now)
+    done = carry_out(made)
+    if made.broken:  # the others were heard; this turn counts as failed, so that somebody looks
+        raise RuntimeError(f"rules that could not be asked: {', '.join(made.broken)}")
     return f"{done.mails} reminder mails, {done.noted} notices noted, {done.ended} fell away"
 
 
 def carry_out(made: Plan) -> Outcome:
     """Do what the plan says. What another sweep did meanwhile stays as that did it."""
+    Notice.objects.unsaid(begin_of(timezone.localdate(made.now))).delete()
     note(made.fresh, made.now)
     ended = 0
-    for state, keys in made.ended.items():
-        ended += sum(Notice.objects.filter(pk__in=part).settle(state, made.now) for part in _parts(keys))
+    for part in _parts(made.ended):
+        count, _by_model = Notice.objects.waiting().filter(pk__in=part).delete()
+        ended += count
     mails = sum(_send(posting, made.now) for posting in made.ready)
     return Outcome(len(made.fresh), ended, mails)
 
@@ -87,16 +92,15 @@ def _send(posting: Posting, now: dt.datetime) -> bool:
 
 
 def _mailed(posting: Posting, found: list[int], now: dt.datetime) -> bool:
-    with translation.override(posting.choice.language):
-        message = enqueue(
-            DIGEST,
-            to=posting.address,
-            name=posting.name,
-            context=words(posting.items),
-            dedupe_key=f"{DIGEST}:{found[0]}",  # a notice is told once, so the first of them names the mail
-            scope=Organisation.objects.filter(pk=posting.scope).first() if posting.scope else None,
-            language=posting.choice.language,
-        )
+    message = enqueue(
+        DIGEST,
+        to=posting.address,
+        name=posting.name,
+        # In the language of the house, for the coordinator who looks what was sent; it leaves in that of the person.
+        context=words(posting.items),
+        dedupe_key=f"{DIGEST}:{found[0]}",  # a notice is told once, so the first of them names the mail
+        scope=Organisation.objects.filter(pk=posting.scope).first() if posting.scope else None,
+    )
     if message is None:
         return False
     taken = sum(Notice.objects.filter(pk__in=part).settle(NoticeState.TOLD, now, message) for part in _parts(found))

@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from wegwijzer.accounts.models import User
+from wegwijzer.accounts.periods import today
 from wegwijzer.reminders.access import choice_of
 from wegwijzer.reminders.actions import choice as choices
 from wegwijzer.reminders.forms import ChoiceForm
@@ -23,7 +24,10 @@ def choice(request: HttpRequest) -> HttpResponse:
     """How often, in which language, about what, and not until when."""
     assert isinstance(request.user, User)
     row = choice_of(request.user)
-    form = ChoiceForm(posted(request), initial=values_of(row, ChoiceForm))
+    initial = values_of(row, ChoiceForm)
+    if row.quiet_until is not None and row.quiet_until < today():
+        initial["quiet_until"] = None  # over: it does not have to be taken out by hand
+    form = ChoiceForm(posted(request), initial=initial)
     if form.is_valid():
         with refusals_in(form):
             choices.choose(request.user.email, by=request.user, **form.cleaned_data)
@@ -42,6 +46,8 @@ def stop(request: HttpRequest, token: str) -> HttpResponseBase:
     address = address_of(token)
     if address is None:
         raise Http404
+    done = ""
     if request.method == "POST":
-        choices.stop(address)
-    return secret(render(request, "reminders/stop.html", {"done": request.method == "POST", "token": token}))
+        done = "resumed" if "resume" in request.POST else "stopped"
+        (choices.resume if done == "resumed" else choices.stop)(address)
+    return secret(render(request, "reminders/stop.html", {"done": done, "token": token}))

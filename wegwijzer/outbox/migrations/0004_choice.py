@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('address', models.EmailField(max_length=254, unique=True, verbose_name='e-mail')),
-                ('rhythm', models.CharField(choices=[('at_once', 'meteen als iets dringend is, de rest één keer per week'), ('daily', 'hoogstens één mail per werkdag, wat niet dringend is één keer per week'), ('weekly', 'één mail per week, op de eerste werkdag'), ('never', 'geen herinneringen')], default='daily', max_length=10, verbose_name='herinneringen')),
+                ('rhythm', models.CharField(choices=[('at_once', 'meteen als iets dringend is, de rest één keer per week'), ('daily', 'hoogstens één mail per werkdag, wat niet dringend is één keer per week'), ('weekly', 'één mail per week'), ('never', 'geen herinneringen')], default='daily', max_length=10, verbose_name='herinneringen')),
                 ('language', models.CharField(default='nl', max_length=5, verbose_name='taal van de mails')),
                 ('quiet_until', models.DateField(blank=True, null=True, verbose_name='stil tot en met')),
                 ('muted', models.JSONField(blank=True, default=list, verbose_name='niet over')),

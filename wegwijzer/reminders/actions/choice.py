@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from wegwijzer.accounts.models import User
 from wegwijzer.audit.record import record
@@ -35,11 +36,21 @@ def choose(
 
 def stop(address: str) -> None:
     """No reminders any more for this address; doing it twice is no different. Duties are mailed in any case."""
+    _turn(address, Rhythm.NEVER, "outbox.choice.stopped")
+
+
+def resume(address: str) -> None:
+    """Reminders as usual again, for who stopped them and has no login to choose with."""
+    _turn(address, Rhythm.DAILY, "outbox.choice.resumed")
+
+
+def _turn(address: str, rhythm: Rhythm, verb: str) -> None:
+    """In one UPDATE, whoever else changes the row: two who press at once are both right."""
     with transaction.atomic():
         choice = _row_of(address)
-        changes = change(choice, rhythm=Rhythm.NEVER)
-        if changes:
-            record("outbox.choice.stopped", choice, by=None, changes=changes)
+        others = Choice.objects.filter(pk=choice.pk).exclude(rhythm=rhythm)
+        if others.update(rhythm=rhythm, version=F("version") + 1):
+            record(verb, choice, by=None, changes={"rhythm": (choice.rhythm, rhythm)})
 
 
 def _row_of(address: str) -> Choice:

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('occasion', models.CharField(max_length=40, verbose_name='aanleiding')),
                 ('stage_on', models.DateField(verbose_name='te melden vanaf')),
                 ('due_on', models.DateField(verbose_name='tegen')),
-                ('state', models.CharField(choices=[('waiting', 'wacht op de volgende mail'), ('told', 'in een mail gezet'), ('lapsed', 'niet meer nodig'), ('superseded', 'vervangen door een latere'), ('refused', 'niet gewenst'), ('uncertain', 'onzeker')], default='waiting', max_length=10, verbose_name='stand')),
+                ('state', models.CharField(choices=[('waiting', 'wacht op de volgende mail'), ('told', 'in een mail gezet'), ('uncertain', 'onzeker')], default='waiting', max_length=10, verbose_name='stand')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gemaakt op')),
                 ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='afgehandeld op')),
                 ('message', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='outbox.message')),
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'herinneringen',
                 'ordering': ['-pk'],
                 'indexes': [models.Index(fields=['rule', 'stage_on'], name='notice_known'), models.Index(fields=['address', 'settled_at'], name='notice_heard'), models.Index(condition=models.Q(('state', 'waiting')), fields=['address'], name='notice_waiting')],
-                'constraints': [models.UniqueConstraint(fields=('rule', 'subject', 'address', 'occasion'), name='notice_once'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'told', 'lapsed', 'superseded', 'refused', 'uncertain'])), name='notice_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='notice_settled_has_moment'), models.CheckConstraint(condition=models.Q(models.Q(('message__isnull', False), ('state', 'told')), models.Q(models.Q(('state', 'told'), _negated=True), ('message__isnull', True)), _connector='OR'), name='notice_told_has_mail')],
+                'constraints': [models.UniqueConstraint(fields=('rule', 'subject', 'address', 'occasion'), name='notice_once'), models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'told', 'uncertain'])), name='notice_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='notice_settled_has_moment'), models.CheckConstraint(condition=models.Q(models.Q(('message__isnull', False), ('state', 'told')), models.Q(models.Q(('state', 'told'), _negated=True), ('message__isnull', True)), _connector='OR'), name='notice_told_has_mail')],
             },
         ),
     ]

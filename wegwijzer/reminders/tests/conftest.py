@@ -51,6 +51,10 @@ class Waiting:
         usual = {"ahead": (5,), "after": (1, 6), "escalate": 3}
         self.rules["testing.thing"] = Rule("testing.thing", "dingen", self.waits, **(usual | when))
 
+    def tells_as(self, name):
+        """The same under another name."""
+        self.rules[name] = Rule(name, "andere dingen", self.waits, ahead=(5,))
+
     def waits(self, window):
         self.asked.append(window)
         for key, wait in self.subjects.items():

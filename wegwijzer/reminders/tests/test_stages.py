@@ -57,8 +57,9 @@ def test_stage_that_counts_on_a_day(day, told, stage):
 
 def test_urgent_is_within_five_working_days_or_late():
     friday = D("2026-12-04")
-    due = ["2026-12-10", "2026-12-11", "2026-12-04", "2026-12-01"]
+    due = ["2026-12-11", "2026-12-14", "2026-12-04", "2026-12-01"]
     assert [is_urgent(D(day), friday) for day in due] == [True, False, True, True]
+    assert is_urgent(D("2026-12-04"), stages(D("2026-12-04"), (5,), ())[0])  # what is told five days ahead, is urgent
 
 
 def test_window_reaches_as_far_as_something_may_be_told():

@@ -10,8 +10,9 @@ from wegwijzer.outbox.models import Choice, Message, MessageState
 from wegwijzer.reminders.letter import holding
 from wegwijzer.reminders.models import Notice, NoticeState
 from wegwijzer.reminders.plan import plan
+from wegwijzer.reminders.registry import Rule
 from wegwijzer.reminders.restored import hold_back
-from wegwijzer.reminders.sweep import carry_out
+from wegwijzer.reminders.sweep import carry_out, remind
 from wegwijzer.reminders.tests.conftest import COORDINATOR, MEMBER, at
 
 OTHER = MEMBER._replace(address="ander@example.org")
@@ -59,7 +60,7 @@ def test_who_has_done_it_hears_nothing(waiting, sweep):
     sweep(at("2026-11-28"))  # a Saturday: noted, not sent
     waiting.subjects.clear()
     assert sweep(at("2026-11-30")) == []
-    assert states() == [NoticeState.LAPSED]
+    assert states() == []
     assert not Message.objects.exists()
 
 
@@ -99,8 +100,76 @@ def test_changed_date_supersedes_the_notice_that_was_not_sent(waiting, sweep):
     sweep(at("2026-11-28"))  # a Saturday
     waiting.add(1, "2026-12-07")
     assert sweep(at("2026-11-30")) == [MEMBER.address]
-    assert states() == [NoticeState.SUPERSEDED, NoticeState.TOLD]
+    assert states() == [NoticeState.TOLD]
     assert "7 december" in Message.objects.get().body
+
+
+@pytest.mark.parametrize("meanwhile", ["another date", "done", "muted"])
+def test_what_fell_away_before_it_was_told_and_came_back_is_told(waiting, sweep, meanwhile):
+    waiting.add(1, "2026-12-04")
+    sweep(at("2026-11-28"))  # a Saturday: noted, not sent
+    if meanwhile == "another date":
+        waiting.add(1, "2026-12-07")
+    elif meanwhile == "done":
+        waiting.subjects.clear()
+    else:
+        Choice.objects.create(address=MEMBER.address, muted=["testing.thing"])
+    sweep(at("2026-11-29"))
+    waiting.add(1, "2026-12-04")
+    Choice.objects.update(muted=[])
+    assert sweep(at("2026-11-30")) == [MEMBER.address]
+
+
+def test_mail_that_lapsed_is_written_again_when_it_holds_after_all_but_not_on_the_same_day(waiting, sweep, mailoutbox):
+    """As after a sweep that was asked for another day: when its mail leaves nothing holds."""
+    wait = waiting.add(1, "2026-12-04")
+    sweep(at("2026-11-30"))
+    waiting.subjects.clear()
+    with time_machine.travel(at("2026-11-30", 10)):
+        deliver.deliver(Message.objects.get())
+    waiting.subjects[1] = wait
+    assert [sweep(at("2026-11-30", hour)) for hour in (11, 12)] == [[], []]
+    assert sweep(at("2026-12-01")) == [MEMBER.address]
+    with time_machine.travel(at("2026-12-01", 10)):
+        deliver.deliver(Message.objects.latest("pk"))
+    assert len(mailoutbox) == 1
+
+
+@pytest.mark.parametrize(
+    ("sends", "quiet", "leaves"),
+    [
+        (("2026-12-01", 18, 59), None, ("2026-12-01", 18, 59)),
+        (("2026-12-01", 19, 0), None, ("2026-12-02", 7)),
+        (("2026-12-02", 6, 59), None, ("2026-12-02", 7)),
+        (("2026-12-01", 12, 0), "2026-12-01", ("2026-12-02", 7)),
+        (("2026-12-01", 12, 0), "2026-12-04", ("2026-12-07", 7)),  # a Friday
+    ],
+)
+def test_mail_that_had_to_wait_for_its_server_leaves_in_office_hours(waiting, sweep, mailoutbox, sends, quiet, leaves):
+    waiting.add(1, "2026-12-04")
+    sweep(at("2026-11-30"))
+    Choice.objects.create(address=MEMBER.address, quiet_until=quiet)
+    with time_machine.travel(at(*sends), tick=False):
+        message = Message.objects.get()
+        deliver.deliver(message)
+    message.refresh_from_db()
+    assert (message.state, message.attempts) == (("sent", 1) if sends == leaves else ("ready", 0))
+    assert len(mailoutbox) == (sends == leaves)
+    if sends != leaves:
+        assert message.send_after == at(*leaves)
+
+
+def test_rule_that_can_not_be_asked_silences_nobody_else_and_loses_nothing(waiting, sweep, monkeypatch):
+    waiting.add(1, "2026-12-04")
+    sweep(at("2026-11-28"))
+    waiting.rules["testing.broken"] = Rule("testing.broken", "kapot", lambda window: 1 / 0)
+    waiting.rules["testing.other"] = waiting.rules.pop("testing.thing")
+    monkeypatch.setitem(waiting.rules, "testing.thing", Rule("testing.thing", "dingen", lambda window: 1 / 0))
+    waiting.tells_as("testing.other")
+    assert sweep(at("2026-11-30")) == [MEMBER.address]
+    assert states() == [NoticeState.TOLD, NoticeState.WAITING]
+    with time_machine.travel(at("2026-11-30")), pytest.raises(RuntimeError, match="broken"):
+        remind(at("2026-11-30"))
 
 
 def test_date_that_moves_back_and_forth_tells_of_each_date_once(waiting, sweep):
@@ -186,6 +255,8 @@ def test_clock_that_was_a_year_ahead_holds_no_mail_back(waiting, sweep):
     assert sweep(at("2027-11-30")) == [MEMBER.address]
     waiting.add(2, "2026-12-04")
     assert sweep(at("2026-11-30")) == [MEMBER.address]
+    waiting.add(3, "2026-12-04")
+    assert sweep(at("2026-11-30", 11)) == []  # heard today
 
 
 @pytest.mark.fault("F20")

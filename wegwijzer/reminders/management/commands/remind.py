@@ -47,7 +47,8 @@ def described(made: Plan) -> dict[str, Any]:
     return {
         "now": made.now.isoformat(),
         "postings": [_posting(posting) for posting in made.postings],
-        "lapsed": sum(len(keys) for keys in made.ended.values()),
+        "lapsed": len(made.ended),
+        "broken_rules": made.broken,
     }
 
 
