@@ -1,7 +1,8 @@
 """How the work in the background goes, for who keeps the installation: a reading of the rows, so many queries always.
 
-Who keeps the installation has no right to the content: here are counts, kinds, states, ages and reasons, and no
-subjects, texts, titles or names; of an address only what stands after the @.
+Who keeps the installation has no right to the content: here are counts, kinds, states and ages, and no subjects, texts,
+titles or names; of an address only what stands after the @. The reason of a document may name what it is about, and an
+error may repeat a row of the database: the first is for who asked, of the second the name is told.
 """
 
 import datetime as dt
@@ -30,6 +31,7 @@ from wegwijzer.reports.models import Report, ReportState
 SHOWN = 25  # of each kind that failed, the newest
 LONG = dt.timedelta(minutes=5)  # what waits longer than this asks for a look
 LOCAL_PART = re.compile(r'(?:"[^"]*"|[^\s<>()\[\],;:"@]+)@(?=[^\s@])')
+ERROR_NAME = re.compile(r"[A-Z][A-Za-z]*(?:Error|Exception|Exceeded)\b")
 QUEUES = {"jobs": gettext_lazy("mails en periodiek werk"), "pdf": gettext_lazy("documenten")}
 WORK = {
     "clear_lost_files": gettext_lazy("Bestanden zonder eigenaar opzijzetten"),
@@ -119,6 +121,12 @@ def read(now: dt.datetime) -> Background:
 def masked(text: str) -> str:
     """The same text with the part before the @ of each address left out."""
     return LOCAL_PART.sub("…@", text)
+
+
+def error_name(note: str) -> str:
+    """The name of the error that a note begins with, and nothing that the error says; "" for any other note."""
+    found = ERROR_NAME.match(note)
+    return found[0] if found else ""
 
 
 def versions() -> list[tuple[str, str]]:

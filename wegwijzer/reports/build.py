@@ -56,7 +56,8 @@ def _make_claimed(report: Report) -> None:
     except RenderFailed as failed:
         log.error("report %s (%s %s) failed: %s", report.pk, report.kind, report.ref, failed.detail)
         _fail(report, failed.message)
-    except UnknownReport as unknown:
+    except UnknownReport as unknown:  # in words that may name what it is about, so that the log has only the numbers
+        log.error("report %s (%s %s) failed: nothing to make it of", report.pk, report.kind, report.ref)
         _fail(report, str(unknown))
     except Exception:
         log.exception("report %s (%s %s) failed", report.pk, report.kind, report.ref)

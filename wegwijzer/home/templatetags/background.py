@@ -4,12 +4,12 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from wegwijzer.home.background import masked
+from wegwijzer.home.background import error_name
 from wegwijzer.jobs.models import Run, RunState
 from wegwijzer.ui import states
 
 register = template.Library()
-register.filter("masked", masked)
+register.filter("error_name", error_name)
 TONES = {RunState.DUE: "waiting", RunState.RUNNING: "waiting", RunState.DONE: "agreed", RunState.FAILED: "refused"}
 
 

@@ -71,20 +71,24 @@ def page_of(client):
 
 
 @time_machine.travel(NOW, tick=False)
-def test_page_tells_kinds_states_and_reasons_and_no_content(client, cast, mail, given_up):
+def test_page_tells_kinds_states_and_ages_and_no_content(client, cast, mail, given_up):
     mail("failed")
     mail("uncertain")
     Report.objects.create(
         kind="meeting", ref="1", title="Geheime titel", requested_by=cast.a.coordinator, state="failed",
-        failed_at=NOW, error="Het opmaken duurde te lang.",
+        failed_at=NOW, error="Geheime titel: staat niet meer op de schijf", request_id="f" * 32,
     )  # fmt: skip
+    early = {"due_at": NOW, "state": "due", "attempts": 1}
+    Run.objects.create(name="remind", note="IntegrityError: Failing row contains (7, Geheim)", **early)
+    Run.objects.create(name="clear_sessions", note="Geheim", **early)
     page = page_of(client)
     for said in ("Uitnodiging", "…@olen.example", "550 5.1.1", "Het adres bestaat niet", "Verslag van een vergadering"):
         assert said in page
-    assert "Het opmaken duurde te lang." in page
+    assert "f" * 32 in page
     for hidden in ("Geheim", "jan.peeters", "Naam van iemand"):
         assert hidden not in page
-    assert "OSError: disk full" in page
+    for name in ("OSError", "IntegrityError"):
+        assert f"De reden staat in het logboek. {name}<" in page
     assert "3 min 20 s" in page
     assert "De coördinator beslist." in page
     assert "Er is nog geen back-up." in page
