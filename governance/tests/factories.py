@@ -31,9 +31,9 @@ class OrganisationFactory(DjangoModelFactory):
     class Params:
         # codes that no municipality has: those of the cast are real, and a long run counts far
         municipality = factory.Trait(
-            kind=OrganisationKind.MUNICIPALITY, nis_code=factory.Sequence(lambda n: f"{80000 + n}")
+            kind=OrganisationKind.MUNICIPALITY, nis_code=factory.Sequence(lambda n: f"{90000 + n}")
         )
-        ocmw = factory.Trait(kind=OrganisationKind.OCMW, nis_code=factory.Sequence(lambda n: f"{80000 + n}"))
+        ocmw = factory.Trait(kind=OrganisationKind.OCMW, nis_code=factory.Sequence(lambda n: f"{90000 + n}"))
 
 
 class PartnershipFactory(DjangoModelFactory):

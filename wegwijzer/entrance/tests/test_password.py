@@ -87,7 +87,8 @@ def test_answer_is_the_same_whether_or_not_there_is_a_login(known, switched_off,
     answers = []
     for address in ("coordinator@example.org", email):
         response = Client().post(FORGOTTEN, {"email": address})
-        answers.append((response.status_code, response.headers, response.content, sorted(response.cookies)))
+        headers = {name: value for name, value in response.headers.items() if name != "X-Request-ID"}
+        answers.append((response.status_code, headers, response.content, sorted(response.cookies)))
     assert answers[0] == answers[1]
     assert answers[0][0] == 302
     assert [mail.to for mail in mails()] == ["coordinator@example.org"]
