@@ -198,10 +198,10 @@ def _kept_key(kept: Path) -> str:
     except OSError as error:
         raise WrongSetting(f"De sleutel in {kept} kan niet gelezen of gemaakt worden: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise WrongSetting(f"{kept} is geen sleutel: zet het bestand uit uw back-up terug.") from error
+        raise WrongSetting(f"{kept} is geen sleutel: zet uw kopie van het bestand terug.") from error
     if len(key.strip()) < SHORTEST_KEY:
         # Never made anew by itself: that would end every session and every link that was sent.
-        advice = "zet het bestand uit uw back-up terug, of verwijder het om een nieuwe sleutel te krijgen"
+        advice = "zet uw kopie van het bestand terug, of verwijder het om een nieuwe sleutel te krijgen"
         raise WrongSetting(f"De sleutel in {kept} is leeg of te kort: {advice}.")
     return key
 

@@ -91,7 +91,7 @@ def test_kept_key_that_is_none_is_refused_and_left_alone(tmp_path, kept):
     (tmp_path / "secret_key").write_bytes(kept)
     with pytest.raises(WrongSetting) as refused:
         Environment({}).secret_key("X", tmp_path)
-    assert "back-up terug" in refused.value.sentence
+    assert "uw kopie van het bestand terug" in refused.value.sentence
     assert (tmp_path / "secret_key").read_bytes() == kept
 
 
