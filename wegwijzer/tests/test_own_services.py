@@ -1,5 +1,6 @@
 """A machine on which no Redis or PostgreSQL answers, but that has their programs, is tested on some of its own."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -48,6 +49,8 @@ def test_own_services_answer_and_are_gone_after_the_run(script):
         assert client.ping()
         assert client.config_get("save") == {"save": ""}
     server = at_postgresql.removesuffix("/wegwijzer") + "/postgres"
+    with pytest.raises(psycopg2.OperationalError, match="password"):
+        psycopg2.connect(re.sub("//postgres:[0-9a-f]{48}@", "//postgres@", server), passfile="/dev/null")
     connection = psycopg2.connect(server)
     connection.autocommit = True
     with connection.cursor() as cursor:
