@@ -13,8 +13,11 @@ from django.utils.translation import gettext_lazy
 from governance.models import Meeting, MeetingState
 from governance.reminders.people import coordinators_of, secretaries_of
 from wegwijzer.accounts.periods import starts_at
+from wegwijzer.calendar.workdays import working_days_after
 from wegwijzer.reminders.registry import Rule, Wait, Window
 
+# Working days after the meeting: who kept notes needs them to work these out, however soon the body meets again.
+TO_WRITE = 5
 UNFINISHED = (MeetingState.CONVENED, MeetingState.HELD, MeetingState.DRAFT)
 # Minutes are approved at the next meeting of the body. Where none is known, a month is enough to do it in writing.
 WITHOUT_NEXT = dt.timedelta(days=30)
@@ -52,11 +55,12 @@ def waits(window: Window) -> Iterator[Wait]:
 
 
 def _due(meeting: Any) -> dt.date:
-    """Closed on the day itself; approved on the day of the next meeting, or within a month."""
+    """Closed within a week; approved on the day of the next meeting, but not sooner, or within a month."""
     day = timezone.localdate(meeting.planned_start)
+    written_on = working_days_after(day, TO_WRITE)
     if meeting.state != MeetingState.DRAFT:
-        return day
-    return timezone.localdate(meeting.next_start) if meeting.next_start else day + WITHOUT_NEXT
+        return written_on
+    return max(timezone.localdate(meeting.next_start), written_on) if meeting.next_start else day + WITHOUT_NEXT
 
 
 def _what(meeting: Meeting) -> tuple[str, str]:
@@ -68,5 +72,5 @@ def _what(meeting: Meeting) -> tuple[str, str]:
     return _("Laat het verslag goedkeuren"), "governance:meeting_detail"
 
 
-# Not ahead: nobody closes a meeting before it is over.
-RULE = Rule("governance.minutes", gettext_lazy("verslagen"), waits, ahead=(), after=(1, 6), escalate=4)
+# Three days ahead: the meeting itself is then two working days past.
+RULE = Rule("governance.minutes", gettext_lazy("verslagen"), waits, ahead=(3,), after=(1, 6), escalate=4)

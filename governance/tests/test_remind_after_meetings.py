@@ -47,23 +47,27 @@ def test_meeting_that_was_never_convened_is_left_alone_once_it_is_over(cast, tol
 )
 def test_secretary_closes_what_is_over_and_the_coordinator_looks_after_it(cast, told, state, title):
     meeting_on(cast, THURSDAY, **{state: True})
-    assert told(minutes.RULE, THURSDAY) == []
-    assert told(minutes.RULE, "2027-04-23") == [("Secretaris", title)]
-    assert told(minutes.RULE, "2027-04-27", escalated=True) == []
-    assert told(minutes.RULE, "2027-04-28", escalated=True) == [("Coördinator", title)]
+    assert told(minutes.RULE, "2027-04-23") == []
+    # Five working days to write: due on Thursday the 29th, told three before.
+    assert told(minutes.RULE, "2027-04-26") == [("Secretaris", title)]
+    assert told(minutes.RULE, "2027-05-04", escalated=True) == []
+    assert told(minutes.RULE, "2027-05-05", escalated=True) == [("Coördinator", title)]
     cast.a.body.mandates.filter(role="secretary").update(until_on=dt.date(2027, 4, 22))
-    assert told(minutes.RULE, "2027-04-23") == [("Coördinator", title)]
+    assert told(minutes.RULE, "2027-04-26") == [("Coördinator", title)]
 
 
 def test_minutes_are_approved_within_a_month_or_at_the_next_meeting(cast, told):
     draft = meeting_on(cast, THURSDAY, draft=True)
     approve = [("Coördinator", "Laat het verslag goedkeuren")]
-    assert told(minutes.RULE, "2027-05-23") == []
-    assert told(minutes.RULE, "2027-05-24") == approve  # the 22nd is a Saturday
+    assert told(minutes.RULE, "2027-05-17") == []  # the 22nd is a Saturday, and the 17th Whit Monday
+    assert told(minutes.RULE, "2027-05-19") == approve
     meeting_on(cast, "2027-05-27", cancelled=True)
     meeting_on(cast, "2027-06-10")
     assert told(minutes.RULE, "2027-05-28") == []
     assert told(minutes.RULE, "2027-06-11") == approve
+    soon = meeting_on(cast, "2027-04-26")
+    assert told(minutes.RULE, "2027-04-26") == approve  # not by that day, but by the 29th
+    soon.delete()
     Meeting.objects.filter(pk=draft.pk).update(state="approved", approved_at=draft.actual_end)
     assert told(minutes.RULE, "2027-06-11") == []
 
