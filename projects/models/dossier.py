@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.models import Decision, Partnership, rights_of
 from projects.models.call import Call
 from projects.models.plan import Plan
-from projects.models.project import Project
+from projects.models.project import ALIVE_STATES, Project
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.accounts.periods import Period, PeriodQuerySet, period_constraint
 from wegwijzer.choices import Labels
@@ -59,12 +59,17 @@ class DossierQuerySet(PeriodQuerySet):
         return self.exclude(state__in=OVER)
 
     def to_submit(self) -> Self:
-        """Those that were not submitted yet, with `by_on`, the last day to do so (None while that is not known)."""
-        return self.filter(state__in=BEFORE_SUBMISSION).annotate(by_on=Coalesce("deadline_on", "call__deadline_on"))
+        """Those that were not submitted yet, of projects that go on.
+
+        With `by_on`, the last day to do so (None while that is not known).
+        """
+        rows = self.filter(state__in=BEFORE_SUBMISSION, project__state__in=ALIVE_STATES)
+        return rows.annotate(by_on=Coalesce("deadline_on", "call__deadline_on"))
 
     def decided_ideas(self) -> Self:
-        """Those that may be ‘go’: the decision to apply has its number."""
-        return self.filter(state=DossierState.IDEA, decision__number__isnull=False)
+        """Those that may be ‘go’: the decision to apply has its number, and the project goes on."""
+        rows = self.filter(state=DossierState.IDEA, decision__number__isnull=False)
+        return rows.filter(project__state__in=ALIVE_STATES)
 
     def to_submit_between(self, first: dt.date, last: dt.date) -> Self:
         """Those of which that day is from `first` to `last`, both included."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.models import Question, rights_of
 from governance.models.follow_up import FollowUp, FollowUpQuerySet
 from projects.models.dossier import Dossier, DossierPart, DossierPartQuerySet
+from projects.models.project import ALIVE_STATES
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import Period, period_constraint
 from wegwijzer.choices import Labels
@@ -25,8 +26,8 @@ class ReportingQuerySet(FollowUpQuerySet):
         return self.filter(dossier__project__partnership__in=rights_of(user).partnerships)
 
     def to_submit(self) -> "ReportingQuerySet":
-        """Those that the funder still expects, of dossiers that go on."""
-        return self.open().filter(dossier__ended_on__isnull=True)
+        """Those that the funder still expects, of dossiers and projects that go on."""
+        return self.open().filter(dossier__ended_on__isnull=True, dossier__project__state__in=ALIVE_STATES)
 
 
 class ReportingDeadline(DossierPart, FollowUp, Labels, Period):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models import ApprovalRound, Decision, Person, Rights, WithDocument, rights_of
 from projects.models.dossier import OVER, Dossier, DossierPart, DossierPartQuerySet
+from projects.models.project import ALIVE_STATES
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.choices import Labels
 
@@ -31,8 +32,9 @@ class RequirementQuerySet(DossierPartQuerySet):
         return self.filter(document__isnull=True, met_on__isnull=True, waived_reason="")
 
     def to_see_to(self) -> Self:
-        """Those that somebody has to see to, of dossiers that go on. What fills itself waits elsewhere."""
-        return self.unmet().filter(round=None, decision=None).exclude(dossier__state__in=OVER)
+        """Those that somebody has to see to, of dossiers and projects that go on. What fills itself waits elsewhere."""
+        rows = self.unmet().filter(round=None, decision=None, dossier__project__state__in=ALIVE_STATES)
+        return rows.exclude(dossier__state__in=OVER)
 
 
 def seen_to_by(rights: Rights) -> Q:

@@ -129,6 +129,26 @@ def test_report_to_the_funder_is_told_until_it_was_submitted(dossier):
     assert hearing("projects.reporting", row.pk, "2027-04-01", "2027-04-30") == {}
 
 
+def test_project_that_is_over_reminds_of_nothing_that_was_to_be_submitted(dossier, board):
+    held = dt.datetime(2027, 3, 1, 13, tzinfo=dt.UTC)
+    meeting = gov.MeetingFactory(body__partnership=dossier.project.partnership, approved=True, start=held)
+    idea = make.DossierFactory(project=dossier.project, decision=gov.DecisionFactory(item__meeting=meeting, number=1))
+    report = ReportingDeadlineFactory(dossier__project=dossier.project, due_on=DUE)
+    row = make.RequirementFactory(dossier=dossier, organisation=board, due_on=DUE)
+    subjects = {"dossier": dossier, "dossier_go": idea, "reporting": report, "requirement": row}
+
+    def told():
+        return [
+            name for name, one in subjects.items() if hearing(f"projects.{name}", one.pk, "2027-03-01", "2027-05-01")
+        ]
+
+    assert told() == list(subjects)
+    type(dossier.project).objects.filter(pk=dossier.project_id).update(
+        state="stopped", ended_on=held.date(), end_reason="Geen subsidie"
+    )
+    assert told() == []
+
+
 def test_milestone_that_fills_itself_reminds_nobody(dossier):
     by_hand = MilestoneFactory(project=dossier.project, expected_on=DUE)
     by_dossier = MilestoneFactory(project=dossier.project, expected_on=DUE, dossier=dossier, dossier_step="submitted")
