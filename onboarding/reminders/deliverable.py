@@ -39,10 +39,10 @@ def to_deliver(window: Window) -> Iterator[Wait]:
 
 
 def late(window: Window) -> Iterator[Wait]:
-    """How many of a project are not there on the same day, for its coordinator."""
-    rows = Deliverable.objects.expected().filter(due_on__range=(window.since, window.until))
+    """How many of a project were not handed in by the same day, for its coordinator."""
+    rows = Deliverable.objects.to_deliver().filter(due_on__range=(window.since, window.until))
     for project, people, due_on, number in _counted(rows, "due_on", window):
-        words = ngettext("Volg %s resultaat op dat te laat is", "Volg %s resultaten op die te laat zijn", number)
+        words = ngettext("Volg %s resultaat op", "Volg %s resultaten op", number)
         yield _of_project(project, people, due_on, words % number, "late")
 
 

@@ -53,8 +53,11 @@ def test_coordinator_is_told_how_many_are_late_of_each_day(cast, kind, rows):
         day: [cast.a.coordinator.email] for day in ("2027-06-04", "2027-06-15", "2027-07-05", "2027-07-14")
     }
     (item,) = new_on("onboarding.deliverable_late", project.pk, dt.date(2027, 7, 5))
-    assert (item.wait.title, item.wait.about) == ("Volg 2 resultaten op die te laat zijn", "Wegwijzer")
+    assert (item.wait.title, item.wait.about) == ("Volg 2 resultaten op", "Wegwijzer")
     assert item.wait.path.endswith("?stand=late")
+    Deliverable.objects.filter(pk=rows[0].pk).update(state="in_review", started_on=DUE, handed_in_on=DUE)
+    (item,) = new_on("onboarding.deliverable_late", project.pk, dt.date(2027, 7, 5))
+    assert item.wait.title == "Volg 1 resultaat op"
 
 
 def test_coordinator_is_told_what_was_handed_in_two_weeks_ago(cast, kind, rows):

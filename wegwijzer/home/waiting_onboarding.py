@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from governance.models import rights_of
 from onboarding.access.indicators import missing_figures
-from onboarding.models import Deliverable
+from onboarding.models import Deliverable, DeliverableState
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
 from wegwijzer.home.duty import HORIZON, SHOWN, Duty
@@ -46,11 +46,12 @@ def _figures(user: User) -> Iterator[Duty]:
 
 
 def _of_all(user: User) -> Iterator[Duty]:
-    late = Q(due_on__lt=today())
+    in_review = Q(state=DeliverableState.IN_REVIEW)
+    late = ~in_review & Q(due_on__lt=today())  # handed in, it waits for the coordinator
     rows = Deliverable.objects.expected().filter(type__project__partnership__in=rights_of(user).coordinates).order_by()
     counted = rows.values(key=F("type__project"), name=F("type__project__name")).annotate(
         late=Count("pk", filter=late),
-        review=Count("pk", filter=Q(state="in_review")),
+        review=Count("pk", filter=in_review),
         since=Min("due_on", filter=late),
     )
     for row in counted.order_by("name", "key")[:SHOWN]:
