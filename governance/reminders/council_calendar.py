@@ -58,8 +58,8 @@ def _waits(line: PartyPlan, window: Window) -> bool:
 
 def _title(line: PartyPlan) -> str:
     if line.plan.last is None:
-        return _("Zet het op de agenda van uw raad, en noteer wanneer die zit")
-    return _("Zet het op de agenda van uw raad")
+        return _("Zet het op de agenda van uw bestuur, en noteer wanneer het samenkomt")
+    return _("Zet het op de agenda van uw bestuur")
 
 
 def _about(line: PartyPlan) -> str:

@@ -31,7 +31,7 @@ def waits(window: Window) -> Iterator[Wait]:
                 subject=party.pk,
                 due_on=deadline,
                 people=group,
-                title=_("Meld wat uw raad besliste"),
+                title=_("Meld wat uw bestuur besliste"),
                 about=f"{party.organisation} – {party.round}",
                 path=reverse("governance:approval_response_add", args=[party.pk]),
                 scope=partnership.organisation_id,
@@ -59,4 +59,4 @@ def own_link(party: int, address: str) -> str | None:
 
 # Two weeks ahead a council can still put it on an agenda of its daily board; three days ahead somebody can still pass
 # on what it decided.
-RULE = Rule(NAME, gettext_lazy("vragen aan uw raad"), waits, ahead=(10, 3), after=(1, 6), escalate=2)
+RULE = Rule(NAME, gettext_lazy("vragen aan uw bestuur"), waits, ahead=(10, 3), after=(1, 6), escalate=2)

@@ -27,7 +27,7 @@ from wegwijzer.reminders.sweep import carry_out
 pytestmark = pytest.mark.django_db
 BRUSSELS = ZoneInfo("Europe/Brussels")
 OLEN, WELFARE, LILLE = "Gemeente Olen", "OCMW Olen", "Gemeente Lille"
-ANSWER = "Meld wat uw raad besliste"
+ANSWER = "Meld wat uw bestuur besliste"
 
 
 def at(day, hour=9):
@@ -145,8 +145,8 @@ def test_contact_person_hears_when_the_last_agenda_closes(region, asked, told):
     for held, closes in (("2026-09-29", "2026-09-15"), ("2026-10-06", "2026-09-29"), ("2026-10-27", "2026-10-13")):
         held_on, agenda_closes_on = dt.date.fromisoformat(held), dt.date.fromisoformat(closes)
         make.CouncilSittingFactory(council=council, held_on=held_on, agenda_closes_on=agenda_closes_on)
-    put = "Zet het op de agenda van uw raad"
-    note = "Zet het op de agenda van uw raad, en noteer wanneer die zit"
+    put = "Zet het op de agenda van uw bestuur"
+    note = "Zet het op de agenda van uw bestuur, en noteer wanneer het samenkomt"
     # The calendars of the others are not known: fourteen days before the deadline is the 25th.
     assert told(council_calendar.RULE, "2026-09-10") == []
     assert told(council_calendar.RULE, "2026-09-11") == sorted(

@@ -27,12 +27,13 @@ def waits(state: ClaimState, window: Window) -> Iterator[Wait]:
     for row in found:
         partnership = row.partnership
         watchers = coordinators.get(partnership.pk, [])
+        own = contacts.get((partnership.pk, sides[row.pk]))
         yield Wait(
             subject=row.pk,
             due_on=step_by(row),
             # A funder has nobody here: then the coordinator notes what it did, as the mails about claims have it.
-            people=contacts.get((partnership.pk, sides[row.pk])) or watchers,
-            title=_title(state),
+            people=own or watchers,
+            title=_title(state) if own or state != ClaimState.VERIFIED else _("Noteer de betaling"),
             about=f"{row} – {row.dossier}",
             path=reverse("projects:claim_detail", args=[row.pk]),
             scope=partnership.organisation_id,

@@ -11,7 +11,7 @@ from projects.reminders import claim as rule
 from projects.tests import claim_factories as make
 from projects.tests.dossier_factories import DossierFactory
 from wegwijzer.reminders.registry import Window
-from wegwijzer.testing.reminded import hearing
+from wegwijzer.testing.reminded import hearing, new_on
 
 pytestmark = pytest.mark.django_db
 AT = dt.datetime(2027, 3, 1, 23, 30, tzinfo=dt.UTC)  # in Belgium already the 2nd
@@ -59,6 +59,9 @@ def test_side_that_has_to_act_is_reminded_and_then_the_coordinator(claim, name, 
 def test_where_nobody_speaks_for_the_debtor_the_coordinator_acts(claim):
     Mandate.objects.filter(organisation=claim.debtor).update(until_on=dt.date(2027, 3, 3))
     assert hearing("projects.claim_to_verify", claim.pk, "2027-03-20", "2027-04-01") == {"2027-03-24": [COORDINATOR]}
+    type(claim).objects.filter(pk=claim.pk).update(state=ClaimState.VERIFIED, verified_at=AT)
+    (item,) = new_on("projects.claim_to_pay", claim.pk, dt.date(2027, 3, 24))
+    assert item.wait.title == "Noteer de betaling"  # the debtor pays, and has nobody here to say so
 
 
 @pytest.mark.parametrize("claim", ["verified"], indirect=True)

@@ -35,7 +35,7 @@ def _to_answer(book: RoundBook, own: frozenset[int]) -> Iterator[Duty]:
         if party.organisation_id in own:
             page = reverse("governance:approval_response_add", args=[party.pk])
             about = f"{party.organisation} – {book.round}"
-            yield Duty(_("Meld wat uw raad besliste"), page, about, book.round.deadline_on)
+            yield Duty(_("Meld wat uw bestuur besliste"), page, about, book.round.deadline_on)
 
 
 def _to_remind(book: RoundBook) -> Iterator[Duty]:

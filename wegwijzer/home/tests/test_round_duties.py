@@ -50,4 +50,4 @@ def test_one_refusal_of_all_says_that_it_can_not_be_reached_any_more(region, rou
 def test_contact_person_hears_of_the_own_answer_only(region, round_):
     answer(region, round_, "Gemeente Olen", "rejected")
     found = duties(region.contact("OCMW Olen"))
-    assert [(duty.title, duty.due_on) for duty in found] == [("Meld wat uw raad besliste", round_.deadline_on)]
+    assert [(duty.title, duty.due_on) for duty in found] == [("Meld wat uw bestuur besliste", round_.deadline_on)]
