@@ -167,7 +167,11 @@ def copy_of(template: str, folder: Path, name: str) -> Iterator[Installation]:
         source = urlsplit(template).path.removeprefix("/")
         administer(template, f'DROP DATABASE IF EXISTS "{name}"', f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
     installation = Installation(folder, url)
-    yield installation
-    installation.close()
-    if not template.startswith("sqlite"):
-        administer(template, f'DROP DATABASE "{name}" WITH (FORCE)')
+    try:
+        yield installation
+    finally:  # also where a test failed inside: what it leaves would work on beside the next
+        try:
+            installation.close()
+        finally:
+            if not template.startswith("sqlite"):
+                administer(template, f'DROP DATABASE "{name}" WITH (FORCE)')
