@@ -26,7 +26,7 @@ from wegwijzer.jobs.models import Heartbeat, Run, RunState
 from wegwijzer.jobs.timetable import next_turn
 from wegwijzer.outbox import fate
 from wegwijzer.outbox.models import Message, MessageState
-from wegwijzer.reports.models import Report, ReportState
+from wegwijzer.reports.models import QUEUED_AT, Report, ReportState
 
 SHOWN = 25  # of each kind that failed, the newest
 LONG = dt.timedelta(minutes=5)  # what waits longer than this asks for a look
@@ -155,7 +155,7 @@ def _reports() -> Waiting:
     queued = Q(state=ReportState.QUEUED)
     told = Report.objects.aggregate(
         waiting=Count("pk", filter=queued),
-        since=Min("created_at", filter=queued),
+        since=Min(QUEUED_AT, filter=queued),
         busy=Count("pk", filter=Q(state=ReportState.WORKING)),
         failed=Count("pk", filter=Q(state=ReportState.FAILED)),
     )

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 from wegwijzer import __version__
 from wegwijzer.jobs.models import Heartbeat, Run, RunState
 from wegwijzer.outbox.models import Message, MessageState
-from wegwijzer.reports.models import Report, ReportState
+from wegwijzer.reports.models import QUEUED_AT, Report, ReportState
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 Sample = tuple[dict[str, str], float]
@@ -88,9 +88,9 @@ def _messages(now: dt.datetime) -> Figures:
 
 
 def _reports(now: dt.datetime) -> Figures:
-    took = ExpressionWrapper(F("done_at") - F("created_at"), output_field=DurationField())
+    took = ExpressionWrapper(F("done_at") - QUEUED_AT, output_field=DurationField())
     rows: Any = Report.objects.order_by().values("state")
-    rows = rows.annotate(count=Count("pk"), oldest=Min("created_at"), took=Sum(took))
+    rows = rows.annotate(count=Count("pk"), oldest=Min(QUEUED_AT), took=Sum(took))
     found: Rows = {row["state"]: dict(row) for row in rows}
     made = [found[state] for state in (ReportState.DONE, ReportState.REMOVED) if state in found]
     yield "reports", "Documents by state.", _by_state(found, ReportState.values)

@@ -6,7 +6,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,8 @@ class ReportState(models.TextChoices):
 
 OPEN = [ReportState.QUEUED, ReportState.WORKING]
 WAS_MADE = [ReportState.DONE, ReportState.REMOVED]
+# Since when it waits: asked again, it stands in the queue anew. A row of the release before this one has no moment.
+QUEUED_AT = Coalesce(F("queued_at"), F("created_at"))
 TONES = {
     ReportState.QUEUED: "none",
     ReportState.WORKING: "waiting",
@@ -62,11 +65,13 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def due(self, now: dt.datetime) -> Self:
         """To be made now: nobody began, or who began is gone. The one that waits longest first."""
         abandoned = Q(state=ReportState.WORKING, alive_at__lte=now - LEASE)
-        return self.filter(Q(state=ReportState.QUEUED) | abandoned).order_by("created_at", "pk")
+        return self.filter(Q(state=ReportState.QUEUED) | abandoned).order_by(QUEUED_AT, "pk")
 
     def asked_before(self, report: "Report") -> Self:
-        earlier = Q(created_at=report.created_at, pk__lt=report.pk)
-        return self.filter(Q(created_at__lt=report.created_at) | earlier)
+        """Before it in the queue."""
+        moment = report.queued_at or report.created_at
+        rows = self.alias(place=QUEUED_AT)
+        return rows.filter(Q(place__lt=moment) | Q(place=moment, pk__lt=report.pk))
 
     def made_before(self, moment: dt.datetime) -> Self:
         """With a file that was ready before `moment`, the oldest first."""
@@ -107,6 +112,7 @@ class Report(models.Model):
     scope = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     attempts = models.PositiveSmallIntegerField(_("pogingen"), default=0)
     created_at = models.DateTimeField(_("gevraagd op"), default=timezone.now)
+    queued_at = models.DateTimeField(_("het laatst gevraagd op"), null=True, blank=True)
     claimed_at = models.DateTimeField(_("begonnen op"), null=True, blank=True)
     alive_at = models.DateTimeField(_("laatste teken"), null=True, blank=True)
     done_at = models.DateTimeField(_("klaar op"), null=True, blank=True)

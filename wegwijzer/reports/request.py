@@ -37,7 +37,7 @@ def request_report(kind: str, ref: str, *, by: User, scope: Organisation | None,
         raise PermissionDenied
     with transaction.atomic():
         report = Report(kind=kind, ref=ref, title=title[:200], requested_by=by, scope=scope, created_at=now)
-        report.request_id = trace.current_id()
+        report.queued_at, report.request_id = now, trace.current_id()
         underway = _underway(report)
         if underway is not None:
             return underway
@@ -72,6 +72,7 @@ def retry_report(report: Report, *, by: User) -> None:
                     attempts=0,
                     percent=0,
                     progress="",
+                    queued_at=timezone.now(),
                     request_id=trace.current_id(),
                     **NOT_MADE,
                 )

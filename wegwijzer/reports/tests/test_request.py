@@ -1,5 +1,8 @@
+import datetime as dt
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from wegwijzer.audit.models import Entry
 from wegwijzer.lifecycle import Refused
@@ -58,6 +61,20 @@ def test_failed_report_can_be_asked_again(broken, secretary):
     broken.refresh_from_db()
     assert (broken.state, broken.attempts, broken.error, broken.failed_at) == (ReportState.QUEUED, 0, "", None)
     assert verbs_of(broken) == ["reports.report.requested", "reports.report.failed", "reports.report.retried"]
+
+
+def test_report_that_is_asked_again_stands_in_the_queue_behind_what_was_asked_meanwhile(broken, secretary):
+    first_asked = timezone.now() - dt.timedelta(days=3)
+    Report.objects.filter(pk=broken.pk).update(created_at=first_asked, queued_at=first_asked)
+    other = request_report("sample", "5", by=secretary, scope=None)
+    of_the_last_release = request_report("sample", "6", by=secretary, scope=None)
+    Report.objects.filter(pk=of_the_last_release.pk).update(queued_at=None)
+    broken.refresh_from_db()
+    retry_report(broken, by=secretary)
+    broken.refresh_from_db()
+    assert broken.created_at == first_asked
+    assert list(Report.objects.due(timezone.now())) == [other, of_the_last_release, broken]
+    assert Report.objects.open().asked_before(broken).count() == 2
 
 
 def test_only_a_failed_report_can_be_asked_again(queued, secretary):
