@@ -1,10 +1,12 @@
 """Who may do something about work in the background: who keeps the installation; 404 for everybody else."""
 
+from django.http import Http404
+
 from governance.access import administrator_only
 from wegwijzer.accounts.access import get_for
 from wegwijzer.accounts.models import User
 from wegwijzer.jobs.models import Run
-from wegwijzer.outbox.models import Message, MessageQuerySet, MessageState
+from wegwijzer.outbox.models import Message, MessageQuerySet
 from wegwijzer.reports.models import Report, ReportState
 
 
@@ -16,8 +18,10 @@ def run_for(user: User, pk: int) -> Run:
 def message_for(user: User, pk: int) -> Message:
     """Not one that may have arrived and has a coordinator to decide about it."""
     administrator_only(user)
-    rows = Message.objects.exclude(state=MessageState.UNCERTAIN, scope__isnull=False)
-    return get_for(user, rows, pk, None, _as_seen)
+    message = get_for(user, Message.objects.all(), pk, None, _as_seen)
+    if message.is_for_coordinator:
+        raise Http404
+    return message
 
 
 def report_for(user: User, pk: int) -> Report:

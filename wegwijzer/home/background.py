@@ -198,13 +198,11 @@ def _stuck() -> list[Message]:
 
 
 def _letter(message: Message) -> Letter:
-    """One that may have arrived is for the coordinator to decide about, when there is one."""
-    doubtful = message.state == MessageState.UNCERTAIN
     return Letter(
         message=message,
         kind=fate.kind_label(message.kind),
         domain=masked(message.to),
         reason=masked(message.reason),
         means=fate.cause(message.reason),
-        may_send=not doubtful or message.scope_id is None,
+        may_send=not message.is_for_coordinator,
     )

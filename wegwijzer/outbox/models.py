@@ -170,6 +170,11 @@ class Message(models.Model):
     def __str__(self) -> str:
         return f"{self.subject} – {self.to}"
 
+    @property
+    def is_for_coordinator(self) -> bool:
+        """Whether it may have arrived and has a coordinator, who alone decides then whether it is sent again."""
+        return self.state == MessageState.UNCERTAIN and self.scope_id is not None
+
     def refusal(self, verb: str) -> str:
         return str(_("Dit bericht is %(state)s.") % {"state": self.get_state_display()})
 
