@@ -202,11 +202,19 @@ def _left_out(said: bytes, annexes: list[Annex]) -> tuple[str, ...]:
 
 def _failure(in_time: bool, returncode: int, said: bytes) -> RenderFailed:
     detail = f"exit {returncode}: " + said.decode(errors="replace")[-2000:]
-    if not in_time or returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+    if not in_time or returncode == -signal.SIGXCPU:
         minutes = max(1, round(settings.REPORT_SECONDS / 60))
         return RenderFailed(
             _("Het opmaken duurde langer dan %(minutes)s min. Splits het verslag of vereenvoudig grote tabellen.")
             % {"minutes": minutes},
+            detail,
+        )
+    if returncode == -signal.SIGKILL:  # not by us, for the time was not over: by the system that ran out of memory, say
+        return RenderFailed(
+            _(
+                "Het opmaken werd afgebroken voor de tijd om was, meestal omdat de server te weinig geheugen had. "
+                "Probeer het later opnieuw of vraag raad aan de beheerder."
+            ),
             detail,
         )
     if returncode == child.NO_MEMORY or OUT_OF_MEMORY.search(said):

@@ -1,5 +1,6 @@
 import io
 import os
+import signal
 import subprocess
 import sys
 
@@ -142,6 +143,19 @@ def test_document_that_takes_too_long_is_ended_and_told_so(page_of, settings):
     with pytest.raises(render.RenderFailed, match="duurde langer dan") as refused:
         convert(page_of("<p>Veel tekst, telkens opnieuw.</p>" * 60_000))
     assert refused.value.detail.startswith("exit -")  # by a signal: nobody waited until it was ready
+
+
+@pytest.mark.parametrize(
+    ("in_time", "ended_by", "said"),
+    [
+        (True, signal.SIGKILL, "afgebroken voor de tijd om was"),  # from outside
+        (True, signal.SIGXCPU, "duurde langer dan 5 min"),  # its processor time was over
+        (False, signal.SIGKILL, "duurde langer dan 5 min"),  # by us
+    ],
+)
+def test_layout_that_was_killed_is_said_to_take_too_long_only_when_it_did(in_time, ended_by, said, settings):
+    settings.REPORT_SECONDS = 300
+    assert said in render._failure(in_time, -ended_by, b"").message
 
 
 def test_document_that_takes_too_much_memory_is_ended_and_told_so(page_of, settings):
