@@ -18,8 +18,12 @@ def done(monkeypatch):
 
 
 def test_test_that_fails_inside_leaves_no_process_and_no_database_behind(done, tmp_path):
-    with pytest.raises(KeyboardInterrupt), copy_of("postgres://postgres@127.0.0.1/kept", tmp_path, "x"):
-        done.append("test")
-        raise KeyboardInterrupt
+    def test():
+        with copy_of("postgres://postgres@127.0.0.1/kept", tmp_path, "x"):
+            done.append("test")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        test()
     gone = f'DROP DATABASE "wegwijzer_processes_{os.getpid()}_x" WITH (FORCE)'
     assert done[-3:] == ["test", "close", gone]
