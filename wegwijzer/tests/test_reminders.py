@@ -1,9 +1,11 @@
 """What holds for every rule by which people are reminded: what it asks of the database, says, and never tells."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.db.models import F
-from django.urls import resolve
+from django.urls import resolve, reverse
 
 from governance.models import (
     ActionPoint,
@@ -16,10 +18,16 @@ from governance.models import (
     Person,
     Question,
 )
+from governance.tests.factories import ActionPointFactory, PersonFactory
 from projects.tests.dossier_factories import DossierFactory
 from projects.tests.factories import ServiceSheetFactory
-from wegwijzer.accounts.periods import today
+from wegwijzer.accounts.periods import starts_at, today
+from wegwijzer.calendar.workdays import next_working_day
+from wegwijzer.outbox.models import Message
+from wegwijzer.reminders.letter import DIGEST
+from wegwijzer.reminders.plan import plan
 from wegwijzer.reminders.registry import Window, rules
+from wegwijzer.reminders.sweep import carry_out
 from wegwijzer.testing.people import MARKER
 from wegwijzer.testing.reminded import DAY, EVER
 from wegwijzer.tests.growth import grow
@@ -92,6 +100,50 @@ def test_nothing_of_one_partnership_is_told_to_people_of_another(scene):
             assert (MARKER in wait.title + wait.about) == (side == b), wait
     assert told[a]
     assert told[b]
+
+
+@pytest.fixture
+def in_both(on_stage, monkeypatch):
+    """A card and an action point in each partnership, of one and the same address; (A's point, B's), due on no day."""
+    for name in rules.keys() - {"governance.action_point"}:
+        monkeypatch.delitem(rules, name)
+    ActionPoint.objects.update(due_on=None)
+    sides = ((on_stage.cast.a, "Zaal zoeken"), (on_stage.cast.b, f"Spreker vragen {MARKER}"))
+    people = [PersonFactory(partnership=side.partnership, email="beide@example.org") for side, _text in sides]
+    return [
+        ActionPointFactory(body=side.body, person=person, text=text)
+        for (side, text), person in zip(sides, people, strict=True)
+    ]
+
+
+def sweep_on(day, points):
+    """The mail that leaves on that day when these points are due then."""
+    ActionPoint.objects.filter(pk__in=[point.pk for point in points]).update(due_on=day)
+    carry_out(plan(starts_at(day) + dt.timedelta(hours=9)))
+    return Message.objects.filter(kind=DIGEST, to="beide@example.org").latest("pk")
+
+
+def seen_by(on_stage, message):
+    """What the coordinators of A and of B see: whether it is on their page of mails, and what its own page answers."""
+    found = []
+    for persona in ("coordinator", "coordinator_b"):
+        page = reverse("governance:message_detail", args=[message.pk])
+        listed = page in on_stage.browsers[persona].get(reverse("governance:message_list")).content.decode()
+        found.append((listed, on_stage.browsers[persona].get(page).status_code))
+    return found
+
+
+def test_mail_to_somebody_of_two_partnerships_shows_no_coordinator_what_is_of_the_other(on_stage, in_both):
+    own, foreign = in_both
+    first = next_working_day(today())
+    mail = sweep_on(first, [own])
+    assert seen_by(on_stage, mail) == [(True, 200), (False, 404)]
+    assert MARKER not in mail.body
+    second = next_working_day(first + DAY)
+    mail = sweep_on(second, [own, foreign])
+    assert own.text in mail.body
+    assert foreign.text in mail.body
+    assert seen_by(on_stage, mail) == [(False, 404), (False, 404)]
 
 
 def test_each_wait_is_an_order_of_one_line_with_a_page(scene):
