@@ -29,7 +29,7 @@ from wegwijzer.operations.backup import Say, fill, tell_of_history
 from wegwijzer.operations.connections import new_file
 from wegwijzer.operations.problems import Refusal
 from wegwijzer.operations.tables import Name, Table, applied, tables_at, unknown
-from wegwijzer.operations.whose import demand_empty, demand_ours
+from wegwijzer.operations.whose import BOOKS, demand_empty, demand_ours
 
 Finish = Callable[[], None]
 
@@ -63,7 +63,7 @@ def put_in(archive: Archive, names: list[Name], say: Say, finish: Finish) -> Non
             _copy_file(place.settings_dict["NAME"], own["NAME"], own["OPTIONS"].get("timeout", 20))
         return
     with transaction.atomic():
-        _emptied(archive, keep_tables=has_tables)
+        _emptied(keep_tables=has_tables)
         _rows_in(connections[DEFAULT_DB_ALIAS], archive, names, say, has_tables=has_tables, finish=finish)
 
 
@@ -126,26 +126,27 @@ def _clear(place: Any, tables: list[Table]) -> None:
         place.ops.execute_sql_flush(place.ops.sql_flush(no_style(), [table.name for table in tables]))
 
 
-def _emptied(archive: Archive, *, keep_tables: bool) -> None:
-    """PostgreSQL: no rows (by TRUNCATE, which history lets pass), or no tables when they are of another release."""
+def _emptied(*, keep_tables: bool) -> None:
+    """PostgreSQL: no rows (by TRUNCATE, which history lets pass), or no tables when they are of another release.
+
+    For a database that is ours (`demand_ours`): all goes, also the tables that only a newer release knows.
+    """
     quote = connection.ops.quote_name
-    known = {each["name"] for each in archive.manifest["tables"]} | {"django_session", "jobs_heartbeat"}
-    known |= set(connection.introspection.django_table_names(only_existing=True))
-    there = sorted(known & set(connection.introspection.table_names()))
-    if not there and keep_tables:
-        return
     with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY 1")
+        there = [quote(name) for (name,) in cursor.fetchall()]
         if keep_tables:
-            cursor.execute(f"TRUNCATE {', '.join(map(quote, there))} RESTART IDENTITY")
+            cursor.execute(f"TRUNCATE {', '.join(name for name in there if name != quote(BOOKS))} RESTART IDENTITY")
             return
-        there.append(MigrationRecorder.Migration._meta.db_table)
+        if not there:
+            return
         cursor.execute(
             "SELECT DISTINCT tgfoid::regprocedure::text FROM pg_trigger "
             "WHERE NOT tgisinternal AND tgrelid = ANY(%s::text[]::regclass[])",
-            [[quote(name) for name in there if name in connection.introspection.table_names()]],
+            [there],
         )
         functions = [name for (name,) in cursor.fetchall()]
-        cursor.execute(f"DROP TABLE IF EXISTS {', '.join(map(quote, there))} CASCADE")
+        cursor.execute(f"DROP TABLE {', '.join(there)} CASCADE")
         for name in functions:
             cursor.execute(f"DROP FUNCTION {name}")
 

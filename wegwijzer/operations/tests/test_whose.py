@@ -67,3 +67,4 @@ def test_neighbour_in_our_database_is_left_alone_and_a_newer_release_of_ours_is_
         restore.restore(archive, replace=True)
     recorder.record_unapplied("shop", "0001_initial")
     restore.restore(archive, replace=True)
+    assert "governance_customer" not in connection.introspection.table_names()
