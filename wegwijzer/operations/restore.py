@@ -5,15 +5,12 @@ transaction. Whoever pulls the plug half-way finds the old installation.
 """
 
 import datetime as dt
-import hashlib
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
 from django.conf import settings
-from django.core.files import File
-from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
@@ -24,9 +21,10 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from wegwijzer.jobs.models import Heartbeat
-from wegwijzer.operations.archive import PIECE, Archive
+from wegwijzer.operations.archive import Archive
 from wegwijzer.operations.backup import Say, fill, tell_of_history
 from wegwijzer.operations.connections import new_file
+from wegwijzer.operations.documents import Documents
 from wegwijzer.operations.problems import Refusal
 from wegwijzer.operations.tables import Name, Table, applied, tables_at, unknown
 from wegwijzer.operations.whose import BOOKS, demand_empty, demand_ours
@@ -46,14 +44,13 @@ def restore(archive: Archive, *, replace: bool = False, say: Say = lambda line: 
     if not replace:
         demand_empty(_("In deze installatie staan al gegevens (%s). Met --replace worden ze vervangen."))
     say(_("Back-up van %(when)s: %(rows)s rijen, %(documents)s bestanden") % _described(archive))
-    put_in(archive, names, say, finish=lambda: _after(archive, say))
+    documents = Documents(archive)
+    with documents.coming():
+        put_in(archive, names, say, finish=lambda: _after(archive, documents, say))
 
 
 def put_in(archive: Archive, names: list[Name], say: Say, finish: Finish) -> None:
-    """Fill the database with the rows of `archive`, bring it up to date, call `finish`, and only then let it count.
-
-    Documents come before the database: one too many does no harm.
-    """
+    """Fill the database with the rows of `archive`, bring it up to date, call `finish`, and only then let it count."""
     has_tables = applied() == names
     if connection.vendor == "sqlite":
         own = connection.settings_dict
@@ -157,32 +154,10 @@ def _copy_file(source: str, target: str, seconds: float) -> None:
         new.backup(old)
 
 
-def _after(archive: Archive, say: Say) -> None:
+def _after(archive: Archive, documents: Documents, say: Say) -> None:
     made_at = dt.datetime.fromisoformat(archive.manifest["made_at"])
     for path in settings.AFTER_RESTORE:
         say(import_string(path)(made_at))
-    _documents_in(archive)
+    documents.bring()
     for name in archive.manifest["missing"]:
         say(_("Let op: het bestand %s was er al niet toen de back-up gemaakt werd.") % name)
-
-
-def _documents_in(archive: Archive) -> None:
-    """Each document under its own name; one that is there with the same bytes stays."""
-    for told in archive.manifest["documents"]:
-        name = told["name"]
-        if default_storage.exists(name):
-            if _sha256(name) == told["sha256"]:
-                continue
-            default_storage.delete(name)
-        with archive.open_document(name) as member:
-            kept = default_storage.save(name, File(member, name=name))
-        if kept != name:
-            raise Refusal(_("Het bestand %s kan niet onder zijn eigen naam geschreven worden.") % name)
-
-
-def _sha256(name: str) -> str:
-    digest = hashlib.sha256()
-    with default_storage.open(name) as file:
-        while piece := file.read(PIECE):
-            digest.update(piece)
-    return digest.hexdigest()

@@ -4,13 +4,16 @@ import json
 import resource
 import zipfile
 from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from wegwijzer.accounts.models import User
-from wegwijzer.operations.archive import MANIFEST, Writer
+from wegwijzer.operations import restore
+from wegwijzer.operations.archive import MANIFEST, Archive, Writer, document_member
 
 pytestmark = pytest.mark.once  # what is asked of the file itself
 
@@ -87,6 +90,25 @@ def test_damaged_backup_is_refused_and_nothing_is_overwritten(kept, empty, damag
     assert User.objects.get().email == "iemand@example.org"
     assert not default_storage.exists("documents")
     assert sorted(each.name for each in empty.folder.glob("*.new*")) == []
+
+
+def test_document_of_now_stays_until_the_database_is_replaced(kept, empty, monkeypatch):
+    archive = Archive(kept[0].path)
+    name, *_others = [told["name"] for told in archive.manifest["documents"]]
+    default_storage.save(name, ContentFile(b"van nu"))
+
+    def full(*args):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(restore, "_copy_file", full)
+        with pytest.raises(CommandError, match=r"Dat lukte niet: .*No space left"):
+            call_command("restore", kept[0].path, stdout=StringIO())
+    path = Path(default_storage.path(name))
+    assert path.read_bytes() == b"van nu"
+    call_command("restore", kept[0].path, stdout=StringIO())
+    assert path.read_bytes() == archive.zip.read(document_member(name))
+    assert list(empty.folder.rglob("*.restoring")) == []
 
 
 def test_disk_that_is_full_keeps_the_older_backup(kept, in_full):

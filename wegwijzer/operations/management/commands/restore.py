@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from wegwijzer.operations.archive import Archive
-from wegwijzer.operations.problems import Refusal
+from wegwijzer.operations.problems import in_one_sentence
 from wegwijzer.operations.restore import restore
 
 
@@ -19,8 +19,6 @@ class Command(BaseCommand):
         parser.add_argument("--replace", action="store_true", help="vervang de gegevens die er nu staan")
 
     def handle(self, *args: Any, file: Path, replace: bool, **options: Any) -> None:
-        try:
+        with in_one_sentence():
             restore(Archive(file), replace=replace, say=self.stdout.write)
-        except Refusal as refusal:
-            raise CommandError(str(refusal)) from refusal
         self.stdout.write("Teruggezet.")
