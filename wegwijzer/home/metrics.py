@@ -7,7 +7,6 @@ no counters here, only what rows and the disk say at this moment, in a fixed num
 import datetime as dt
 import shutil
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +20,7 @@ from django.views.decorators.http import require_safe
 
 from wegwijzer import __version__
 from wegwijzer.jobs.models import Heartbeat, Run, RunState
+from wegwijzer.operations.last_backup import last_backup
 from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.reports.models import QUEUED_AT, Report, ReportState
 
@@ -59,9 +59,8 @@ def _installation(now: dt.datetime) -> Figures:
     yield "info", "Release and database.", [({"version": __version__, "database": connection.vendor}, 1)]
     yield "database_bytes", "Size of the database.", [({}, _database_bytes())]
     yield "disk_free_bytes", "Free space in DATA_DIR.", [({}, shutil.disk_usage(settings.DATA_DIR).free)]
-    # The time of the file itself: whatever is in it, it was written when a back-up was whole.
-    noted = Path(settings.DATA_DIR) / "last_backup.json"
-    ages: list[Sample] = [({}, max(0.0, now.timestamp() - noted.stat().st_mtime))] if noted.exists() else []
+    last = last_backup()
+    ages: list[Sample] = [({}, max(0.0, (now - last.made_at).total_seconds()))] if last else []
     yield "backup_age_seconds", "Since the last good back-up.", ages
 
 

@@ -17,13 +17,17 @@ GOOD_FOR = dt.timedelta(hours=26)  # a daily one, and two hours to make it in
 
 @dataclass(frozen=True)
 class LastBackup:
-    """A back-up that was whole. `is_tried`: it was put back in an empty place and compared. `bytes` of the file."""
+    """A back-up that was whole. `is_tried`: it was put back in an empty place and compared. `bytes` of the file.
+
+    `missing`: documents that rows pointed at and the disk did not have.
+    """
 
     made_at: dt.datetime
     bytes: int
     is_tried: bool
     file: str
     rows: int
+    missing: int
 
     def is_recent(self, now: dt.datetime) -> bool:
         return now - self.made_at <= GOOD_FOR
@@ -53,7 +57,8 @@ def last_backup() -> LastBackup | None:
     """The last good one; None when there was none, or when what was noted can not be read."""
     try:
         told = json.loads(_place().read_text())
-        made_at, size = dt.datetime.fromisoformat(told["made_at"]), int(told["bytes"])
-        return LastBackup(made_at, size, bool(told["is_tried"]), str(told.get("file", "")), int(told.get("rows", 0)))
+        made_at, size = dt.datetime.fromisoformat(told["made_at"]).astimezone(dt.UTC), int(told["bytes"])
+        rows, missing = int(told.get("rows", 0)), int(told.get("missing", 0))
+        return LastBackup(made_at, size, bool(told["is_tried"]), str(told.get("file", "")), rows, missing)
     except (OSError, ValueError, KeyError, TypeError):
         return None

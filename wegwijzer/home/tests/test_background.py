@@ -215,7 +215,7 @@ def test_last_backup_is_told_with_its_age(client, settings, tmp_path):
     noted.write_text("half een bestan")
     assert "Er is nog geen back-up." in page_of(client)
     noted.write_text(
-        '{"made_at": "2026-03-02T01:00:00+00:00", "file": "/x", "bytes": 2048, "rows": 3, "documents": 1, "missing": 0,'
+        '{"made_at": "2026-03-02T01:00:00+00:00", "file": "/x", "bytes": 2048, "rows": 3, "documents": 1, "missing": 7,'
         ' "is_tried": true}'
     )
     with time_machine.travel(NOW, tick=False):
@@ -223,5 +223,6 @@ def test_last_backup_is_told_with_its_age(client, settings, tmp_path):
         assert "ma 2 mrt 2026, 2.00 uur" in page
         assert "bij wijze van proef teruggezet" in page
         assert "ouder dan een dag" not in page
+        assert "Bestanden die ontbraken" in page
     with time_machine.travel(NOW + dt.timedelta(days=2), tick=False):
         assert "ouder dan een dag" in page_of(client)

@@ -105,7 +105,11 @@ def test_figures_say_who_works_and_what_ended_well(figures, settings, tmp_path):
 def test_age_of_the_last_backup_is_told_when_there_was_one(figures, tmp_path):
     assert "backup_age_seconds" not in figures()
     (tmp_path / "last_backup.json").write_text("{}")
-    assert "backup_age_seconds" in figures()
+    assert "backup_age_seconds" not in figures(), "what can not be read was no good back-up"
+    (tmp_path / "last_backup.json").write_text(
+        '{"made_at": "2026-11-22T11:00:00+00:00", "bytes": 2048, "is_tried": true, "missing": 2}'
+    )
+    assert figures()["backup_age_seconds"] == 3600
 
 
 def test_asking_takes_the_same_few_queries_however_much_there_is(figures, cast, django_assert_max_num_queries):

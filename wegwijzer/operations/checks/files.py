@@ -71,4 +71,8 @@ def backup() -> Finding:
         return warning(_("de laatste is van %s") % when, todo)
     if not last.is_tried:
         return warning(_("die van %s is niet op de proef gesteld") % when, todo)
+    if last.missing:
+        text = _("in die van %(when)s ontbreken %(count)s bestanden die van de schijf weg waren")
+        todo = _("Haal ze uit een oudere back-up: in het zip-bestand staan ze onder documents.")
+        return warning(text % {"when": when, "count": last.missing}, todo)
     return ok(_("van %s, op de proef gesteld") % when)

@@ -89,8 +89,11 @@ def test_disk_that_fills_up_and_backup_that_is_old_are_told(settings, tmp_path, 
     note = {"made_at": (timezone.now() - dt.timedelta(hours=27)).isoformat(), "bytes": 1, "is_tried": True}
     (tmp_path / "last_backup.json").write_text(json.dumps(note))
     assert "de laatste is van" in files.backup().text
-    (tmp_path / "last_backup.json").write_text(json.dumps(note | {"made_at": timezone.now().isoformat()}))
+    note["made_at"] = timezone.now().isoformat()
+    (tmp_path / "last_backup.json").write_text(json.dumps(note))
     assert files.backup().level == OK
+    (tmp_path / "last_backup.json").write_text(json.dumps(note | {"missing": 2}))
+    assert (files.backup().level, "ontbreken 2 bestanden" in files.backup().text) == (WARNING, True)
 
 
 def entry(**fields):
