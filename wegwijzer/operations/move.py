@@ -2,11 +2,13 @@
 
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
+from wegwijzer.audit.models import Entry
 from wegwijzer.operations.archive import Archive
 from wegwijzer.operations.backup import Say, write
 from wegwijzer.operations.connections import settings_for, standing_in
@@ -20,9 +22,10 @@ def move(url: str, say: Say) -> None:
     """Fill the database at `url`, which has to be empty, with every row of this one; the source stays as it is.
 
     The way is that of a back-up: read at one moment, loaded in one transaction, compared by rows and checksum.
-    Raises Refusal, and then the target is what it was; WrongSetting for what is no address.
+    Raises Refusal, also when somebody wrote here meanwhile, and then the target is what it was; WrongSetting for what
+    is no address.
     """
-    config = settings_for(url)
+    config, source = settings_for(url), dict(connection.settings_dict)
     if _place(config) == _place(connection.settings_dict):
         raise Refusal(_("Dat is de database die nu gebruikt wordt."))
     demand_quiet()
@@ -36,12 +39,20 @@ def move(url: str, say: Say) -> None:
             _demand_answer()
             demand_empty(_("In de andere database staan al gegevens (%s). Geef een lege."))
             names = sorted((app, name) for app, name in archive.manifest["migrations"])
-            put_in(archive, names, say, finish=lambda: None)
+            put_in(archive, names, say, finish=lambda: _demand_unwritten(source, archive))
             if applied() != names:
                 say(_("Let op: de andere database is meteen bijgewerkt naar deze versie."))
     for told in archive.manifest["tables"]:
         if told["rows"]:
             say(f"  {told['name']:45} {told['rows']:>9}  {told['sha256'][:16]}")
+
+
+def _demand_unwritten(source: dict[str, Any], archive: Archive) -> None:
+    """Nothing is ever taken out of history and every change adds to it, so its length tells whether somebody wrote."""
+    (told,) = [each["rows"] for each in archive.manifest["tables"] if each["name"] == Entry._meta.db_table]
+    with standing_in(source):
+        if Entry.objects.count() != told:
+            raise Refusal(_("Iemand schreef intussen in deze database. Stop eerst de toepassing, en begin opnieuw."))
 
 
 def _place(config: dict[str, object]) -> list[str]:
