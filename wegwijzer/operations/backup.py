@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 import wegwijzer
 from wegwijzer.audit.record import broken_links
-from wegwijzer.operations import last_backup
+from wegwijzer.operations import last_backup, leftovers
 from wegwijzer.operations.archive import FORMAT, PIECE, Archive, Writer, document_member, table_member
 from wegwijzer.operations.connections import blank_copy, snapshot
 from wegwijzer.operations.problems import Refusal
@@ -50,6 +50,7 @@ def make(path: Path, *, verify: bool = True, say: Say = lambda line: None) -> Ma
     """
     path = path.absolute()
     try:
+        leftovers.clear(path.parent)
         with _unfinished(path) as (file, part):
             manifest = write(file, with_documents=True, say=say)
             file.flush()
@@ -233,9 +234,9 @@ def tell_of_history(say: Say) -> None:
 @contextmanager
 def _unfinished(path: Path) -> Iterator[tuple[IO[bytes], Path]]:
     """A file beside `path` that takes its place when all went well, and is gone otherwise."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(leftovers.part_name(path.name))
     try:
-        with open(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as file:
+        with open(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b") as file:
             yield file, part
         part.replace(path)
         folder = os.open(path.parent, os.O_RDONLY)

@@ -12,6 +12,7 @@ from django.db.backends.postgresql.psycopg_any import IsolationLevel
 from django.db.utils import load_backend
 
 from wegwijzer.environment import Environment
+from wegwijzer.operations.leftovers import new_database, schema_name
 
 ADDRESS = "Het adres"  # as the sentence calls it
 
@@ -80,7 +81,7 @@ def new_file(own: BaseDatabaseWrapper, *, with_tables: bool = True) -> Iterator[
                 "ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END"
             )
             statements = [sql for (sql,) in cursor.fetchall()]
-    path = f"{own.settings_dict['NAME']}.{os.getpid()}.new"
+    path = new_database(own.settings_dict["NAME"])
     # Nobody needs this file after a power cut.
     start = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
     try:
@@ -98,7 +99,7 @@ def new_file(own: BaseDatabaseWrapper, *, with_tables: bool = True) -> Iterator[
 @contextmanager
 def _new_schema(own: BaseDatabaseWrapper) -> Iterator[BaseDatabaseWrapper]:
     """A schema of PostgreSQL with the tables, indexes and relations of the one in use; its triggers stay behind."""
-    schema = f"wegwijzer_check_{os.getpid()}"
+    schema = schema_name()
     options = f"{own.settings_dict['OPTIONS'].get('options', '')} -c search_path={schema}".strip()
     with own.cursor() as cursor:
         cursor.execute("SELECT current_schema()")
@@ -111,7 +112,7 @@ def _new_schema(own: BaseDatabaseWrapper) -> Iterator[BaseDatabaseWrapper]:
             [source],
         )
         relations = cursor.fetchall()
-        cursor.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}")
+        cursor.execute(f"CREATE SCHEMA {schema}")
     try:
         with standing_in(settings_of(own, options=options)) as connection:
             with connection.cursor() as cursor:

@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
 from wegwijzer.audit.models import Entry
+from wegwijzer.operations import leftovers
 from wegwijzer.operations.archive import Archive
 from wegwijzer.operations.backup import Say, write
 from wegwijzer.operations.connections import settings_for, standing_in
@@ -29,7 +30,8 @@ def move(url: str, say: Say) -> None:
     if _place(config) == _place(connection.settings_dict):
         raise Refusal(_("Dat is de database die nu gebruikt wordt."))
     demand_quiet()
-    with tempfile.TemporaryDirectory(dir=settings.DATA_DIR) as folder:
+    leftovers.clear()
+    with tempfile.TemporaryDirectory(dir=settings.DATA_DIR, prefix=leftovers.MOVING) as folder:
         path = Path(folder) / "rows.zip"
         with path.open("w+b") as file:
             write(file, with_documents=False, say=say)

@@ -21,6 +21,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from wegwijzer.jobs.models import Heartbeat
+from wegwijzer.operations import leftovers
 from wegwijzer.operations.archive import Archive
 from wegwijzer.operations.backup import Say, fill, tell_of_history
 from wegwijzer.operations.connections import new_file
@@ -41,6 +42,7 @@ def restore(archive: Archive, *, replace: bool = False, say: Say = lambda line: 
     names = _checked(archive)
     demand_ours()
     demand_quiet()
+    leftovers.clear()
     if not replace:
         demand_empty(_("In deze installatie staan al gegevens (%s). Met --replace worden ze vervangen."))
     say(_("Back-up van %(when)s: %(rows)s rijen, %(documents)s bestanden") % _described(archive))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wegwijzer.jobs.lost_files import known_names, stored_names
+from wegwijzer.operations import leftovers
 from wegwijzer.operations.doctor import Finding, check, fault, ok, warning
 from wegwijzer.operations.last_backup import last_backup
 from wegwijzer.reports.registry import Printout
@@ -76,3 +77,13 @@ def backup() -> Finding:
         todo = _("Haal ze uit een oudere back-up: in het zip-bestand staan ze onder documents.")
         return warning(text % {"when": when, "count": last.missing}, todo)
     return ok(_("van %s, op de proef gesteld") % when)
+
+
+@check(gettext_lazy("Resten van een back-up"))
+def backup_leftovers() -> Finding:
+    """Copies of everything that lie about where nobody looks after them."""
+    if found := [*map(str, leftovers.old_files()), *leftovers.old_schemas()]:
+        text = _("%(count)s kopieën van gegevens bleven liggen, de eerste is %(first)s")
+        todo = _("Maak een back-up: die ruimt ze op. Of verwijder ze zelf.")
+        return warning(text % {"count": len(found), "first": found[0]}, todo)
+    return ok(_("geen"))

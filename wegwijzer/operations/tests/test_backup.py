@@ -1,6 +1,7 @@
 """A back-up holds everything of one moment, and putting it back gives the same installation, which mails nobody."""
 
 import hashlib
+import os
 import sqlite3
 import threading
 from pathlib import Path
@@ -16,8 +17,9 @@ from django.utils import timezone
 from governance.models import DocumentVersion
 from wegwijzer.audit.record import broken_links
 from wegwijzer.jobs.models import Heartbeat, Run
-from wegwijzer.operations import backup, restore
+from wegwijzer.operations import backup, leftovers, restore
 from wegwijzer.operations.archive import Archive
+from wegwijzer.operations.checks import files
 from wegwijzer.operations.last_backup import last_backup
 from wegwijzer.operations.problems import Refusal
 from wegwijzer.operations.tables import applied
@@ -94,6 +96,25 @@ def test_backup_of_an_older_release_is_brought_up_to_date(empty):
     restore.restore(Archive(path), replace=True)
     assert applied() == now
     assert Message.objects.get().state == "uncertain"
+
+
+def test_copies_that_a_killed_backup_left_are_told_and_cleared(empty):
+    name = connection.settings_dict["NAME"]
+    places = [empty.folder / leftovers.part_name("x.zip"), empty.folder / f"{leftovers.MOVING}x"]
+    places += [Path(leftovers.new_database(name))] if connection.vendor == "sqlite" else []
+    at_work = empty.folder / leftovers.part_name("x.zip")
+    for path in [*places, at_work]:
+        path.touch()
+    for path in places:
+        os.utime(path, (0, 0))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE SCHEMA wegwijzer_check_5_{'a' * 16}; CREATE SCHEMA {leftovers.schema_name()}")
+    assert leftovers.old_files(empty.folder) == sorted(places)
+    assert "2 kopieën van gegevens" in files.backup_leftovers().text
+    backup.make(empty.folder / "clean.zip", verify=False)
+    assert (leftovers.old_files(empty.folder), leftovers.old_schemas(), at_work.exists()) == ([], [], True)
+    assert files.backup_leftovers().text == "geen"
 
 
 def connect(url):
