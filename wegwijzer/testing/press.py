@@ -7,6 +7,7 @@ The tests of `wegwijzer.reports` start that child itself.
 Run as a script it is the press: it gets the number of a socket, and the place of the child's module.
 """
 
+import contextlib
 import fcntl
 import json
 import os
@@ -37,14 +38,21 @@ def print_for(handle: int, place: str) -> None:
             os._exit(_work(child, json.loads(question), files))
         for file in files:
             os.close(file)
+        _lead(pid)  # before its number is known: who has it may end the whole group at once
         asked.sendall(pid.to_bytes(4, "big"))
         _pid, status = os.waitpid(pid, 0)
         asked.sendall(os.waitstatus_to_exitcode(status).to_bytes(4, "big", signed=True))
 
 
+def _lead(pid: int) -> None:
+    """Have a process (0: this one) head a group of its own; it may do so itself at the same moment, or have ended."""
+    with contextlib.suppress(PermissionError, ProcessLookupError):
+        os.setpgid(pid, pid)
+
+
 def _work(child: dict[str, Any], question: dict[str, Any], files: list[int]) -> int:
-    """As the child does when it is started: in a session of its own, each file under the number that was said."""
-    os.setsid()
+    """As the child does when it is started: at the head of a group, each file under the number that was said."""
+    _lead(0)
     kept = [fcntl.fcntl(file, fcntl.F_DUPFD, HIGH) for file in files]
     for file, number in zip(kept, question["numbers"], strict=True):
         os.dup2(file, number)

@@ -167,6 +167,6 @@ def test_the_style_sheet_of_the_house_is_served():
 
 def test_a_refusal_reaches_the_person_in_words(page_of, file_on_disk):
     with pytest.raises(render.RenderFailed, match="verwijst naar een bestand of adres") as failed:
-        render._convert(page_of(f'<img alt="x" src="{file_on_disk}">'), lambda page: None)
+        render._convert(page_of(f'<img alt="x" src="{file_on_disk}">'), lambda *pages: None)
     assert file_on_disk in failed.value.detail
     assert CANARY not in failed.value.detail

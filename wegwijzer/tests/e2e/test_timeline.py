@@ -167,7 +167,7 @@ def test_week_later_without_script_asks_as_well(project, cast, browse):
 def on_paper(drawing):
     """What the PDF engine makes of it, on a page with nothing else."""
     html = f'<!doctype html><html lang="nl"><head><title>Proef</title></head><body>{drawing}</body></html>'
-    pdf = render._convert(html, lambda page: None).content
+    pdf = render._convert(html, lambda *pages: None).content
     command = ["pdftoppm", "-r", "300", "-png", "-singlefile", "-"]
     return Image.open(BytesIO(subprocess.run(command, input=pdf, capture_output=True, check=True).stdout))
 
