@@ -45,7 +45,7 @@ pytestmark = [pytest.mark.usefixtures("db", "no_copies"), pytest.mark.once]
 HREF = re.compile(r'<a\b[^>]*?\shref="([^"]*)"')
 PART_OF_MARKER = MARKER[1:-1]
 EVERYTHING = {"when": "alle", "progress": "alles"}
-EXAMPLES = 4  # of one page with the same names in its query, of all that links lead to
+EXAMPLES = 3  # of one page with the same names in its query, of all that links lead to
 
 
 @pytest.fixture

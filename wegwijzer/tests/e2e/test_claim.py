@@ -9,7 +9,7 @@ from wegwijzer.tests.e2e.looking import DESK, PHONE
 from wegwijzer.ui.tests.samples import pdf
 from wegwijzer.ui.words import euro
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.once]
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from wegwijzer.reports import tasks as report_tasks
 from wegwijzer.tests.e2e.hands import Keyboard, Mouse
 from wegwijzer.ui.words import day
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.once]
 
 MEMBERS = 13  # of the fourteen boards one stayed out; beside them sits the secretary, who does not vote
 SAID = "De coördinator licht de begroting toe."
@@ -219,7 +219,6 @@ def the_report_as_pdf(me, year):
     assert SAID in words
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(
     ("hands", "options"),
     [(Mouse, {"java_script_enabled": False}), (Keyboard, {}), (Keyboard, {"java_script_enabled": False})],

@@ -8,7 +8,7 @@ from governance.models import ApprovalResponse, ApprovalRound, Decision, Partner
 from wegwijzer.accounts.models import User
 from wegwijzer.tests.e2e.looking import DESK, PHONE
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.once]
 
 OUTCOMES = {
     "approved": "goedgekeurd",

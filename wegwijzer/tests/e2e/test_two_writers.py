@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from governance.tests import factories as make
 from wegwijzer.tests.e2e.looking import PHONE, faults_of
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.once]
 
 
 @pytest.fixture
