@@ -13,18 +13,20 @@ from wegwijzer.reminders.registry import Party
 def coordinators_of(partnerships: Collection[int], day: dt.date) -> dict[int, list[Party]]:
     """Per partnership (key) who coordinates it on that day; one query."""
     rows = Mandate.objects.on(day).filter(role=MandateRole.COORDINATOR, partnership__in=partnerships)
-    found = defaultdict(list)
-    for partnership, address, name in mailable(rows, day).values_list("partnership", "person__email", "person__name"):
-        found[partnership].append(Party(address, name))
-    return found
+    return _by("partnership", rows, day)
 
 
 def secretaries_of(bodies: Collection[int], day: dt.date) -> dict[int, list[Party]]:
     """Per body (key) who keeps its minutes on that day; one query."""
     rows = Mandate.objects.on(day).filter(role=MandateRole.SECRETARY, body__in=bodies)
+    return _by("body", rows, day)
+
+
+def _by(column: str, rows: QuerySet[Mandate], day: dt.date) -> dict[int, list[Party]]:
+    """Who of these can be mailed, by what stands in that column."""
     found = defaultdict(list)
-    for body, address, name in mailable(rows, day).values_list("body", "person__email", "person__name"):
-        found[body].append(Party(address, name))
+    for key, address, name in mailable(rows, day).values_list(column, "person__email", "person__name"):
+        found[key].append(Party(address, name))
     return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Max
 from django.utils import timezone
 
+from wegwijzer.accounts.periods import starts_at
 from wegwijzer.outbox.models import Choice, Message, Rhythm
 from wegwijzer.outbox.registry import reminding
 from wegwijzer.reminders.current import Item, Key, items_on
@@ -93,11 +94,6 @@ def _post(made: Plan, items: list[Item], waiting: dict[Key, Notice]) -> None:
         made.postings.append(posting)
 
 
-def begin_of(day: dt.date) -> dt.datetime:
-    """Midnight, at which that day begins in Belgium."""
-    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
-
-
 def wants(choice: Choice, item: Item) -> bool:
     """Whether somebody wants to hear of this. Nothing of it is kept for who does not: it may be chosen again."""
     return choice.rhythm != Rhythm.NEVER and item.rule.name not in choice.muted
@@ -109,7 +105,7 @@ def _key(notice: Notice) -> Key:
 
 def _known(day: dt.date) -> set[Key]:
     """What was noted already of stages that may still be told."""
-    rows = Notice.objects.filter(stage_on__gte=day - STALE).exclude(pk__in=Notice.objects.unsaid(begin_of(day)))
+    rows = Notice.objects.filter(stage_on__gte=day - STALE).exclude(pk__in=Notice.objects.unsaid(starts_at(day)))
     return set(rows.values_list("rule", "subject", "address", "occasion"))
 
 

@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from wegwijzer.accounts.models import Organisation
+from wegwijzer.accounts.periods import starts_at
 from wegwijzer.outbox.enqueue import enqueue
 from wegwijzer.reminders.current import Item
 from wegwijzer.reminders.letter import DIGEST, words
 from wegwijzer.reminders.models import Notice, NoticeState
-from wegwijzer.reminders.plan import Plan, Posting, begin_of, plan
+from wegwijzer.reminders.plan import Plan, Posting, plan
 
 AT_ONCE = 500  # rows in one statement
 Part = TypeVar("Part")
@@ -43,7 +44,7 @@ def remind(now: dt.datetime) -> str:
 
 def carry_out(made: Plan) -> Outcome:
     """Do what the plan says. What another sweep did meanwhile stays as that did it."""
-    Notice.objects.unsaid(begin_of(timezone.localdate(made.now))).delete()
+    Notice.objects.unsaid(starts_at(timezone.localdate(made.now))).delete()
     note(made.fresh, made.now)
     ended = 0
     for part in _parts(made.ended):
