@@ -23,6 +23,10 @@ LOOKUP = "Zie docs/settings.md."
 STATUS = 4
 SHORTEST_KEY = 32  # characters
 ALIKE = 0.9  # of 1: one or two letters off
+S3_OPTIONS = {"tls": {"0", "1"}, "style": {"path", "virtual"}}
+S3_REGION = "us-east-1"  # what servers that know no regions sign with
+S3_IN_MEMORY = 4 * 1024 * 1024  # bytes; a larger document is a file in the folder for temporary ones while it is read
+S3_ONE_PIECE = 5 * 1024**3  # bytes: more than one request may carry, so nothing is ever left half
 YES, NO = {"1", "true", "yes", "on", "y", "ok", "t"}, {"0", "false", "no", "off", "n", "f"}
 
 
@@ -124,8 +128,9 @@ class Environment:
         if url.scheme != "s3" or not (url.hostname and url.username and url.password and bucket):
             example = "s3://sleutel:geheim@host/bucket/map?region=eu-1"
             raise WrongSetting(f"{name} is niet goed: verwacht een adres als {example} (een / in het geheim als %2F).")
-        if not (find_spec("storages") and find_spec("boto3")):
-            raise WrongSetting(f"{name} vraagt twee pakketten die er niet zijn: django-storages en boto3.")
+        for option, value in asked.items():
+            if value not in S3_OPTIONS.get(option, {value}) or option not in {"region", *S3_OPTIONS}:
+                raise WrongSetting(f"{name} is niet goed bij {option}: verwacht region=, tls=0 of style=virtual.")
         place = url.hostname if url.port is None else f"{url.hostname}:{url.port}"
         options = {
             "access_key": unquote(url.username),
@@ -133,12 +138,13 @@ class Environment:
             "bucket_name": bucket,
             "location": folder,
             "endpoint_url": f"{'http' if asked.get('tls') == '0' else 'https'}://{place}",
-            "region_name": asked.get("region"),
-            "addressing_style": "path",
+            "region_name": asked.get("region", S3_REGION),
             "file_overwrite": False,  # two people may send a file of the same name
             "default_acl": None,  # nobody else's to read: documents go through the gate
+            "max_memory_size": S3_IN_MEMORY,
+            **_talks_s3(asked.get("style", "path")),
         }
-        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+        return {"BACKEND": "wegwijzer.storage.bucket.Bucket", "OPTIONS": options}
 
     def folder(self, name: str, *, default: Path) -> Path:
         """A folder that is there and can be written in; made when it is not there yet."""
@@ -188,6 +194,30 @@ class Environment:
         except ValueError as error:
             raise WrongSetting(f"{name} is niet goed: na de naam van de host hoort een poortnummer.") from error
         return url
+
+
+def _talks_s3(style: str) -> dict[str, Any]:
+    """How the server is spoken to: soon given up, and in what MinIO, Ceph and AWS all understand."""
+    from boto3.s3.transfer import TransferConfig  # here: who keeps documents on a disk does not wait for these
+    from botocore.config import Config
+
+    client = Config(
+        connect_timeout=5,
+        read_timeout=30,
+        retries={"mode": "standard", "total_max_attempts": 2},
+        signature_version="s3v4",
+        s3={"addressing_style": style},
+        # The sums that AWS takes since 2025 are refused by servers of others, which do not know them.
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+    )
+    transfer = TransferConfig(
+        multipart_threshold=S3_ONE_PIECE,
+        multipart_chunksize=S3_ONE_PIECE,
+        num_download_attempts=2,
+        use_threads=False,
+    )
+    return {"client_config": client, "transfer_config": transfer}
 
 
 def _kept_key(kept: Path) -> str:

@@ -16,6 +16,7 @@ from wegwijzer.reports import store
 from wegwijzer.reports.models import LIFECYCLE, MOST_ATTEMPTS, Report
 from wegwijzer.reports.registry import Bundle, Printout, Series, UnknownReport, kind_named
 from wegwijzer.reports.render import Rendered, RenderFailed, render
+from wegwijzer.storage import StorageAway
 
 log = logging.getLogger("wegwijzer.reports")
 SIGN_OF_LIFE = 15.0  # seconds between two signs of life when nothing else is to be told
@@ -37,8 +38,8 @@ def make(report: Report) -> None:
         _make_claimed(report)
     except Stale:
         log.warning("report %s was taken over", report.pk)
-    except (OperationalError, InterfaceError):
-        raise  # the database is away, so nothing can be written: the lease runs out and it is tried again
+    except (OperationalError, InterfaceError, StorageAway):
+        raise  # what it is read from or written to is away: the lease runs out and it is tried again
 
 
 def _make_claimed(report: Report) -> None:
@@ -51,7 +52,7 @@ def _make_claimed(report: Report) -> None:
             store.drop_parts(report)
         else:
             _finish(report, printout, render(printout, progress))
-    except (Stale, OperationalError, InterfaceError):
+    except (Stale, OperationalError, InterfaceError, StorageAway):
         raise
     except RenderFailed as failed:
         log.error("report %s (%s %s) failed: %s", report.pk, report.kind, report.ref, failed.detail)

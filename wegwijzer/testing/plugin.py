@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from wegwijzer.testing.people import Cast
+    from wegwijzer.testing.s3_server import S3Server
 
 
 def begin_session(request: Any, **kwargs: Any) -> None:
@@ -104,6 +105,18 @@ def as_user() -> "Callable[[Any], Client]":
 def files_of_the_test(settings: Any, tmp_path: Any) -> None:
     """Uploads and mails of a test stay with the test."""
     settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def in_bucket(settings: Any) -> "Iterator[S3Server]":
+    """The documents of the test stand on a server that speaks S3."""
+    from wegwijzer.environment import Environment
+    from wegwijzer.testing.s3_server import S3Server
+
+    with S3Server() as server:
+        bucket = Environment({"X": server.url()}).object_storage("X")
+        settings.STORAGES = settings.STORAGES | {"default": bucket}
+        yield server
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,8 +1,12 @@
 """Documents may stand elsewhere than on this disk: nothing asks them for a path."""
 
 import datetime as dt
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from django.core.files.base import ContentFile
@@ -16,6 +20,7 @@ from wegwijzer.jobs import lost_files
 from wegwijzer.reports import store
 from wegwijzer.reports.cleaning import remove_files
 from wegwijzer.reports.models import Report
+from wegwijzer.storage.bucket import Bucket
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = dt.timedelta(days=1)
@@ -92,17 +97,24 @@ def test_move_that_was_broken_off_leaves_one_file(nowhere):
 
 
 @pytest.mark.parametrize(
-    "given", ["https://host/bucket", "s3://host/bucket", "s3://key:geheim@host", "s3://key:geheim@host/"]
+    "given",
+    [
+        "https://host/bucket",
+        "s3://host/bucket",
+        "s3://key:geheim@host",
+        "s3://key:geheim@host/",
+        "s3://key:geheim@host/bucket?tls=nee",
+        "s3://key:geheim@host/bucket?style=host",
+        "s3://key:geheim@host/bucket?regio=eu-1",
+    ],
 )
-def test_address_of_a_storage_that_lacks_something_is_refused(given, monkeypatch):
-    monkeypatch.setattr("wegwijzer.environment.find_spec", lambda name: object())
+def test_address_of_a_storage_that_is_wrong_is_refused(given):
     with pytest.raises(WrongSetting) as refused:
         Environment({"X": given}).object_storage("X")
     assert "geheim@" not in refused.value.sentence.partition("verwacht")[0]
 
 
-def test_address_of_a_storage_says_all_that_it_needs(monkeypatch):
-    monkeypatch.setattr("wegwijzer.environment.find_spec", lambda name: object())
+def test_address_of_a_storage_says_all_that_it_needs():
     url = "s3://key:se%2Fcret@s3.example.org:9000/documents/wegwijzer?region=eu-1&tls=0"
     options = Environment({"X": url}).object_storage("X")["OPTIONS"]
     assert options["endpoint_url"] == "http://s3.example.org:9000"
@@ -110,8 +122,24 @@ def test_address_of_a_storage_says_all_that_it_needs(monkeypatch):
     assert (options["bucket_name"], options["location"], options["file_overwrite"]) == ("documents", "wegwijzer", False)
 
 
-def test_storage_without_its_packages_is_refused(monkeypatch):
-    monkeypatch.setattr("wegwijzer.environment.find_spec", lambda name: None)
-    with pytest.raises(WrongSetting) as refused:
-        Environment({"X": "s3://key:secret@host/bucket"}).object_storage("X")
-    assert "django-storages en boto3" in refused.value.sentence
+def test_storage_is_spoken_to_by_path_or_by_name_and_is_soon_given_up():
+    for asked, address in (("", "s3.example.org/documents/"), ("?style=virtual", "documents.s3.example.org/")):
+        options = Environment({"X": f"s3://key:secret@s3.example.org/documents{asked}"}).object_storage("X")["OPTIONS"]
+        signed = Bucket(**options).url("a.pdf")
+        assert signed.startswith(f"https://{address}a.pdf?X-Amz-Algorithm=AWS4-HMAC-SHA256&")
+        assert "%2Fus-east-1%2Fs3%2F" in signed
+    limits = options["client_config"]
+    assert (limits.connect_timeout, limits.read_timeout, limits.retries["total_max_attempts"]) == (5, 30, 2)
+
+
+def test_who_keeps_documents_on_a_disk_does_not_load_what_speaks_s3():
+    look = "import sys, django; django.setup(); from django.core.files.storage import default_storage as kept\n"
+    look += "import wegwijzer.urls, wegwijzer.wsgi; kept.exists('a')\n"
+    look += "print(sorted({'boto3', 'botocore', 's3transfer', 'storages', 'urllib3'} & sys.modules.keys()))"
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    with TemporaryDirectory() as folder:
+        for given, loaded in (("", "[]"), ("s3://key:secret@127.0.0.1:9/b?tls=0", "boto3")):
+            env = kept | {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "wegwijzer.settings", "STORAGE_URL": given}
+            code = look if not given else look.replace("; kept.exists('a')", "")
+            said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True)
+            assert loaded in said.stdout, said.stderr

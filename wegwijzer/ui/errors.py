@@ -18,12 +18,15 @@ from django.shortcuts import render
 from django.template import loader
 
 from wegwijzer.logbook import trace
+from wegwijzer.storage import StorageAway
 from wegwijzer.ui import conflicts, places
 from wegwijzer.ui.context import frame
 
 log = logging.getLogger("wegwijzer.errors")
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 DISK_FULL = "53100"  # as PostgreSQL calls it
+BROKEN, AWAY, FULL = 500, 503, 507
+WAIT = {"Retry-After": "120"}  # seconds
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -66,12 +69,14 @@ def too_many(request: HttpRequest, seconds: float) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Our own fault (500), or a disk that is full (507). Asks nothing of the database, which may be what is broken."""
-    page, status = ("507.html", 507) if _is_about_room(sys.exception()) else ("500.html", 500)
+    """Our own fault (500), files out of reach (503), or a disk that is full (507).
+
+    Asks nothing of the database, which may be what is broken.
+    """
+    status = _status_of(sys.exception())
     try:
-        return HttpResponseServerError(
-            loader.get_template(page).render(frame() | {"request_id": trace.current_id()}), status=status
-        )
+        page = loader.get_template(f"{status}.html").render(frame() | {"request_id": trace.current_id()})
+        return HttpResponseServerError(page, status=status, headers=WAIT if status == AWAY else {})
     except Exception:
         log.exception("the page for errors is broken too")
         return HttpResponseServerError(
@@ -79,16 +84,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
         )
 
 
-def _is_about_room(error: BaseException | None) -> bool:
-    """Whether it comes from a disk on which nothing fits any more: of the files, or of the database."""
+def _status_of(error: BaseException | None) -> int:
+    """Whether it comes from a place, of the files or of the database, that is full or can not be reached."""
     while error is not None:
+        if isinstance(error, StorageAway):
+            return AWAY
         if isinstance(error, OSError) and error.errno in NO_ROOM:
-            return True
+            return FULL
         if isinstance(error, DatabaseError):
-            pgcode = getattr(error.__cause__, "pgcode", "")
-            return pgcode == DISK_FULL or "database or disk is full" in str(error)
+            is_full = getattr(error.__cause__, "pgcode", "") == DISK_FULL or "database or disk is full" in str(error)
+            return FULL if is_full else BROKEN
         error = error.__cause__ or error.__context__
-    return False
+    return BROKEN
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,0 +1,208 @@
+"""Documents on a server that speaks S3: what is done with them on a disk is done there, and what it refuses is told."""
+
+import datetime as dt
+import hashlib
+from contextlib import contextmanager
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from governance.models import Document, DocumentVersion
+from governance.tests import factories as make
+from wegwijzer.audit.models import Entry
+from wegwijzer.environment import Environment
+from wegwijzer.jobs import lost_files
+from wegwijzer.reports.cleaning import remove_files
+from wegwijzer.reports.models import Report
+from wegwijzer.reports.request import request_report
+from wegwijzer.reports.tasks import build_report, due
+from wegwijzer.storage import StorageAway
+from wegwijzer.testing.s3_server import KEY, S3Server
+
+pytestmark = pytest.mark.once
+
+DAY = dt.timedelta(days=1)
+TEXT = b"Een regel van de begroting\n" * 20_000
+HANGS_UP, FULL, BUSY = (0, ""), (507, "XMinioStorageFull"), (503, "SlowDown")
+
+
+@pytest.fixture
+def desk(cast, in_bucket):
+    """A coordinator with an agenda item, whose documents stand on the server."""
+    item = make.AgendaItemFactory(meeting=make.MeetingFactory(body=cast.a.body))
+    client = Client(raise_request_exception=False)
+    client.force_login(cast.a.coordinator)
+    return Desk(client, item, in_bucket)
+
+
+class Desk:
+    def __init__(self, client, item, server):
+        self.client, self.item, self.server = client, item, server
+        self.list = reverse("governance:document_list", args=[item.pk])
+
+    def attach(self, title="Begroting"):
+        file = SimpleUploadedFile("begroting.txt", TEXT)
+        return self.client.post(self.list, {"file": file, "title": title, "language": "nl"})
+
+    def download(self, version):
+        return self.client.get(reverse("governance:document_download", args=[self.item.pk, version.pk]))
+
+    @contextmanager
+    def trouble(self, answer):
+        self.server.trouble = answer
+        yield
+        self.server.trouble = None
+
+
+def ours(server):
+    return sorted(key.removeprefix("wegwijzer/") for key in server.objects)
+
+
+def test_document_is_kept_and_comes_back_through_its_view(desk):
+    assert desk.attach().status_code == 302
+    version = DocumentVersion.objects.get()
+    assert ours(desk.server) == [version.file.name]
+    answer = desk.download(version)
+    content = b"".join(answer.streaming_content)
+    assert (answer.status_code, content, answer["Content-Length"]) == (200, TEXT, str(len(TEXT)))
+    assert hashlib.sha256(content).hexdigest() == version.checksum
+    assert Client().get(answer.wsgi_request.path).status_code == 302  # to the door: the bucket opens nothing
+
+
+def test_document_that_is_larger_than_memory_may_hold_comes_back_whole(in_bucket):
+    content = bytes(range(256)) * 40_000  # 10 MB
+    default_storage.save("documents/large", ContentFile(content))
+    default_storage.save("documents/empty", ContentFile(b""))
+    with default_storage.open("documents/empty") as file:
+        assert file.read() == b""
+    assert [heard.split()[0] for heard in in_bucket.heard if heard.endswith("large")] == [
+        "HEAD",
+        "PUT",
+    ]  # whole or not at all
+    with default_storage.open("documents/large") as file:
+        assert (len(content), file.read() == content) == (file.size, True)
+    assert in_bucket.heard[-1] == "GET /documents/wegwijzer/documents/large"
+    assert default_storage.size("documents/large") == len(content)
+
+
+def test_report_is_made_kept_and_removed_after_its_days(cast, in_bucket):
+    meeting = make.MeetingFactory(body=cast.a.body, held=True)
+    report = request_report("meeting", str(meeting.pk), by=cast.a.coordinator, scope=meeting.partnership.organisation)
+    build_report(report.pk)
+    report.refresh_from_db()
+    assert report.state == "done", vars(report)
+    kept, _at = in_bucket.objects[f"wegwijzer/{report.file.name}"]
+    assert (kept[:5], hashlib.sha256(kept).hexdigest()) == (b"%PDF-", report.checksum)
+    assert remove_files(report.done_at + 29 * DAY) == "0 report files removed"
+    assert remove_files(report.done_at + 31 * DAY) == "1 report files removed"
+    assert in_bucket.objects == {}
+
+
+def test_report_of_which_the_file_can_not_be_kept_now_is_made_later(cast, in_bucket):
+    meeting = make.MeetingFactory(body=cast.a.body, held=True)
+    report = request_report("meeting", str(meeting.pk), by=cast.a.coordinator, scope=meeting.partnership.organisation)
+    in_bucket.trouble = HANGS_UP
+    with pytest.raises(StorageAway):
+        build_report(report.pk)
+    in_bucket.trouble = None
+    later = timezone.now() + DAY
+    assert [pk for _task, pk in due(later)] == [report.pk]  # once its lease has run out
+    Report.objects.filter(pk=report.pk).update(alive_at=timezone.now() - DAY)
+    build_report(report.pk)
+    report.refresh_from_db()
+    assert report.state == "done", vars(report)
+
+
+def test_lost_file_is_set_aside_comes_back_and_goes(db, in_bucket):
+    in_bucket.page = 1
+    for name in ("documents/2026/lost é.pdf", "documents/known.pdf", "documents/x/y/lost.pdf"):
+        default_storage.save(name, ContentFile(b"tekst"))
+    known = DocumentVersion(document=document_of_somebody(), number=1, name="a.txt", content_type="text/plain", size=5)
+    known.file = "documents/known.pdf"
+    now = timezone.now() + 2 * DAY
+    assert lost_files.clear(timezone.now()) == "0 lost files set aside, 0 put back, 0 removed"
+    assert lost_files.clear(now) == "3 lost files set aside, 0 put back, 0 removed"
+    assert ".set-aside/documents/2026/lost é.pdf" in ours(in_bucket)
+    known.save()
+    assert lost_files.clear(now) == "0 lost files set aside, 1 put back, 0 removed"
+    assert lost_files.clear(now + 30 * DAY) == "0 lost files set aside, 0 put back, 2 removed"
+    assert ours(in_bucket) == ["documents/known.pdf"]
+
+
+def document_of_somebody():
+    return Document.objects.create(partnership=make.PartnershipFactory(), title="Statuten")
+
+
+def test_object_that_is_not_there_is_a_file_that_is_not_there(in_bucket):
+    for ask in (default_storage.open, default_storage.size, default_storage.get_modified_time):
+        with pytest.raises(FileNotFoundError):
+            ask("documents/none")
+    assert not default_storage.exists("documents/none")
+    default_storage.delete("documents/none")
+
+
+@pytest.mark.fault("F16")
+@pytest.mark.parametrize(
+    ("answer", "status", "said"),
+    [
+        (HANGS_UP, 503, "De bestanden zijn niet te bereiken"),
+        (BUSY, 503, "De bestanden zijn niet te bereiken"),
+        ((403, "AccessDenied"), 503, "De bestanden zijn niet te bereiken"),
+        (FULL, 507, "De schijf van deze site is vol"),
+    ],
+    ids=["away", "busy", "key", "full"],
+)
+def test_upload_that_can_not_be_kept_is_told_in_words_and_leaves_nothing(desk, answer, status, said):
+    told = Entry.objects.count()
+    with desk.trouble(answer):
+        refused = desk.attach()
+        page = refused.content.decode()
+        assert (refused.status_code, said in page, "Traceback" in page) == (status, True, False)
+        assert (Document.objects.count(), DocumentVersion.objects.count(), Entry.objects.count()) == (0, 0, told)
+        assert desk.client.get(desk.list).status_code == 200
+    assert desk.server.objects == {}
+    assert desk.attach().status_code == 302
+    assert Document.objects.count() == 1
+
+
+def test_download_while_the_server_is_away_is_told_in_words(desk):
+    desk.attach()
+    version = DocumentVersion.objects.get()
+    with desk.trouble(HANGS_UP):
+        answer = desk.download(version)
+        assert (answer.status_code, answer["Retry-After"]) == (503, "120")
+        assert "antwoordt niet. Dat ligt aan ons" in answer.content.decode()
+    desk.server.cuts = True
+    assert desk.download(version).status_code == 503  # and not the first half of a document
+    desk.server.cuts = False
+    assert b"".join(desk.download(version).streaming_content) == TEXT
+
+
+def test_server_that_is_stopped_is_away(settings):
+    with S3Server() as server:
+        bucket = Environment({"X": server.url()}).object_storage("X")
+    settings.STORAGES = settings.STORAGES | {"default": bucket}
+    for ask in (default_storage.open, default_storage.exists, default_storage.listdir, default_storage.delete):
+        with pytest.raises(StorageAway, match="antwoordt niet: EndpointConnectionError"):
+            ask("documents/a")
+
+
+def test_server_of_the_tests_is_one(in_bucket):
+    """What it promises beyond what the storage asks: parts of an object, the second kind of list, and no other key."""
+    for name in ("a", "b/1", "b/2", "c é"):
+        default_storage.save(name, ContentFile(b"0123456789"))
+    client = default_storage.connection.meta.client
+    part = client.get_object(Bucket="documents", Key="wegwijzer/a", Range="bytes=2-4")
+    with part["Body"] as body:
+        assert (part["ResponseMetadata"]["HTTPStatusCode"], body.read()) == (206, b"234")
+    in_bucket.page = 1
+    asked = {"Bucket": "documents", "Prefix": "wegwijzer/", "Delimiter": "/"}
+    pages = list(client.get_paginator("list_objects_v2").paginate(**asked))
+    assert [each["Key"] for page in pages for each in page.get("Contents", [])] == ["wegwijzer/a", "wegwijzer/c é"]
+    assert [each["Prefix"] for page in pages for each in page.get("CommonPrefixes", [])] == ["wegwijzer/b/"]
+    assert KEY in in_bucket.url()
