@@ -17,6 +17,8 @@ from governance.tests import factories as make
 from wegwijzer.audit.models import Entry
 from wegwijzer.environment import Environment
 from wegwijzer.jobs import lost_files
+from wegwijzer.operations.checks import files
+from wegwijzer.operations.doctor import Level
 from wegwijzer.reports.cleaning import remove_files
 from wegwijzer.reports.models import Report
 from wegwijzer.reports.request import request_report
@@ -190,6 +192,26 @@ def test_server_that_is_stopped_is_away(settings):
     for ask in (default_storage.open, default_storage.exists, default_storage.listdir, default_storage.delete):
         with pytest.raises(StorageAway, match="antwoordt niet: EndpointConnectionError"):
             ask("documents/a")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"bucket": "andere"}, "De bucket andere bestaat niet."),
+        ({"key": "vreemde"}, "weigert de sleutel"),
+        ({"secret": "fout"}, "weigert de sleutel"),
+    ],
+    ids=["bucket", "key", "secret"],
+)
+def test_doctor_names_what_is_wrong_with_the_bucket(settings, in_bucket, given, said):
+    assert files.place().level == Level.OK
+    assert in_bucket.objects == {}
+    bucket = Environment({"X": in_bucket.url(**given)}).object_storage("X")
+    settings.STORAGES = settings.STORAGES | {"default": bucket}
+    finding = files.place()
+    assert (finding.level, said in finding.text, "STORAGE_URL" in finding.todo) == (Level.FAULT, True, True), finding
+    assert "ge/heim" not in str(finding)
+    assert in_bucket.objects == {}
 
 
 def test_server_of_the_tests_is_one(in_bucket):

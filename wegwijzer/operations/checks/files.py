@@ -4,6 +4,8 @@ import shutil
 import tempfile
 
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,8 +16,10 @@ from wegwijzer.operations.doctor import Finding, check, fault, ok, warning
 from wegwijzer.operations.last_backup import last_backup
 from wegwijzer.reports.registry import Printout
 from wegwijzer.reports.render import RenderFailed, render_pdf
+from wegwijzer.storage import StorageAway
 
 MB = 1024 * 1024
+TRIAL = "documents/doctor"
 LITTLE, TOO_LITTLE = 2048 * MB, 256 * MB
 
 
@@ -28,6 +32,22 @@ def folder() -> Finding:
     if free < TOO_LITTLE:
         return fault(text, _("Maak plaats: zonder ruimte wordt niets meer bewaard."))
     return warning(text, _("Maak plaats.")) if free < LITTLE else ok(text)
+
+
+@check(gettext_lazy("Plaats van de documenten"))
+def place() -> Finding:
+    """A small file goes there, is read and goes again, as with every document."""
+    try:
+        name = default_storage.save(TRIAL, ContentFile(b"proef"))
+        with default_storage.open(name) as file:
+            is_same = file.read() == b"proef"
+        default_storage.delete(name)
+    except OSError as error:
+        todo = _("Verbeter STORAGE_URL, of vraag de beheerder van die server. Documenten kunnen niet bewaard worden.")
+        return fault(str(error), todo if isinstance(error, StorageAway) else _("Maak plaats, of laat daar schrijven."))
+    if not is_same:
+        return fault(_("wat er bewaard wordt, komt anders terug"), _("Vraag de beheerder van die server."))
+    return ok(_("een proefbestand is bewaard, gelezen en verwijderd"))
 
 
 @check(gettext_lazy("Documenten"))
