@@ -15,6 +15,7 @@ from governance.models.document import stored_name
 from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, Stale, hold
+from wegwijzer.storage import StorageAway
 
 ATTACHED = "governance.document.attached"
 REPLACED = "governance.document.replaced"
@@ -110,6 +111,8 @@ def kept(document: Document, file: UploadedFile, by: User | None) -> Iterator[Do
     except IntegrityError as error:
         version.file.delete(save=False)
         raise Refused(_("Iemand anders voegde net een versie toe. Kijk ze eerst na.")) from error
+    except StorageAway:
+        raise  # to ask it once more would only double the wait; what arrived after all is a file without a row
     except BaseException:
         version.file.delete(save=False)
         raise

@@ -19,7 +19,7 @@ from wegwijzer.storage import StorageAway
 # As AWS, MinIO and Ceph call it.
 REFUSED = {"AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidSecurity", "403"}
 ABSENT = {"NoSuchKey", "NotFound", "404"}
-NO_ROOM = {"XMinioStorageFull", "XMinioAdminBucketQuotaExceeded", "QuotaExceeded"}
+NO_ROOM = {"507", "XMinioStorageFull", "XMinioAdminBucketQuotaExceeded", "QuotaExceeded"}
 
 
 class Bucket(S3Storage):

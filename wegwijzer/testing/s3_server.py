@@ -9,12 +9,13 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 KEY, SECRET, REGION, BUCKET = "sleutel", "ge/heim", "be-1", "documents"
+ALWAYS = ("HEAD", "GET", "PUT", "DELETE")
 LATER = ("x-amz-checksum-", "x-amz-sdk-checksum", "x-amz-trailer")  # what many servers do not know
 
 
 class S3Server(ThreadingHTTPServer):
-    """`objects` are bytes and moment by key; `heard` methods and paths. `trouble` is the answer to everything, as
-    (507, "XMinioStorageFull"), or (0, "") to hang up; `cuts` ends what is sent half-way; `page` is a list's length.
+    """`objects` are bytes and moment by key; `heard` methods and paths. `trouble` is the answer by method,
+    as (507, "XMinioStorageFull"), or (0, "") to hang up; `cuts` ends what is sent half-way; `page` is a list's length.
     """
 
     daemon_threads = True
@@ -23,7 +24,7 @@ class S3Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Conversation)
         self.objects: dict[str, tuple[bytes, float]] = {}
         self.heard: list[str] = []
-        self.trouble: tuple[int, str] | None = None
+        self.trouble: dict[str, tuple[int, str]] = {}
         self.cuts, self.page = False, 1000
 
     def url(self, *, key: str = KEY, secret: str = SECRET, bucket: str = BUCKET, folder: str = "wegwijzer") -> str:
@@ -49,7 +50,7 @@ class _Conversation(BaseHTTPRequestHandler):
         url = urlsplit(self.path)
         bucket, _slash, key = (path := unquote(url.path)).lstrip("/").partition("/")
         self.server.heard.append(f"{self.command} {path}")
-        if refusal := self.server.trouble or self._refusal(body, bucket, url.query):
+        if refusal := self.server.trouble.get(self.command) or self._refusal(body, bucket, url.query):
             self._send(refusal[0], f"<Error><Code>{refusal[1]}</Code></Error>".encode())
         elif self.command == "GET" and not key:
             self._send(200, self._list(dict(parse_qsl(url.query))))

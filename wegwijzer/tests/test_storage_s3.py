@@ -24,13 +24,14 @@ from wegwijzer.reports.models import Report
 from wegwijzer.reports.request import request_report
 from wegwijzer.reports.tasks import build_report, due
 from wegwijzer.storage import StorageAway
-from wegwijzer.testing.s3_server import KEY, S3Server
+from wegwijzer.testing.s3_server import ALWAYS, KEY, S3Server
 
 pytestmark = pytest.mark.once
 
 DAY = dt.timedelta(days=1)
 TEXT = b"Een regel van de begroting\n" * 20_000
-HANGS_UP, FULL, BUSY = (0, ""), (507, "XMinioStorageFull"), (503, "SlowDown")
+HANGS_UP, FULL = (0, ""), (507, "XMinioStorageFull")
+AWAY = dict.fromkeys(ALWAYS, HANGS_UP)
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ class Desk:
     def trouble(self, answer):
         self.server.trouble = answer
         yield
-        self.server.trouble = None
+        self.server.trouble = {}
 
 
 def ours(server):
@@ -108,10 +109,10 @@ def test_report_is_made_kept_and_removed_after_its_days(cast, in_bucket):
 def test_report_of_which_the_file_can_not_be_kept_now_is_made_later(cast, in_bucket):
     meeting = make.MeetingFactory(body=cast.a.body, held=True)
     report = request_report("meeting", str(meeting.pk), by=cast.a.coordinator, scope=meeting.partnership.organisation)
-    in_bucket.trouble = HANGS_UP
+    in_bucket.trouble = AWAY
     with pytest.raises(StorageAway):
         build_report(report.pk)
-    in_bucket.trouble = None
+    in_bucket.trouble = {}
     later = timezone.now() + DAY
     assert [pk for _task, pk in due(later)] == [report.pk]  # once its lease has run out
     Report.objects.filter(pk=report.pk).update(alive_at=timezone.now() - DAY)
@@ -152,17 +153,21 @@ def test_object_that_is_not_there_is_a_file_that_is_not_there(in_bucket):
 @pytest.mark.parametrize(
     ("answer", "status", "said"),
     [
-        (HANGS_UP, 503, "De bestanden zijn niet te bereiken"),
-        (BUSY, 503, "De bestanden zijn niet te bereiken"),
-        ((403, "AccessDenied"), 503, "De bestanden zijn niet te bereiken"),
-        (FULL, 507, "De schijf van deze site is vol"),
+        (AWAY, 503, "De bestanden zijn niet te bereiken"),
+        ({"PUT": HANGS_UP}, 503, "De bestanden zijn niet te bereiken"),
+        ({"PUT": (503, "SlowDown")}, 503, "De bestanden zijn niet te bereiken"),
+        (dict.fromkeys(ALWAYS, (403, "AccessDenied")), 503, "De bestanden zijn niet te bereiken"),
+        ({"PUT": FULL}, 507, "De schijf van deze site is vol"),
+        (dict.fromkeys(ALWAYS, FULL), 507, "De schijf van deze site is vol"),
     ],
-    ids=["away", "busy", "key", "full"],
+    ids=["away", "goes", "busy", "key", "full", "all full"],
 )
 def test_upload_that_can_not_be_kept_is_told_in_words_and_leaves_nothing(desk, answer, status, said):
     told = Entry.objects.count()
     with desk.trouble(answer):
         refused = desk.attach()
+        asked_to_delete = any(heard.startswith("DELETE") for heard in desk.server.heard)
+        assert asked_to_delete == (status == 507)  # who is away is not waited for once more
         page = refused.content.decode()
         assert (refused.status_code, said in page, "Traceback" in page) == (status, True, False)
         assert (Document.objects.count(), DocumentVersion.objects.count(), Entry.objects.count()) == (0, 0, told)
@@ -175,7 +180,7 @@ def test_upload_that_can_not_be_kept_is_told_in_words_and_leaves_nothing(desk, a
 def test_download_while_the_server_is_away_is_told_in_words(desk):
     desk.attach()
     version = DocumentVersion.objects.get()
-    with desk.trouble(HANGS_UP):
+    with desk.trouble(AWAY):
         answer = desk.download(version)
         assert (answer.status_code, answer["Retry-After"]) == (503, "120")
         assert "antwoordt niet. Dat ligt aan ons" in answer.content.decode()
