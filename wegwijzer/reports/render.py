@@ -217,7 +217,9 @@ def _failure(in_time: bool, returncode: int, said: bytes) -> RenderFailed:
             ),
             detail,
         )
-    if returncode == child.NO_MEMORY or OUT_OF_MEMORY.search(said):
+    # Not every library below the layout looks whether it was given memory: it falls over what it was not given.
+    fell = returncode in (-signal.SIGSEGV, -signal.SIGABRT)
+    if fell or returncode == child.NO_MEMORY or OUT_OF_MEMORY.search(said):
         return RenderFailed(
             _("Het verslag is te groot voor het geheugen. Splits het of maak grote tabellen kleiner."), detail
         )

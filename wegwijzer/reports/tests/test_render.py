@@ -151,9 +151,10 @@ def test_document_that_takes_too_long_is_ended_and_told_so(page_of, settings):
         (True, signal.SIGKILL, "afgebroken voor de tijd om was"),  # from outside
         (True, signal.SIGXCPU, "duurde langer dan 5 min"),  # its processor time was over
         (False, signal.SIGKILL, "duurde langer dan 5 min"),  # by us
+        (True, signal.SIGSEGV, "te groot voor het geheugen"),  # what it was not given it used all the same
     ],
 )
-def test_layout_that_was_killed_is_said_to_take_too_long_only_when_it_did(in_time, ended_by, said, settings):
+def test_layout_that_was_ended_is_said_to_take_too_long_only_when_it_did(in_time, ended_by, said, settings):
     settings.REPORT_SECONDS = 300
     assert said in render._failure(in_time, -ended_by, b"").message
 
