@@ -84,6 +84,12 @@ def test_every_container_that_stays_is_watched_and_waits_for_a_database_that_is_
             assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
 
 
+def test_database_is_well_only_once_it_answers_over_the_network(compose):
+    """At the very first start a server that makes the database answers on its socket alone, and then goes away."""
+    asked = compose["services"]["database"]["healthcheck"]["test"][-1]
+    assert asked.startswith("pg_isready --host 127.0.0.1 ")
+
+
 def unit_at(path):
     unit = configparser.RawConfigParser(strict=False, interpolation=None)
     unit.optionxform = str
