@@ -12,7 +12,8 @@ from django.http.request import validate_host
 from wegwijzer.environment import Environment
 
 ROOT = Path(__file__).resolve().parents[2]
-UNITS = sorted((ROOT / "docs" / "systemd").glob("*.service"))
+SYSTEMD = ROOT / "docs" / "systemd"
+UNITS = sorted(SYSTEMD.glob("*.service"))
 OF_OTHERS = {"POSTGRES_PASSWORD", "POSTGRES_USER", "POSTGRES_DB", "HOSTNAME"}
 
 
@@ -114,3 +115,34 @@ def test_preparing_may_take_long_and_is_not_tried_for_ever():
         # An hour has room for so many failing starts of a minute and a half, with the pause after each.
         assert unit["Unit"]["StartLimitIntervalSec"] == "1h"
         assert int(unit["Unit"]["StartLimitBurst"]) * (90 + int(unit["Service"]["RestartSec"])) < 60 * 60
+
+
+def test_worker_for_documents_differs_from_the_other_in_how_many_it_makes_alone():
+    """That number is a setting of its own, and no instance can name one in the unit that they share."""
+    shared = unit_at(SYSTEMD / "wegwijzer-worker@.service")["Service"]
+    text = (SYSTEMD / "wegwijzer-worker@pdf.service.d" / "documents.conf").read_text()
+    assert "\nExecStart=\nExecStart=" in text  # the first one takes away what the shared unit says
+    own = unit_at(SYSTEMD / "wegwijzer-worker@pdf.service.d" / "documents.conf")["Service"]
+    assert own["Environment"] == f"REPORT_PROCESSES={settings.REPORT_PROCESSES}"
+    words = own["ExecStart"].replace(" --concurrency ${REPORT_PROCESSES} --prefetch-multiplier 1", "")
+    assert words != own["ExecStart"]
+    assert words == shared["ExecStart"].replace("%i", "pdf")
+
+
+def test_manage_command_of_the_services_has_their_user_and_settings():
+    said = (SYSTEMD / "wegwijzer-manage").read_text()
+    for unit in map(unit_at, UNITS):
+        for name in ("User", "Group", "UMask", "WorkingDirectory", "Environment"):
+            assert f"--property={name}={unit['Service'][name]} " in said, name
+    assert "--property=EnvironmentFile=/etc/wegwijzer.env " in said
+    assert all("EnvironmentFile=/etc/wegwijzer.env\n" in path.read_text() for path in UNITS)
+
+
+def test_all_that_the_services_need_is_copied_by_the_commands_of_the_manual():
+    manual = (ROOT / "docs" / "settings.md").read_text()
+    commands = manual.split("### As services of a Debian machine")[1].split("```")[1].splitlines()
+    assert "cd /srv/wegwijzer/docs/systemd" in commands
+    copied = [word for line in commands if line.startswith(("cp ", "install -m 755 ")) for word in line.split()]
+    for path in SYSTEMD.iterdir():
+        assert any(path.match(word) for word in copied), path.name
+    assert any(line.startswith("useradd ") and line.endswith(" wegwijzer") for line in commands)
