@@ -76,6 +76,13 @@ def test_web_process_of_a_platform_has_its_static_files_on_its_own_disk():
     assert lines["web"].index("collectstatic") < lines["web"].index("exec gunicorn ")
 
 
+def test_processes_of_a_platform_hear_themselves_that_they_are_to_stop():
+    """The shell that reads a line is what a platform stops: left between, it ends alone and the work goes on."""
+    lines = dict(line.split(": ", 1) for line in (ROOT / "Procfile").read_text().splitlines())
+    for name in ("web", "worker", "pdf"):
+        assert re.match(r"exec (gunicorn|celery) ", lines[name].split(" && ")[-1]), name
+
+
 def test_every_container_that_stays_is_watched_and_waits_for_a_database_that_is_up_to_date(compose):
     for name, service in compose["services"].items():
         if name != "prepare":
