@@ -14,7 +14,7 @@ from wegwijzer.environment import Environment
 ROOT = Path(__file__).resolve().parents[2]
 SYSTEMD = ROOT / "docs" / "systemd"
 UNITS = sorted(SYSTEMD.glob("*.service"))
-OF_OTHERS = {"POSTGRES_PASSWORD", "POSTGRES_USER", "POSTGRES_DB", "HOSTNAME"}
+OF_OTHERS = {"POSTGRES_PASSWORD", "POSTGRES_USER", "POSTGRES_DB", "POSTGRES_INITDB_ARGS", "HOSTNAME"}
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +96,10 @@ def test_database_is_well_only_once_it_answers_over_the_network(compose):
     """At the very first start a server that makes the database answers on its socket alone, and then goes away."""
     asked = compose["services"]["database"]["healthcheck"]["test"][-1]
     assert asked.startswith("pg_isready --host 127.0.0.1 ")
+
+
+def test_database_of_the_containers_is_made_as_the_doctor_wants_it(compose):
+    assert compose["services"]["database"]["environment"]["POSTGRES_INITDB_ARGS"] == "--data-checksums"
 
 
 def unit_at(path):
