@@ -100,10 +100,9 @@ WRITE = f"""
 from governance.tests import factories as make
 from governance.models import ActionPoint, Person
 from wegwijzer.accounts.periods import today
-from wegwijzer.reminders import hours
 from wegwijzer.reminders.sweep import remind
 from django.utils import timezone
-hours.is_office_time = lambda now: True
+import bench.any_hour
 body = make.BodyFactory()
 people = Person.objects.bulk_create(
     Person(partnership=body.partnership, name=f"Lid {{n}}", email=f"lid{{n}}@example.org") for n in range({MAILS})
@@ -164,11 +163,10 @@ def mails() -> dict[str, float]:
                 return found
             made.run(WRITE)
             for _one in range(workers):
-                made.worker(sink.url)
-            made.wait_for(lambda sink=sink: sink.received)
-            start, already = time.perf_counter(), len(sink.received)
+                made.worker(sink.url, also="bench.any_hour")
             made.wait_for(lambda sink=sink: len(sink.received) >= MAILS)
-            found[f"{workers}"] = (MAILS - already) / (time.perf_counter() - start)
+            # From the first mail on, so that the start of the processes does not count.
+            found[f"{workers}"] = (MAILS - 1) / (sink.received_at[MAILS - 1] - sink.received_at[0])
             assert set(sink.times().values()) == {1}
             print(f"reminders through {workers} worker(s) of two processes: {found[f'{workers}']:.0f} mails a second")
             if workers == 1:
@@ -183,7 +181,7 @@ def _one_by_one(made: Any, sink: Any) -> float:
     for number in range(SINGLE):
         committed = float(talker.stdout.readline())
         made.wait_for(lambda number=number: len(sink.received) >= MAILS + number + 1)
-        taken.append(time.time() - committed)
+        taken.append(sink.received_at[-1] - committed)
         talker.stdin.write("\n")
     talker.stdin.close()
     print(f"from commit to mail: median {statistics.median(taken) * 1000:.0f} ms, most {max(taken) * 1000:.0f} ms")

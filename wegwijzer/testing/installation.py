@@ -70,12 +70,11 @@ class Installation:
         process = self.start("-c", f"import django; django.setup()\n{code}", **env)
         assert process.wait(timeout=SECONDS) == 0, self.log()
 
-    def worker(self, mail_url: str, **env: str) -> "subprocess.Popen[bytes]":
-        """The job worker, with the messages of tests."""
+    def worker(self, mail_url: str, *, also: str = "", **env: str) -> "subprocess.Popen[bytes]":
+        """The job worker, with the messages of tests; `also` is a module that it imports besides."""
         jobs = ["-m", "celery", "-q", "-A", "wegwijzer", "worker", "--loglevel", "warning", "--concurrency", "2"]
-        return self.start(
-            *jobs, "--without-gossip", "--without-mingle", "-I", "wegwijzer.testing.kinds", EMAIL_URL=mail_url, **env
-        )
+        modules = ",".join(filter(None, ["wegwijzer.testing.kinds", also]))
+        return self.start(*jobs, "--without-gossip", "--without-mingle", "-I", modules, EMAIL_URL=mail_url, **env)
 
     def kill(self, process: "subprocess.Popen[bytes]") -> None:
         """As a power cut: the process and all that it started, at once."""

@@ -15,7 +15,8 @@ class SmtpSink(socketserver.ThreadingTCPServer):
     it, and a step with a gate (`gates`) waits until that is set. CONNECT and TEXT stand for the greeting and for the
     end of the text; `refusals` are replies to RCPT per address. `heard` are the steps, as they came.
 
-    `begun` are the mails whose text came in whole, `received` those of them it said 250 to.
+    `begun` are the mails whose text came in whole, `received` those of them it said 250 to, and `received_at` when
+    (seconds since the epoch).
     """
 
     allow_reuse_address = True
@@ -31,6 +32,7 @@ class SmtpSink(socketserver.ThreadingTCPServer):
         self.connections = 0
         self.begun: list[EmailMessage] = []
         self.received: list[EmailMessage] = []
+        self.received_at: list[float] = []
         self.recipients: list[str] = []
         self.lock = threading.Lock()
 
@@ -89,6 +91,7 @@ class _Conversation(socketserver.StreamRequestHandler):
         if "TEXT" not in self.server.answers:
             with self.server.lock:
                 self.server.received.append(mail)
+                self.server.received_at.append(time.time())
                 self.server.recipients += recipients
         return True
 
