@@ -81,8 +81,8 @@ def kind(address: str) -> tuple[str, ...]:
         return path, *names
 
 
-def crawl(user, own: list[str], foreign: list[str]) -> Iterator[str]:
-    """What `user` gets to see of B, as sentences: asks `foreign`, `own`, and once each link found on the way."""
+def crawl(user, own: list[str], foreign: list[str], *, follow: bool = True) -> Iterator[str]:
+    """What `user` gets to see of B, as sentences: asks `foreign`, `own` and, to `follow`, each link on the way once."""
     client = Client()
     client.force_login(user)
     waiting, not_theirs = [*foreign, *own], set(foreign)
@@ -99,7 +99,8 @@ def crawl(user, own: list[str], foreign: list[str]) -> Iterator[str]:
         if address in not_theirs and answer.status_code != 404:
             yield f"{address} answers {answer.status_code} to {user}, not 404"
         # One step away from what was asked: links of links are pages that were asked too, or pages of a list.
-        if answer.headers.get("Content-Type", "").startswith("text/html") and address in (*own, *foreign):
+        is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+        if follow and is_page and address in (*own, *foreign):
             for link in links(address, content.decode()):
                 if shape(link) not in known and followed[kind(link)] < EXAMPLES:
                     known.add(shape(link))
@@ -123,22 +124,37 @@ def worlds(cast, on_stage):
     return a, b
 
 
+def lists(cast, worlds) -> list[str]:
+    """Every list with what can be asked of it, and of B, and the pages of another day."""
+    a, b = worlds
+    ours = pages_of(cast, a)
+    asked = [*narrowed_lists(ours, a), *narrowed_lists(ours, b)]
+    asked += asked_lists(ours, q=PART_OF_MARKER, **EVERYTHING) + asked_lists(ours, page=9, sort="-naam", **EVERYTHING)
+    return [*asked, *(f"{ours[name]}?op=2016-01-01" for name in DAYS)]
+
+
 def addresses(cast, worlds) -> tuple[list[str], list[str]]:
     """What is asked: everything with the objects of A, and everything that names an object of B."""
-    a, b = worlds
-    ours, theirs = pages_of(cast, a), pages_of(cast, b)
-    own = [*ours.values(), *narrowed_lists(ours, a), *narrowed_lists(ours, b)]
-    own += asked_lists(ours, q=PART_OF_MARKER, **EVERYTHING) + asked_lists(ours, page=9, sort="-naam", **EVERYTHING)
-    own += [f"{ours[name]}?op=2016-01-01" for name in DAYS]
+    ours, theirs = (pages_of(cast, world) for world in worlds)
+    own = [*ours.values(), *lists(cast, worlds)]
     # Where no object stands in the address the page is the same for both.
     return own, [path for name, path in theirs.items() if path != ours[name]]
 
 
-@pytest.mark.once
-@pytest.mark.parametrize("persona", sorted(INSIDE))
-def test_nothing_of_another_partnership_shows(persona, cast, worlds):
+# Who sees most, and who sees least beside them: what the others see is between these two.
+FOLLOWED = ("coordinator", "contact")
+
+
+@pytest.mark.parametrize("persona", FOLLOWED)
+def test_nothing_of_another_partnership_shows_where_links_lead(persona, cast, worlds):
     own, _theirs = addresses(cast, worlds)  # that these are not there is asked of everybody in test_access
     assert list(crawl(cast.personas[persona], own, [])) == []
+
+
+@pytest.mark.parametrize("persona", sorted(INSIDE - set(FOLLOWED)))
+def test_nothing_of_another_partnership_shows_in_a_list(persona, cast, worlds):
+    """That it does not show on a page either is seen where everybody asks for each of them (test_access)."""
+    assert list(crawl(cast.personas[persona], lists(cast, worlds), [], follow=False)) == []
 
 
 def test_no_calendar_tells_of_another_partnership(cast):
