@@ -13,8 +13,6 @@ import psycopg2
 
 from wegwijzer.testing.installation import Installation
 
-CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> %s"
-
 
 class Family:
     """Forks of one process of an installation, each of which does one of `scripts`."""
@@ -63,10 +61,3 @@ def held(installation: Installation, table: str) -> Iterator[Any]:
         cursor.execute(begin)
         yield cursor
         connection.rollback()
-
-
-def cut_connections(installation: Installation) -> int:
-    """End every session with PostgreSQL, as a restart of it does to whoever is connected; returns how many."""
-    with closing(psycopg2.connect(installation.database_url)) as connection, connection.cursor() as cursor:
-        cursor.execute(CUT, [connection.get_backend_pid()])
-        return len(cursor.fetchall())
