@@ -173,3 +173,10 @@ def test_mail_tells_what_it_is_about_and_whose_address_it_is(client, cast, mail)
     assert reverse("governance:person_detail", args=[person.pk]) in page
     Message.objects.filter(pk=message.pk).update(target_type="weg.niets")
     assert "Gaat over" not in read(client, reverse("governance:message_detail", args=[message.pk]))
+
+
+def test_reminder_that_tells_of_another_partnership_too_shows_what_became_of_it_and_not_its_text(mail, client):
+    message = mail("failed", kind="reminders.digest", subject="2 dingen wachten op u", body="")
+    page = read(client, reverse("governance:message_detail", args=[message.pk]))
+    assert "gaat ook over een ander samenwerkingsverband" in page
+    assert "User unknown" in page

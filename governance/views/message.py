@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from governance import access
@@ -23,7 +22,6 @@ from wegwijzer.reminders.letter import DIGEST
 from wegwijzer.ui import errors
 from wegwijzer.ui.listing import Listing
 
-AT_ONCE = 200  # mails that one press of the button sends again
 # What asks something of somebody stands in front.
 ATTENTION = Case(When(state=MessageState.UNCERTAIN, then=0), When(state=MessageState.FAILED, then=1), default=2)
 
@@ -63,7 +61,7 @@ def message_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "receiver": access.receiver_of(message),
         "attachments": list(message.attachments.values_list("name", flat=True)),
         "hides_link": fate.hides_link(message),
-        "is_rewritten": message.kind == DIGEST,
+        "is_rewritten": message.kind == DIGEST,  # without a text when it tells of other partnerships too
         "may_send": message.state in LIFECYCLE["send_again"].sources and message.cleared_at is None,
         "days": KEEP_TEXT.days,
         "history": access.history_for(request.user, message),
@@ -89,13 +87,8 @@ def message_again(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def message_again_all(request: HttpRequest) -> HttpResponse:
     """Send every mail again that failed, of those that the filters leave; never one that may have arrived."""
-    failed = _failed(request, _filters(request))
-    count = actions.send_failed_again(failed[:AT_ONCE], by=request.user)
-    if count:
-        said = ngettext("%s mail vertrekt opnieuw.", "%s mails vertrekken opnieuw.", count) % count
-        messages.success(request, said)
-    else:
-        messages.info(request, _("Er was geen mislukte mail om opnieuw te sturen."))
+    count = actions.send_failed_again(_failed(request, _filters(request)), by=request.user)
+    messages.info(request, fate.sent_again(count))
     return redirect(_list_as_asked(request))
 
 

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from governance.access import administrator_only
@@ -16,10 +15,10 @@ from wegwijzer.home import access, background
 from wegwijzer.home.actions import run as runs
 from wegwijzer.lifecycle import Refused, Stale
 from wegwijzer.operations.last_backup import last_backup
+from wegwijzer.outbox import fate
 from wegwijzer.outbox.actions import message as mails
 from wegwijzer.reports.request import retry_report
 
-AT_ONCE = 200  # mails that one press of the button sends again
 PAGE = "home:background"
 
 
@@ -58,8 +57,8 @@ def message_again(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def message_again_all(request: HttpRequest) -> HttpResponse:
     by = _asker(request)
-    count = mails.send_failed_again(access.failed_messages_for(by)[:AT_ONCE], by=by)
-    messages.success(request, ngettext("%s mail vertrekt opnieuw.", "%s mails vertrekken opnieuw.", count) % count)
+    count = mails.send_failed_again(access.failed_messages_for(by), by=by)
+    messages.info(request, fate.sent_again(count))
     return redirect(PAGE)
 
 

@@ -39,10 +39,12 @@ def enqueue(
     target: Model | None = None,
     attachments: Iterable[Attachment] = (),
     send_after: dt.datetime | None = None,
+    keep_text: bool = True,
 ) -> models.Message | None:
     """Have a mail sent once the change that it tells of is committed; None when `dedupe_key` was used before.
 
-    `kind` is "app.event" and names the templates. Raises RuntimeError outside a transaction, LookupError for a kind
+    `kind` is "app.event" and names the templates. Of a kind whose text is made when it leaves, the one of now need not
+    be kept: not `keep_text` when who may see this mail may not see all that stands in it. Raises RuntimeError outside a transaction, LookupError for a kind
     that nobody registered.
     """
     if not connection.in_atomic_block:
@@ -52,6 +54,9 @@ def enqueue(
     if models.Message.objects.filter(dedupe_key=dedupe_key).exists():
         return None
     subject, body = render(kind, {"recipient_name": name} | dict(context))
+    if not keep_text:
+        assert kinds[kind].is_written_as_it_leaves, f"the text of {kind} is needed to send it"
+        body = ""
     now = timezone.now()
     address = {"to": one_line(to, 254), "name": one_line(name, 120), "subject": subject, "body": body}
     about = {"target_type": target._meta.label_lower, "target_id": target.pk} if target else {}

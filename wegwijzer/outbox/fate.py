@@ -3,6 +3,7 @@
 import re
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.outbox.registry import kinds
@@ -24,6 +25,13 @@ UNREACHABLE = re.compile(
     r"(TimeoutError|ConnectionRefusedError|ConnectionResetError|ConnectionError|OSError|gaierror|BrokenPipeError"
     r"|SMTPServerDisconnected|SMTPConnectError|SMTPHeloError|SSLError)\b"
 )
+
+
+def sent_again(count: int) -> str:
+    """What pressing the button for all that failed came to, as a sentence."""
+    if not count:
+        return _("Er was geen mislukte mail om opnieuw te sturen.")
+    return ngettext("%s mail vertrekt opnieuw.", "%s mails vertrekken opnieuw.", count) % count
 
 
 def kind_label(name: str) -> str:

@@ -56,6 +56,11 @@ class Kind:
     reminds: bool = False
     not_before: "Callable[[Message], dt.datetime | None]" = _at_once
 
+    @property
+    def is_written_as_it_leaves(self) -> bool:
+        """Whether its text is made then, so that the one of before is not needed to send it."""
+        return self.completed is not _as_written
+
 
 kinds: dict[str, Kind] = {}
 

@@ -34,10 +34,14 @@ class Posting:
         return self.items[0].party.name
 
     @property
-    def scope(self) -> int | None:
-        """The organisation of the partnership it is all about; None when that are several."""
-        scopes = {item.wait.scope for item in self.items}
-        return scopes.pop() if len(scopes) == 1 else None
+    def scope(self) -> int:
+        """The organisation (key) of the partnership of what comes first: who coordinates that one sees the mail."""
+        return self.items[0].wait.scope
+
+    @property
+    def is_about_several(self) -> bool:
+        """Whether other partnerships are in it too: then its text is nobody's to read but the receiver's."""
+        return len({item.wait.scope for item in self.items}) > 1
 
 
 @dataclass

@@ -100,7 +100,8 @@ def _mailed(posting: Posting, found: list[int], now: dt.datetime) -> bool:
         # In the language of the house, for the coordinator who looks what was sent; it leaves in that of the person.
         context=words(posting.items),
         dedupe_key=f"{DIGEST}:{found[0]}",  # a notice is told once, so the first of them names the mail
-        scope=Organisation.objects.filter(pk=posting.scope).first() if posting.scope else None,
+        scope=Organisation.objects.get(pk=posting.scope),
+        keep_text=not posting.is_about_several,
     )
     if message is None:
         return False

@@ -1,7 +1,5 @@
 """What a person can do about a message."""
 
-from collections.abc import Iterable
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -10,7 +8,9 @@ from wegwijzer.audit.record import record
 from wegwijzer.jobs.bell import ring
 from wegwijzer.lifecycle import Refused, Stale, move
 from wegwijzer.outbox.enqueue import SEND
-from wegwijzer.outbox.models import LIFECYCLE, Message, MessageState
+from wegwijzer.outbox.models import LIFECYCLE, Message, MessageQuerySet
+
+AT_ONCE = 200  # mails that one press of the button sends again
 
 
 def send_again(message: Message, *, by: User) -> None:
@@ -41,17 +41,17 @@ def send_again(message: Message, *, by: User) -> None:
         ring(SEND, message.pk)
 
 
-def send_failed_again(messages: Iterable[Message], *, by: User) -> int:
+def send_failed_again(messages: MessageQuerySet, *, by: User) -> int:
     """Each of these that failed once more, by itself: what somebody else just sent does not hold up the rest.
 
-    Never one that may have arrived: about that a person decides mail by mail. Returns how many leave.
+    At most AT_ONCE of them, and never one that may have arrived: about that a person decides mail by mail. Returns how
+    many leave.
     """
     count = 0
-    for message in messages:
-        if message.state == MessageState.FAILED:
-            try:
-                send_again(message, by=by)
-                count += 1
-            except (Refused, Stale):
-                continue
+    for message in messages.failed()[:AT_ONCE]:
+        try:
+            send_again(message, by=by)
+            count += 1
+        except (Refused, Stale):
+            continue
     return count

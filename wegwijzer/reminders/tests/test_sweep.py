@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 import time_machine
 
+from wegwijzer.accounts.models import Organisation
 from wegwijzer.outbox import deliver
 from wegwijzer.outbox.models import Choice, Message, MessageState
-from wegwijzer.reminders.letter import holding
+from wegwijzer.reminders.letter import as_it_leaves, holding
 from wegwijzer.reminders.models import Notice, NoticeState
 from wegwijzer.reminders.plan import plan
 from wegwijzer.reminders.registry import Rule
@@ -288,14 +289,17 @@ def test_second_sweep_with_the_same_plan_makes_no_second_mail(waiting):
     assert Message.objects.count() == 1
 
 
-def test_message_of_two_partnerships_belongs_to_neither(waiting, sweep):
-    from wegwijzer.accounts.models import Organisation
-
+def test_message_of_two_partnerships_is_seen_in_the_one_that_comes_first_without_its_text(waiting, sweep):
     waiting.add(1, "2026-12-04")
+    first = waiting.scope
     waiting.scope = Organisation.objects.create(name="Andere", kind="partnership")
-    waiting.add(2, "2026-12-04")
+    waiting.add(2, "2026-12-05")
     sweep(at("2026-11-30"))
-    assert Message.objects.get().scope is None
+    mail = Message.objects.get()
+    assert (mail.scope, mail.body) == (first, "")
+    assert mail.subject == "2 dingen wachten op u, het eerste tegen 4 december"
+    with time_machine.travel(at("2026-11-30"), tick=False):
+        assert {"Doe ding 1", "Doe ding 2"} <= set(as_it_leaves(mail).text.splitlines())
 
 
 def test_sending_asks_about_its_own_subjects_only(waiting, sweep):
