@@ -44,8 +44,8 @@ def enqueue(
     """Have a mail sent once the change that it tells of is committed; None when `dedupe_key` was used before.
 
     `kind` is "app.event" and names the templates. Of a kind whose text is made when it leaves, the one of now need not
-    be kept: not `keep_text` when who may see this mail may not see all that stands in it. Raises RuntimeError outside a transaction, LookupError for a kind
-    that nobody registered.
+    be kept: not `keep_text` when who may see this mail may not see all that stands in it.
+    Raises RuntimeError outside a transaction, LookupError for a kind that nobody registered.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("a message is written in the transaction of the change")

@@ -59,7 +59,7 @@ class PostgresServer:
 
     def fill(self, url: str) -> None:
         """Copy the database of that address."""
-        psql = [self.place / "psql", "-q", "-v", "ON_ERROR_STOP=1", "-o", os.devnull]
+        psql: list[str | Path] = [self.place / "psql", "-q", "-v", "ON_ERROR_STOP=1", "-o", os.devnull]
         with subprocess.Popen([self.place / "pg_dump", "-O"], env=_environment(url), stdout=subprocess.PIPE) as dump:
             subprocess.run(psql, env=_environment(self.url), stdin=dump.stdout, check=True)
         assert dump.returncode == 0
