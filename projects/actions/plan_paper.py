@@ -13,6 +13,7 @@ from wegwijzer.accounts.models import User
 from wegwijzer.lifecycle import Refused
 from wegwijzer.reports.models import OPEN, Report, ReportState
 from wegwijzer.reports.request import request_report
+from wegwijzer.storage import StorageAway
 from wegwijzer.ui.forms import DocumentField
 
 log = logging.getLogger(__name__)
@@ -27,7 +28,8 @@ def order(version: PlanVersion, *, by: User) -> Report:
 def annex_of(version: PlanVersion, *, by: User) -> UploadedFile | None:
     """The file that goes along with the question; None when it can not be made, or the plan moved on before it was.
 
-    Raises Refused while it is being made. What was cleared away after its days is made once more.
+    Raises Refused while it is being made, StorageAway while it can not be reached. What was cleared away after its days
+    is made once more.
     """
     paper = paper_of(version)
     if paper is not None and paper.state == ReportState.FAILED:
@@ -48,6 +50,8 @@ def _read(paper: Report) -> UploadedFile | None:
         with paper.file.open() as file:
             read = SimpleUploadedFile(paper.file_name, file.read(), "application/pdf")
         return DocumentField().clean(read)
+    except StorageAway:
+        raise  # it is there: a question without it would be another one
     except (OSError, ValidationError):
         log.exception("report %s can not go along as annex", paper.pk)
         return None

@@ -12,6 +12,7 @@ from projects.tests import factories as make
 from wegwijzer.accounts.periods import today
 from wegwijzer.reports import build
 from wegwijzer.reports.models import Report
+from wegwijzer.testing.s3_server import ALWAYS
 
 DEADLINE = f"{today() + dt.timedelta(days=60):%d-%m-%Y}"
 
@@ -66,6 +67,20 @@ def test_plan_that_moved_on_before_it_was_printed_is_asked_without(version, coor
 def test_pdf_that_was_made_goes_along_also_when_the_plan_moved_on_since(version, coordinator):
     build.make(paper_of(version))
     version.plan.objectives.update(title="Vast overleg")
+    assert ask(coordinator, version).status_code == 302
+    assert len(annexes()) == 1
+
+
+def test_pdf_that_can_not_be_reached_now_is_waited_for(in_bucket, version, coordinator):
+    build.make(paper_of(version))
+    coordinator.raise_request_exception = False
+    in_bucket.trouble = dict.fromkeys(ALWAYS, (0, ""))
+    answer = ask(coordinator, version)
+    assert (answer.status_code, ApprovalRound.objects.count()) == (503, 0)
+    assert "De bestanden zijn niet te bereiken" in answer.content.decode()
+    in_bucket.trouble = {"GET": (403, "AccessDenied"), "HEAD": (403, "403")}  # only reading is refused
+    assert (ask(coordinator, version).status_code, ApprovalRound.objects.count()) == (503, 0)
+    in_bucket.trouble = {}
     assert ask(coordinator, version).status_code == 302
     assert len(annexes()) == 1
 
