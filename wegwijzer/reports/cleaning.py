@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import transaction
 
@@ -10,6 +11,7 @@ from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Stale, move
 from wegwijzer.reports import store
 from wegwijzer.reports.models import LIFECYCLE, Report
+from wegwijzer.storage import StorageAway
 
 log = logging.getLogger("wegwijzer.reports")
 AT_ONCE = 1000  # files a turn
@@ -28,7 +30,10 @@ def remove_files(now: dt.datetime) -> str:
 
 
 def _removed(report: Report, now: dt.datetime) -> bool:
-    """Whether the file went. One that can not be removed keeps its row as it was, and stops no other."""
+    """Whether the file went. One that can not be removed keeps its row as it was, and stops no other.
+
+    Raises StorageAway, for that is about them all: the turn is tried again by itself.
+    """
     storage, name = report.file.storage, report.file.name
     try:
         with transaction.atomic():
@@ -37,6 +42,8 @@ def _removed(report: Report, now: dt.datetime) -> bool:
             storage.delete(name)  # while the row is ours: made again, the file gets the same name
     except Stale:  # another process was first
         return False
+    except (StorageAway, SoftTimeLimitExceeded):
+        raise
     except Exception:  # each storage has errors of its own
         log.exception("the file of report %s can not be removed", report.pk)
         return False

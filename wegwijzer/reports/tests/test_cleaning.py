@@ -1,7 +1,10 @@
 """Files of reports go after a while; what they say stays, and they can be made again."""
 
 import datetime as dt
+from unittest.mock import Mock
 
+import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.utils import timezone
 
@@ -10,6 +13,7 @@ from wegwijzer.reports.cleaning import remove_files
 from wegwijzer.reports.models import Report, ReportState
 from wegwijzer.reports.request import retry_report
 from wegwijzer.reports.tasks import build_report
+from wegwijzer.storage import StorageAway
 
 LATER = dt.timedelta(days=30, minutes=1)
 
@@ -90,6 +94,15 @@ def test_file_that_can_not_be_removed_keeps_its_row_and_stops_no_other(made, sec
     other.refresh_from_db()
     assert (made.state, other.state) == (ReportState.DONE, ReportState.REMOVED)
     assert f"the file of report {made.pk} can not be removed" in caplog.text
+
+
+@pytest.mark.parametrize("error", [StorageAway("antwoordt niet"), SoftTimeLimitExceeded()])
+def test_turn_in_which_no_file_can_be_removed_ends_and_is_tried_again(made, monkeypatch, error):
+    monkeypatch.setattr(FileSystemStorage, "delete", Mock(side_effect=error))
+    with pytest.raises(type(error)):
+        remove_files(made.done_at + LATER)
+    made.refresh_from_db()
+    assert made.state == ReportState.DONE
 
 
 def test_report_that_somebody_else_just_removed_is_left_to_them(made, monkeypatch):
