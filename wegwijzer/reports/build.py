@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +14,7 @@ from django.utils.translation import ngettext
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Refused, Stale, change, move
 from wegwijzer.reports import store
-from wegwijzer.reports.models import LIFECYCLE, MOST_ATTEMPTS, Report
+from wegwijzer.reports.models import LIFECYCLE, MOST_ATTEMPTS, Report, ReportState
 from wegwijzer.reports.registry import Bundle, Printout, Series, UnknownReport, kind_named
 from wegwijzer.reports.render import Rendered, RenderFailed, render
 from wegwijzer.storage import StorageAway
@@ -38,8 +39,21 @@ def make(report: Report) -> None:
         _make_claimed(report)
     except Stale:
         log.warning("report %s was taken over", report.pk)
-    except (OperationalError, InterfaceError, StorageAway):
-        raise  # what it is read from or written to is away: the lease runs out and it is tried again
+    except StorageAway:
+        _give_back(report)
+        raise
+    except (OperationalError, InterfaceError):
+        raise  # the database is away, so nothing can be written: the lease runs out and it is tried again
+
+
+def _give_back(report: Report) -> None:
+    """Have an attempt not count: what it is read from or written to is away, for longer than three leases maybe.
+
+    Its lease still has to run out, so that a server in trouble is asked again each minute and a half and no more. The
+    version stays: who took the report over meanwhile, as this maker waited too long, goes on.
+    """
+    rows = Report.objects.filter(pk=report.pk, state=ReportState.WORKING, attempts__gt=0)
+    rows.update(attempts=F("attempts") - 1, progress=_("wacht op de server van de bestanden"))
 
 
 def _make_claimed(report: Report) -> None:
@@ -110,6 +124,7 @@ class _Progress:
 
 
 def _finish(report: Report, printout: Printout | Bundle | Series, rendered: Rendered) -> None:
+    change(report, alive_at=timezone.now())  # what keeps it may be slow
     name = store.keep(report, rendered.content, store.suffix_of(printout.file_name))
     checksum = hashlib.sha256(rendered.content).hexdigest()
     with transaction.atomic():

@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import zipfile
+from collections.abc import Callable
 from contextlib import ExitStack
 from tempfile import TemporaryFile
 from typing import IO
@@ -49,11 +50,11 @@ def _copied(annex: Annex, to: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
-def pack(bundle: Bundle, document: bytes) -> bytes:
+def pack(bundle: Bundle, document: bytes, on_file: Callable[[], None] = lambda: None) -> bytes:
     """The archive: the document, the files as they came in, and a list that `sha256sum --check` can read.
 
     Nothing is compressed (office files and pictures are already), so that the same data give the same bytes everywhere.
-    Raises RenderFailed when it gets too large.
+    Calls `on_file` before each file. Raises RenderFailed when it gets too large.
     """
     sums: list[tuple[str, str]] = []
     wrong: list[str] = []
@@ -61,6 +62,7 @@ def pack(bundle: Bundle, document: bytes) -> bytes:
         with zipfile.ZipFile(out, "w") as archive:
             put(archive, bundle.printout.file_name, document, sums)
             for annex in bundle.files:
+                on_file()
                 with TemporaryFile() as copy:
                     try:
                         is_right = _copied(annex, copy) == annex.checksum

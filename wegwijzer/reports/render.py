@@ -71,7 +71,7 @@ def render(
         return _render_series(printout, news, parts)
     if isinstance(printout, Bundle):
         document = render(printout.printout, on_page)
-        return replace(document, content=pack(printout, document.content))
+        return replace(document, content=pack(printout, document.content, lambda: on_page(0, 0)))
     try:
         return _convert(html_of(printout), on_page, printout.annexes, printout.words)
     except RenderFailed as failed:
@@ -128,7 +128,10 @@ def _convert(html: str, on_page: Progress, annexes: Iterable[Annex] = (), words:
         source.write(html.encode())
         source.seek(0)
         annexes = list(annexes)
-        handed = [handed_over(annex, stack) for annex in annexes]
+        handed = []
+        for annex in annexes:
+            on_page(0, 0)  # what keeps them may be slow
+            handed.append(handed_over(annex, stack))
         process = subprocess.Popen(  # noqa: S603 - our own module, arguments are numbers and our own words
             [*_command(), *words, *(word for word, _file in handed)],
             stdin=source,

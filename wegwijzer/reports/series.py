@@ -193,7 +193,7 @@ def _kept(
     if found is not None:
         return found, int(found.name.split(".")[1]), False
     try:
-        content, pages = workshop.make(html, words, tell, _files_of(printout))
+        content, pages = workshop.make(html, words, tell, _files_of(printout, tell))
     except RenderFailed as failed:
         raise failed.for_document(printout.too_long) from failed
     path, part = folder / f"{name}.{pages}.pdf", folder / f".{name}.part"
@@ -202,11 +202,12 @@ def _kept(
     return path, pages, True
 
 
-def _files_of(printout: Printout) -> list[tuple[str, bytes]]:
+def _files_of(printout: Printout, tell: Callable[[], None]) -> list[tuple[str, bytes]]:
     """The annexes of one document as it goes over: checked, and what is gone or altered named."""
     found = []
     with contextlib.ExitStack() as stack:
         for annex in printout.annexes:
+            tell()
             word, file = handed_over(annex, stack)
             found.append((word.partition(":")[0], file.read() if file is not None else b""))
     return found

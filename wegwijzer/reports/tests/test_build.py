@@ -1,5 +1,7 @@
 import datetime as dt
 import hashlib
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from django.db import OperationalError
@@ -8,12 +10,15 @@ from django.utils import timezone
 
 from wegwijzer.audit.models import Entry
 from wegwijzer.lifecycle import change, move
-from wegwijzer.reports import build, store
+from wegwijzer.reports import build, render, store
+from wegwijzer.reports.files import pack
 from wegwijzer.reports.models import LEASE, LIFECYCLE, MOST_ATTEMPTS, Report, ReportState
-from wegwijzer.reports.registry import kinds
+from wegwijzer.reports.registry import Annex, Bundle, kinds
 from wegwijzer.reports.render import Rendered, RenderFailed
 from wegwijzer.reports.request import BUILD, request_report
 from wegwijzer.reports.tasks import build_report, due
+from wegwijzer.reports.tests.sample import sample
+from wegwijzer.storage import StorageAway
 
 
 @pytest.mark.django_db
@@ -169,6 +174,36 @@ def test_database_that_is_away_leaves_the_report_to_the_next_attempt(queued, mon
         build_report(queued.pk)
     queued.refresh_from_db()
     assert (queued.state, queued.attempts) == (ReportState.WORKING, 1)
+
+
+def test_maker_that_waited_too_long_for_its_files_leaves_the_one_after_it_alone(queued, monkeypatch):
+    def away(printout, on_page):
+        Report.objects.filter(pk=queued.pk).update(alive_at=timezone.now() - LEASE)
+        claim(Report.objects.get(pk=queued.pk), attempts=2)
+        raise StorageAway("antwoordt niet")
+
+    monkeypatch.setattr(build, "render", away)
+    with pytest.raises(StorageAway):
+        build_report(queued.pk)
+    second = Report.objects.get(pk=queued.pk)
+    assert (second.state, second.attempts) == (ReportState.WORKING, 1)
+    change(second, progress="bladzijde 1")
+
+
+def test_maker_gives_a_sign_of_life_before_each_file_that_it_fetches(tmp_path, monkeypatch):
+    (tmp_path / "a.png").write_bytes(b"no picture")
+    checksum = hashlib.sha256(b"no picture").hexdigest()
+    annexes = tuple(
+        Annex(f"{number}.png", "image/png", checksum, lambda: (tmp_path / "a.png").open("rb")) for number in range(3)
+    )
+    heard = []
+    monkeypatch.setattr(render, "subprocess", SimpleNamespace(Popen=lambda *args, **options: 1 / 0))
+    with pytest.raises(ZeroDivisionError):
+        render.render(replace(sample(1), annexes=annexes), lambda page, total: heard.append((page, total)))
+    assert heard == [(0, 0)] * 3
+    heard.clear()
+    pack(Bundle(sample(1), annexes, "a.zip"), b"%PDF", lambda: heard.append(0))
+    assert heard == [0] * 3
 
 
 @pytest.mark.parametrize(
