@@ -13,6 +13,8 @@ import psycopg2
 
 from wegwijzer.testing.installation import Installation
 
+CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> %s"
+
 
 class Family:
     """Forks of one process of an installation, each of which does one of `scripts`."""
