@@ -1,10 +1,14 @@
 """Between the session and the views: sessions end in time, and what was typed in one that ended is not lost."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import auth, messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -13,6 +17,25 @@ from wegwijzer.entrance import lifetime, typed
 from wegwijzer.entrance.views.session import door
 
 Handler = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger("wegwijzer.request")
+
+
+class Sessions(SessionMiddleware):
+    """Django's sessions; when the database goes between a change and the noting of a sign of life, the change counts.
+
+    Django takes a session that can not be saved for one that was ended meanwhile, and answers that the question was bad
+    (400): whoever then tries again would save the same twice.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        try:
+            return super().process_response(request, response)
+        except SessionInterrupted as interrupted:
+            refused = interrupted.__context__ and interrupted.__context__.__context__
+            if not isinstance(refused, OperationalError | InterfaceError):
+                raise
+            log.warning("session not saved: %s", type(refused).__name__)
+            return response
 
 
 class SessionLifetime:

@@ -3,8 +3,15 @@
 import time
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.models import Session
+from django.db import OperationalError, connection
+from django.http import HttpResponse
+from django.test import RequestFactory
 
 from wegwijzer.entrance import lifetime
+from wegwijzer.entrance.middleware import Sessions
 
 PAGE = "/mijn-gegevens/"
 MINUTE, HOUR = 60, 60 * 60
@@ -89,3 +96,32 @@ def test_door_says_how_long_a_session_lasts(client, db, settings, minutes, words
     html = client.get("/aanmelden/").content.decode()
     assert f"Na {words} zonder activiteit" in html
     assert "ten hoogste 8 uur" in html
+
+
+@pytest.fixture
+def kept(db):
+    """A session that is noted, and the request of its browser that changes it."""
+    request = RequestFactory().post("/")
+    request.session = SessionStore()
+    request.session["seen"] = 1
+    request.session.save()
+    request.session["seen"] = 2
+    return request
+
+
+def test_change_counts_when_the_database_goes_before_the_session_is_saved(kept):
+    def gone(execute, sql, params, many, context):
+        if sql.startswith("UPDATE"):
+            raise OperationalError("server closed the connection unexpectedly")
+        return execute(sql, params, many, context)
+
+    saved = HttpResponse(status=302)
+    with connection.execute_wrapper(gone):
+        assert Sessions(lambda request: saved).process_response(kept, saved) is saved
+    assert Session.objects.get().get_decoded()["seen"] == 1
+
+
+def test_session_that_was_ended_meanwhile_is_not_made_again(kept):
+    Session.objects.all().delete()
+    with pytest.raises(SessionInterrupted):
+        Sessions(lambda request: HttpResponse()).process_response(kept, HttpResponse())
