@@ -81,9 +81,9 @@ def _environment(url: str) -> dict[str, str]:
     """What tells PostgreSQL's own programs where to connect; nothing of it stands on a command line."""
     parts = urlsplit(url)
     told = {
-        "PGHOST": parts.hostname or "127.0.0.1",
-        "PGPORT": str(parts.port or 5432),
-        "PGUSER": unquote(parts.username or "postgres"),
+        "PGHOST": parts.hostname or "",
+        "PGPORT": str(parts.port or ""),
+        "PGUSER": unquote(parts.username or ""),
         "PGPASSWORD": unquote(parts.password or ""),
         "PGDATABASE": parts.path.removeprefix("/"),
     }

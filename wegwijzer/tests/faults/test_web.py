@@ -87,7 +87,8 @@ def restarted(migrated_database, tmp_path):
         pytest.skip("SQLite has no server that can be restarted")
     with postgres_server() as server:
         if server is None:
-            pytest.skip("there are no programs of PostgreSQL here to start one of our own")
+            missing = "there are no programs of PostgreSQL here to start one of our own"
+            (pytest.fail if os.environ.get("REQUIRE_SERVICES") == "1" else pytest.skip)(missing)
         server.fill(migrated_database)
         installation = Installation(tmp_path, server.url)
         try:
@@ -101,23 +102,32 @@ def restarted(migrated_database, tmp_path):
 @pytest.mark.parametrize("way", ["immediate", "fast"])  # as when its machine fails, and as who keeps it restarts it
 def test_saved_is_saved_when_postgresql_restarts_under_twenty_people(way, restarted, moments):
     web, server = restarted
-    item, titles = first_item(web), some_titles(20)
-    with ThreadPoolExecutor(1) as beside:
-        answers = beside.submit(at_once, web, item, titles)
-        while not answers.done():
-            time.sleep(moments.uniform(0.05, 0.5))
-            server.control("restart", "-m", way)
-        answers = answers.result()
-    none_half_saved(web, answers)
-    for answer in answers.values():
-        assert answer is not None
-        assert answer.status in (302, 500, 503)
-        assert answer.status == 302 or "Er ging iets mis" in answer.text
-        assert "Traceback" not in answer.text
+    item, hit = first_item(web), False
+    for _turn in range(10):  # until a restart met somebody: who is quick may all be done before the first
+        answers = saved_under_restarts(web, item, lambda: server.control("restart", "-m", way), moments)
+        none_half_saved(web, answers)
+        for answer in answers.values():
+            assert answer is not None
+            assert answer.status in (302, 500)
+            assert answer.status == 302 or "Er ging iets mis" in answer.text
+            assert "Traceback" not in answer.text
+        if hit := not all(map(is_saved, answers.values())):
+            break
+    assert hit
     again = at_once(web, item, some_titles(20))  # whoever tries again
     assert all(map(is_saved, again.values()))
     none_half_saved(web, again)
     assert broken(web.installation) == []
+
+
+def saved_under_restarts(web, item, restart, moments):
+    """The answers to twenty people who save while the database restarts again and again."""
+    with ThreadPoolExecutor(1) as beside:
+        answers = beside.submit(at_once, web, item, some_titles(20))
+        while not answers.done():
+            time.sleep(moments.uniform(0.05, 0.5))
+            restart()
+        return answers.result()
 
 
 @pytest.mark.fault("F13")
