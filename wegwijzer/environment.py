@@ -5,12 +5,14 @@ Sentences never repeat an address, for passwords stand in it.
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from difflib import get_close_matches
 from email.utils import parseaddr
 from importlib.util import find_spec
+from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
@@ -24,6 +26,9 @@ STATUS = 4
 SHORTEST_KEY = 32  # characters
 ALIKE = 0.9  # of 1: one or two letters off
 S3_OPTIONS = {"tls": {"0", "1"}, "style": {"path", "virtual"}}
+S3_KEY, S3_REGIONS = re.compile(r"[!-~]+"), re.compile(r"[A-Za-z0-9-]{1,63}")
+S3_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
+S3_BUCKET, S3_FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,62}"), re.compile(r"[A-Za-z0-9._-]+")
 S3_REGION = "us-east-1"  # what servers that know no regions sign with
 S3_IN_MEMORY = 4 * 1024 * 1024  # bytes; a larger document is a file in the folder for temporary ones while it is read
 S3_ONE_PIECE = 5 * 1024**3  # bytes: more than one request may carry, so nothing is ever left half
@@ -118,20 +123,28 @@ class Environment:
         value = self.address(name, schemes, "smtp+tls://gebruiker:wachtwoord@host:587")
         return dict(environ.Env.email_url_config(value)) if value else {}
 
-    def object_storage(self, name: str) -> dict[str, Any]:
-        """Django's description of a storage that speaks S3; {} when the documents stand on this disk."""
+    def object_storage(self, name: str, *, on_sqlite: bool = False) -> dict[str, Any]:
+        """Django's description of a storage that speaks S3; {} when the documents stand on this disk.
+
+        Refused beside SQLite: a document goes there inside the transaction of its row, and SQLite has one writer.
+        """
         value = self.text(name)
         if not value:
             return {}
-        url, asked = self._split(name, value), dict(parse_qsl(urlsplit(value).query))
-        bucket, _slash, folder = url.path.strip("/").partition("/")
-        if url.scheme != "s3" or not (url.hostname and url.username and url.password and bucket):
+        if on_sqlite:
+            why = "met SQLite wacht iedereen zolang één document onderweg is"
+            raise WrongSetting(f"{name} vraagt PostgreSQL (DATABASE_URL): {why}.")
+        url = self._split(name, value)
+        given = parse_qsl(url.query, keep_blank_values=True)
+        bucket, _slash, folder = url.path.removeprefix("/").removesuffix("/").partition("/")
+        if url.scheme != "s3" or not (url.hostname and url.username and url.password and bucket) or url.fragment:
             example = "s3://sleutel:geheim@host/bucket/map?region=eu-1"
             raise WrongSetting(f"{name} is niet goed: verwacht een adres als {example} (een / in het geheim als %2F).")
-        for option, value in asked.items():
-            if value not in S3_OPTIONS.get(option, {value}) or option not in {"region", *S3_OPTIONS}:
-                raise WrongSetting(f"{name} is niet goed bij {option}: verwacht region=, tls=0 of style=virtual.")
-        place = url.hostname if url.port is None else f"{url.hostname}:{url.port}"
+        if wrong := _wrong_about_s3(url, bucket, folder, given):
+            raise WrongSetting(f"{name} is niet goed bij {wrong}.")
+        asked = dict(given)
+        host = f"[{url.hostname}]" if ":" in url.hostname else url.hostname
+        place = host if url.port is None else f"{host}:{url.port}"
         options = {
             "access_key": unquote(url.username),
             "secret_key": unquote(url.password),
@@ -194,6 +207,30 @@ class Environment:
         except ValueError as error:
             raise WrongSetting(f"{name} is niet goed: na de naam van de host hoort een poortnummer.") from error
         return url
+
+
+def _wrong_about_s3(url: SplitResult, bucket: str, folder: str, given: list[tuple[str, str]]) -> str:
+    """What would only be refused at the first document, and what is expected; "" when there is none."""
+    if not all(S3_KEY.fullmatch(unquote(key or "")) for key in (url.username, url.password)):
+        return "de sleutel of het geheim: verwacht letters, cijfers en leestekens"
+    if not (S3_HOST.fullmatch(url.hostname or "") or _is_ipv6(url.hostname or "")):
+        return "de host: verwacht een naam van letters, cijfers, - en punten, of een IP-adres"
+    if not S3_BUCKET.fullmatch(bucket):
+        return "de bucket: verwacht 3 tot 63 letters, cijfers, - en punten"
+    if folder and not all(S3_FOLDER.fullmatch(part) and part.strip(".") for part in folder.split("/")):
+        return "de map: verwacht namen van letters, cijfers, -, _ en punten, met één / ertussen"
+    for option, value in given:
+        is_known = bool(S3_REGIONS.fullmatch(value)) if option == "region" else value in S3_OPTIONS.get(option, ())
+        if not is_known or [name for name, _value in given].count(option) > 1:
+            return f"{option}: verwacht region=, tls=0 of style=virtual"
+    return ""
+
+
+def _is_ipv6(host: str) -> bool:
+    try:
+        return not IPv6Address(host).scope_id
+    except ValueError:
+        return False
 
 
 def _talks_s3(style: str) -> dict[str, Any]:

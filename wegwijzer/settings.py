@@ -189,8 +189,9 @@ STATICFILES_DIRS = [
     ("bootstrap", Path(_bootstrap.submodule_search_locations[0])),
 ]
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # our files are for our pages
+_bucket = env.object_storage("STORAGE_URL", on_sqlite=_database["ENGINE"].endswith("sqlite3"))
 STORAGES = {
-    "default": env.object_storage("STORAGE_URL") or {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": _bucket or {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "files"  # never served by address: documents go through the gate

@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from django.core.files.base import ContentFile
@@ -106,12 +105,55 @@ def test_move_that_was_broken_off_leaves_one_file(nowhere):
         "s3://key:geheim@host/bucket?tls=nee",
         "s3://key:geheim@host/bucket?style=host",
         "s3://key:geheim@host/bucket?regio=eu-1",
+        "s3://key:geheim@host/bucket#map",
+        *(f"s3://key:geheim@{host}/bucket" for host in ("a_b", "-a", "a..b", "[::1%25eth0]", "[::1]:x", "[::g]", "é")),
+        *(f"s3://{key}@host/bucket" for key in ("k%0Aey:geheim", "k%20ey:geheim", "key:gehe%C3%A9im")),
+        *(f"s3://key:geheim@host/{bucket}" for bucket in ("ab", "b%20cket", "-bucket", "/bucket", "b" * 64)),
+        *(
+            f"s3://key:geheim@host/bucket/{folder}"
+            for folder in ("/a", "a//b", "../a", "a/..", "a/./b", "a%20b", "a//")
+        ),
+        *(
+            f"s3://key:geheim@host/bucket?{asked}"
+            for asked in ("tls", "tls=", "region", "region=", "style=", "tls=0&tls=1")
+        ),
+        *(f"s3://key:geheim@host/bucket?region={region}" for region in ("eu_1", "eu%201", "eu%0A1")),
     ],
 )
 def test_address_of_a_storage_that_is_wrong_is_refused(given):
     with pytest.raises(WrongSetting) as refused:
         Environment({"X": given}).object_storage("X")
     assert "geheim@" not in refused.value.sentence.partition("verwacht")[0]
+
+
+@pytest.mark.parametrize(
+    "host", ["[2001:db8::1]", "[::1]:9000", "10.0.0.1:9000", "s3", "S3.example.org", "s-3.example.org"]
+)
+@pytest.mark.parametrize("place", ["bucket", "bucket/", "a.b-c/Map_1/x.y/"])
+def test_address_of_a_storage_that_is_right_leads_there(host, place):
+    """As far as it is known before the server is asked: what is signed is an address of it."""
+    options = Environment({"X": f"s3://key:secret@{host}/{place}?region=eu-1"}).object_storage("X")["OPTIONS"]
+    assert Bucket(**options).url("a.pdf").startswith(f"https://{host.lower()}/{place.rstrip('/')}/a.pdf?X-Amz-")
+
+
+def test_storage_elsewhere_is_refused_beside_sqlite(tmp_path):
+    given = "s3://key:geheim@host/bucket"
+    with pytest.raises(WrongSetting):
+        Environment({"X": given}).object_storage("X", on_sqlite=True)
+    assert Environment({}).object_storage("X", on_sqlite=True) == {}
+    said = started(tmp_path, "pass", STORAGE_URL=given)
+    assert (said.returncode, said.stdout) == (4, "")
+    assert said.stderr.startswith("STORAGE_URL vraagt PostgreSQL (DATABASE_URL): met SQLite wacht iedereen"), (
+        said.stderr
+    )
+
+
+def started(folder, code, **given):
+    """A process of its own with these settings."""
+    env = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    env |= {"DATA_DIR": str(folder), "DJANGO_SETTINGS_MODULE": "wegwijzer.settings"} | given
+    code = f"import sys, django; django.setup(); {code}"
+    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True)
 
 
 def test_address_of_a_storage_says_all_that_it_needs():
@@ -132,14 +174,14 @@ def test_storage_is_spoken_to_by_path_or_by_name_and_is_soon_given_up():
     assert (limits.connect_timeout, limits.read_timeout, limits.retries["total_max_attempts"]) == (5, 30, 2)
 
 
-def test_who_keeps_documents_on_a_disk_does_not_load_what_speaks_s3():
-    look = "import sys, django; django.setup(); from django.core.files.storage import default_storage as kept\n"
-    look += "import wegwijzer.urls, wegwijzer.wsgi; kept.exists('a')\n"
-    look += "print(sorted({'boto3', 'botocore', 's3transfer', 'storages', 'urllib3'} & sys.modules.keys()))"
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    with TemporaryDirectory() as folder:
-        for given, loaded in (("", "[]"), ("s3://key:secret@127.0.0.1:9/b?tls=0", "boto3")):
-            env = kept | {"DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": "wegwijzer.settings", "STORAGE_URL": given}
-            code = look if not given else look.replace("; kept.exists('a')", "")
-            said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, text=True)
-            assert loaded in said.stdout, said.stderr
+def test_who_keeps_documents_on_a_disk_does_not_load_what_speaks_s3(tmp_path):
+    look = "from django.core.files.storage import default_storage as kept; import wegwijzer.urls, wegwijzer.wsgi\n"
+    loaded = "print(sorted({'boto3', 'botocore', 's3transfer', 'storages', 'urllib3'} & sys.modules.keys()))"
+    said = started(tmp_path, f"{look}kept.exists('a')\n{loaded}")
+    assert said.stdout == "[]\n", said.stderr
+    elsewhere = {
+        "STORAGE_URL": "s3://key:secret@127.0.0.1:9/bucket?tls=0",
+        "DATABASE_URL": "postgres://127.0.0.1:9/none",
+    }
+    said = started(tmp_path, look + loaded, **elsewhere)
+    assert "boto3" in said.stdout, said.stderr
