@@ -221,6 +221,7 @@ urlpatterns = [
     path("mails/mislukte-opnieuw-sturen/", message.message_again_all, name="message_again_all"),
     path("mails/<int:pk>/", message.message_detail, name="message_detail"),
     path("mails/<int:pk>/opnieuw-sturen/", message.message_again, name="message_again"),
+    path("mails/<int:pk>/afhandelen/", message.message_settle, name="message_settle"),
     # minutes
     path("agendapunten/<int:pk>/verslag/", minutes.minutes_save, name="minutes_save"),
     path("agendapunten/<int:pk>/correctie/", minutes.minutes_correct, name="minutes_correct"),

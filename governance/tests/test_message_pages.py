@@ -7,9 +7,11 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from governance import access
 from governance.tests import factories as make
 from wegwijzer.audit.models import Entry
 from wegwijzer.outbox import tasks
+from wegwijzer.outbox.actions import message as actions
 from wegwijzer.outbox.models import Attachment, Message
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +105,59 @@ def test_one_press_sends_an_uncertain_mail_again_and_a_second_press_does_nothing
     doubtful.refresh_from_db()
     assert (doubtful.state, doubtful.reason, doubtful.attempts) == ("ready", "", 0)
     assert Entry.objects.about(doubtful).values_list("verb", flat=True).get() == "outbox.message.sent_again"
+
+
+@pytest.mark.parametrize(
+    ("state", "decided", "came", "verb", "said"),
+    [
+        ("uncertain", "confirm", "sent", "confirmed", "iemand ging na dat ze aankwam"),
+        ("uncertain", "drop", "lapsed", "dropped", "Misschien kwam deze mail aan. Iemand besliste"),
+        ("failed", "drop", "lapsed", "dropped", "Deze mail is niet verstuurd. Iemand besliste"),
+    ],
+)
+def test_mail_that_is_stuck_is_ended_without_sending_it(client, cast, mail, state, decided, came, verb, said):
+    stuck = mail(state)
+    reason, handed = stuck.reason, stuck.handed_over_at
+    page = read(client, reverse("governance:message_detail", args=[stuck.pk]))
+    assert f'value="{decided}"' in page
+    answer = client.post(reverse("governance:message_settle", args=[stuck.pk]), {"besluit": decided}, follow=True)
+    page = answer.content.decode()
+    assert (answer.redirect_chain[0][1], f"De mail aan {stuck.name} is afgehandeld." in page) == (302, True)
+    assert (said in page, 'name="besluit"' in page, "Opnieuw sturen" in page) == (True, False, False)
+    stuck.refresh_from_db()
+    assert (stuck.state, stuck.handed_over_at) == (came, handed)  # of what may have arrived that stays known
+    entry = Entry.objects.about(stuck).get()
+    told = (entry.verb, entry.by, entry.reason, entry.changes)
+    assert told == (f"outbox.message.{verb}", cast.a.coordinator, reason, {"state": [state, came]})
+    assert list(Message.objects.stuck()) == []
+
+
+def test_decision_that_is_none_or_comes_too_late_changes_nothing(client, mail):
+    failed, sent = mail("failed"), mail("sent")
+    for message, decided, said in (
+        (failed, "", "Kies of de mail aankwam"),
+        (failed, "weg", "Kies of de mail aankwam"),
+        (failed, "confirm", "Dit bericht is mislukt."),  # the mail server refused it: it did not come
+        (sent, "drop", "Dit bericht is verstuurd."),
+    ):
+        settle = reverse("governance:message_settle", args=[message.pk])
+        assert said in client.post(settle, {"besluit": decided}, follow=True).content.decode()
+    assert dict(Message.objects.values_list("pk", "state")) == {failed.pk: "failed", sent.pk: "sent"}
+
+
+def test_decision_about_a_mail_that_somebody_just_sent_again_is_a_conflict(client, cast, mail, monkeypatch):
+    stuck = mail("failed")
+
+    def read_before(user, pk):
+        message = Message.objects.get(pk=pk)
+        actions.send_again(Message.objects.get(pk=pk), by=user)
+        return message
+
+    monkeypatch.setattr(access, "message_for", read_before)
+    settle = reverse("governance:message_settle", args=[stuck.pk])
+    assert client.post(settle, {"besluit": "drop"}).status_code == 409
+    stuck.refresh_from_db()
+    assert stuck.state == "ready"
 
 
 @pytest.mark.fault("F4")

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from governance import access
@@ -22,6 +23,7 @@ from wegwijzer.reminders.letter import DIGEST
 from wegwijzer.ui import errors
 from wegwijzer.ui.listing import Listing
 
+SETTLE = {"confirm": gettext_lazy("Ze kwam aan"), "drop": gettext_lazy("Niet meer nodig")}
 # What asks something of somebody stands in front.
 ATTENTION = Case(When(state=MessageState.UNCERTAIN, then=0), When(state=MessageState.FAILED, then=1), default=2)
 
@@ -63,6 +65,7 @@ def message_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "hides_link": fate.hides_link(message),
         "is_rewritten": message.kind == DIGEST,  # without a text when it tells of other partnerships too
         "may_send": message.state in LIFECYCLE["send_again"].sources and message.cleared_at is None,
+        "endings": [(verb, label) for verb, label in SETTLE.items() if message.state in LIFECYCLE[verb].sources],
         "days": KEEP_TEXT.days,
         "history": access.history_for(request.user, message),
     }
@@ -77,6 +80,24 @@ def message_again(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         actions.send_again(message, by=request.user)
         messages.success(request, _("De mail aan %s vertrekt opnieuw.") % (message.name or message.to))
+    except Refused as refused:
+        messages.error(request, " ".join(refused.reasons))
+    except Stale as stale:
+        return errors.conflict(request, stale.current, back=back)
+    return redirect(back)
+
+
+@require_POST
+def message_settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """End what is stuck without sending it: it arrived after all, or it is not needed any more."""
+    message = access.message_for(request.user, pk)
+    back = _back(request, message)
+    end = actions.ENDINGS.get(request.POST.get("besluit", ""))
+    try:
+        if end is None:
+            raise Refused(_("Kies of de mail aankwam, of niet meer nodig is."))
+        end(message, by=request.user)
+        messages.success(request, _("De mail aan %s is afgehandeld.") % (message.name or message.to))
     except Refused as refused:
         messages.error(request, " ".join(refused.reasons))
     except Stale as stale:

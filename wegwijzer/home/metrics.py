@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
-from django.db.models import Count, DurationField, ExpressionWrapper, F, Max, Min, Sum
+from django.db.models import Count, DurationField, ExpressionWrapper, F, Max, Min, Q, Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from wegwijzer import __version__
 from wegwijzer.jobs.models import Heartbeat, Run, RunState
 from wegwijzer.operations.last_backup import last_backup
-from wegwijzer.outbox.models import Message, MessageState
+from wegwijzer.outbox.models import LIFECYCLE, Message, MessageState
 from wegwijzer.reports.models import QUEUED_AT, Report, ReportState
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -75,7 +75,9 @@ def _database_bytes() -> float:
 
 
 def _messages(now: dt.datetime) -> Figures:
-    rows = Message.objects.order_by().with_waits_since(now).values("state")
+    # Of what is stuck without its text nobody can decide any more: a watcher would hear of it for ever.
+    over = Q(state__in=LIFECYCLE["send_again"].sources, cleared_at__isnull=False)
+    rows = Message.objects.exclude(over).order_by().with_waits_since(now).values("state")
     rows = rows.annotate(count=Count("pk"), oldest=Min("waits_since"))
     found: Rows = {row["state"]: dict(row) for row in rows}
     yield "messages", "Messages by state.", _by_state(found, MessageState.values)

@@ -13,6 +13,8 @@ from wegwijzer.accounts.models import Organisation
 from wegwijzer.lifecycle import Move
 from wegwijzer.logbook import trace
 
+# What a person decided about one that was stuck, as its reason: what the mail server said is in history then.
+CAME, DROPPED = "kwam aan", "niet meer nodig"
 LEASE = dt.timedelta(seconds=60)  # longer than the time limit of the task, so an older claim has nobody behind it
 
 
@@ -40,6 +42,8 @@ LIFECYCLE = {
     "hold_back": Move([MessageState.READY, MessageState.SENDING], MessageState.UNCERTAIN),
     "lapse": Move([MessageState.SENDING], MessageState.LAPSED),
     "send_again": Move([MessageState.UNCERTAIN, MessageState.FAILED], MessageState.READY, missing=_text_is_there),
+    "confirm": Move([MessageState.UNCERTAIN], MessageState.SENT),
+    "drop": Move([MessageState.UNCERTAIN, MessageState.FAILED], MessageState.LAPSED),
 }
 STOPPED = [MessageState.FAILED, MessageState.UNCERTAIN, MessageState.LAPSED]
 
@@ -80,7 +84,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def arriving(self) -> Self:
         """Sent, on their way, or perhaps delivered: not those of which we know that nobody got them."""
-        return self.exclude(state__in=[MessageState.FAILED, MessageState.LAPSED])
+        return self.exclude(state__in=[MessageState.FAILED, MessageState.LAPSED], handed_over_at__isnull=True)
 
     def about(self, target: models.Model) -> Self:
         return self.filter(target_type=target._meta.label_lower, target_id=target.pk)
@@ -141,6 +145,8 @@ class Message(models.Model):
                 # Uncertain without that moment: it waited when a back-up was made, and that was put back.
                 condition=Q(state=MessageState.SENT, handed_over_at__isnull=False)
                 | Q(state__in=[MessageState.SENDING, MessageState.UNCERTAIN])
+                # It may have arrived, and a person said that it is not needed any more.
+                | Q(state=MessageState.LAPSED, reason=DROPPED)
                 | Q(
                     state__in=[MessageState.READY, MessageState.FAILED, MessageState.LAPSED],
                     handed_over_at__isnull=True,
@@ -174,6 +180,11 @@ class Message(models.Model):
     def is_for_coordinator(self) -> bool:
         """Whether it may have arrived and has a coordinator, who alone decides then whether it is sent again."""
         return self.state == MessageState.UNCERTAIN and self.scope_id is not None
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a person said what became of it, and not the mail server or Wegwijzer."""
+        return self.state in (MessageState.SENT, MessageState.LAPSED) and self.reason in (CAME, DROPPED)
 
     def refusal(self, verb: str) -> str:
         return str(_("Dit bericht is %(state)s.") % {"state": self.get_state_display()})

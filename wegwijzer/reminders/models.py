@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wegwijzer.accounts.models import Organisation
-from wegwijzer.outbox.models import Message, MessageState
+from wegwijzer.outbox.models import DROPPED, Message, MessageState
 
 
 class NoticeState(models.TextChoices):
@@ -25,11 +25,17 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def told(self) -> Self:
         """Those in a mail that reached somebody, or may have."""
         lost = [MessageState.FAILED, MessageState.LAPSED]
-        return self.filter(state=NoticeState.TOLD).exclude(message__state__in=lost)
+        return self.filter(state=NoticeState.TOLD).exclude(
+            message__state__in=lost, message__handed_over_at__isnull=True
+        )
 
     def unsaid(self, since: dt.datetime) -> Self:
-        """Those in a mail that lapsed before `since`: it held no more when it left. They may have to be told again."""
+        """Those in a mail that lapsed before `since`: it held no more when it left. They may have to be told again.
+
+        Not those of a mail that a person found not needed any more.
+        """
         lapsed = self.filter(state=NoticeState.TOLD, message__state=MessageState.LAPSED)
+        lapsed = lapsed.exclude(message__reason=DROPPED)
         return lapsed.filter(settled_at__lt=since)
 
     def settle(self, state: NoticeState, now: dt.datetime, message: Message | None = None) -> int:

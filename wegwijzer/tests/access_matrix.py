@@ -189,6 +189,7 @@ MATRIX: dict[str, Row] = (
         "governance:message_list": page(COORDINATORS),
         "governance:message_detail": page(COORDINATOR, "message"),
         "governance:message_again": button(COORDINATOR, "message", refused=frozenset()),
+        "governance:message_settle": button(COORDINATOR, "message", refused=frozenset()),
         "governance:message_again_all": button(COORDINATORS, refused=frozenset()),
         "governance:agenda_edit": page(COORDINATOR, "meeting_convened", refused=INSIDE - COORDINATOR),
         "governance:agenda_item_add": form(COORDINATOR, "meeting_convened"),

@@ -30,7 +30,7 @@ from wegwijzer.jobs.models import Run
 from wegwijzer.lifecycle import Lifecycle, Move, Stale, move
 from wegwijzer.outbox import deliver, restored
 from wegwijzer.outbox import models as outbox
-from wegwijzer.outbox.actions.message import send_again
+from wegwijzer.outbox.actions.message import confirm, drop, send_again
 from wegwijzer.reports import build, cleaning, store
 from wegwijzer.reports import models as reports
 from wegwijzer.reports.registry import Printout
@@ -206,6 +206,8 @@ MESSAGE = {
     "hold_back": Deed(lambda row, by: restored.hold(row, "Teruggezet")),
     "lapse": Deed(lambda row, by: deliver._stop(row, "lapse", "Te laat", {"handed_over_at": None})),
     "send_again": Deed(lambda row, by: send_again(row, by=by), "outbox.message.sent_again"),
+    "confirm": Deed(lambda row, by: confirm(row, by=by), "outbox.message.confirmed"),
+    "drop": Deed(lambda row, by: drop(row, by=by), "outbox.message.dropped"),
 }
 
 

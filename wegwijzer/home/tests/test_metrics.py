@@ -61,6 +61,8 @@ def test_figures_say_what_waits_and_for_how_long(figures, cast):
         fate = {"stopped_at": NOW, "reason": "550"} if state == "failed" else {}
         waits = NOW - dt.timedelta(seconds=60 * number)
         Message.objects.create(kind="x", dedupe_key=str(number), state=state, send_after=waits, **fate)
+    gone = {"stopped_at": NOW, "reason": "550", "cleared_at": NOW}
+    Message.objects.create(kind="x", dedupe_key="gone", state="failed", **gone)  # nobody can decide about it any more
     asked = {"kind": "meeting", "requested_by": cast.a.coordinator}
     Report.objects.create(ref="1", created_at=NOW - dt.timedelta(seconds=90), **asked)
     again = {"created_at": NOW - dt.timedelta(days=3), "queued_at": NOW - dt.timedelta(seconds=9)}

@@ -66,8 +66,9 @@ def mail_server() -> Finding:
 
 @check(gettext_lazy("Berichten"))
 def messages() -> Finding:
-    uncertain, failed = Message.objects.doubtful().count(), Message.objects.failed().count()
+    stuck = Message.objects.stuck()  # of one whose text is gone there is nothing left to decide
+    uncertain, failed = stuck.doubtful().count(), stuck.failed().count()
     if uncertain or failed:
         text = _("%(uncertain)s onzeker, %(failed)s mislukt") % {"uncertain": uncertain, "failed": failed}
-        return warning(text, _("Coördinatoren zien ze onder Berichten en beslissen of ze opnieuw vertrekken."))
+        return warning(text, _("Coördinatoren zien ze onder Berichten en beslissen wat ermee gebeurt."))
     return ok(_("geen onzeker, geen mislukt"))

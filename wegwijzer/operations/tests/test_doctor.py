@@ -111,6 +111,8 @@ def test_database_of_which_something_is_wrong(empty):
     now = timezone.now()
     Message.objects.create(kind="x", dedupe_key="x", state="uncertain", stopped_at=now, reason="x")
     assert work.messages().text == "1 onzeker, 0 mislukt"
+    Message.objects.update(cleared_at=now)  # without its text it can not be sent: there is nothing left to do
+    assert work.messages().level == OK
     document = Document.objects.create(partnership=make.PartnershipFactory(), title="Statuten")
     DocumentVersion.objects.create(document=document, number=1, file="documents/weg.pdf", name="a.pdf", size=5)
     assert "1 bestanden zijn weg, het eerste is documents/weg.pdf" in files.documents().text

@@ -1,5 +1,9 @@
 """What a person can do about a message."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -8,7 +12,7 @@ from wegwijzer.audit.record import record
 from wegwijzer.jobs.bell import ring
 from wegwijzer.lifecycle import Refused, Stale, move
 from wegwijzer.outbox.enqueue import SEND
-from wegwijzer.outbox.models import LIFECYCLE, Message, MessageQuerySet
+from wegwijzer.outbox.models import CAME, DROPPED, LIFECYCLE, Message, MessageQuerySet, MessageState
 
 AT_ONCE = 200  # mails that one press of the button sends again
 
@@ -39,6 +43,35 @@ def send_again(message: Message, *, by: User) -> None:
             reason=reason,
         )
         ring(SEND, message.pk)
+
+
+def confirm(message: Message, *, by: User) -> None:
+    """Note that one whose fate was unknown did arrive. Raises Refused when its fate is known, Stale."""
+    left_at = message.handed_over_at or timezone.now()  # unknown of one that came back with a back-up
+    stamps = {"handed_over_at": left_at, "sent_at": left_at, "stopped_at": None, "reason": CAME}
+    _settle(message, "confirm", "outbox.message.confirmed", stamps, by=by)
+
+
+def drop(message: Message, *, by: User) -> None:
+    """Note that one that failed, or whose fate is unknown, need not arrive any more.
+
+    One that may have arrived keeps the moment at which it may have left. Raises Refused when it is not stuck, Stale.
+    """
+    may_have_left = message.state == MessageState.UNCERTAIN
+    left_at = (message.handed_over_at or message.stopped_at) if may_have_left else None
+    _settle(message, "drop", "outbox.message.dropped", {"handed_over_at": left_at, "reason": DROPPED}, by=by)
+
+
+# How a person ends what is stuck, without sending it.
+ENDINGS = MappingProxyType({"confirm": confirm, "drop": drop})
+
+
+def _settle(message: Message, verb: str, told: str, stamps: Mapping[str, Any], *, by: User) -> None:
+    before, reason = message.state, message.reason
+    with transaction.atomic():
+        move(message, verb, LIFECYCLE, **stamps)
+        changes = {"state": (before, message.state)}
+        record(told, message, by=by, scope=message.scope, changes=changes, reason=reason)
 
 
 def send_failed_again(messages: MessageQuerySet, *, by: User) -> int:

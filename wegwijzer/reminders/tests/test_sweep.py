@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 import time_machine
 
-from wegwijzer.accounts.models import Organisation
+from wegwijzer.accounts.models import Organisation, User
 from wegwijzer.outbox import deliver
+from wegwijzer.outbox.actions.message import drop
 from wegwijzer.outbox.models import Choice, Message, MessageState
 from wegwijzer.reminders.letter import as_it_leaves, holding
 from wegwijzer.reminders.models import Notice, NoticeState
@@ -134,6 +135,14 @@ def test_mail_that_lapsed_is_written_again_when_it_holds_after_all_but_not_on_th
     with time_machine.travel(at("2026-12-01", 10)):
         deliver.deliver(Message.objects.latest("pk"))
     assert len(mailoutbox) == 1
+
+
+def test_mail_that_somebody_finds_not_needed_any_more_is_not_written_again(waiting, sweep):
+    waiting.add(1, "2026-12-04")
+    sweep(at("2026-11-30"))
+    Message.objects.update(state="failed", stopped_at=at("2026-11-30"), reason="550")
+    drop(Message.objects.get(), by=User.objects.create_user("coordinator@example.org", "x"))
+    assert [sweep(at("2026-11-30", 11)), sweep(at("2026-12-01"))] == [[], []]
 
 
 @pytest.mark.parametrize(
