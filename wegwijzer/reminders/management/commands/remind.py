@@ -1,4 +1,8 @@
-"""`manage.py remind --now ISO [--dry-run] [--json]`: one sweep of everything that is due at a moment."""
+"""`manage.py remind --now ISO [--dry-run] [--json]`: one sweep of everything that is due at a moment.
+
+Showing may be of any moment. What is carried out is noted as told at that moment, and is not told again when it comes:
+at another time than that of the clock it would take reminders away from people, so that has to be asked for in words.
+"""
 
 import datetime as dt
 import json
@@ -12,6 +16,8 @@ from wegwijzer.reminders.current import Item
 from wegwijzer.reminders.plan import Plan, Posting, plan
 from wegwijzer.reminders.sweep import carry_out
 
+NEAR = dt.timedelta(hours=1)  # as far as a moment may lie from the clock to be the time of now
+
 
 class Command(BaseCommand):
     help = "Toont wie op een moment waaraan herinnerd wordt, en doet dat ook, behalve met --dry-run."
@@ -19,10 +25,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--now", help="moment, bijvoorbeeld 2026-12-01T09:00 (Belgische tijd); standaard nu")
         parser.add_argument("--dry-run", action="store_true", help="alleen tonen, niets bewaren of versturen")
+        parser.add_argument(
+            "--as-if-it-were-then",
+            action="store_true",
+            help="ook uitvoeren op een ander moment dan nu; wat dan gemeld is, wordt later niet meer gemeld",
+        )
         parser.add_argument("--json", action="store_true", help="als JSON, om door een programma te laten lezen")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        made = plan(_moment(options["now"]))
+        moment = _moment(options["now"])
+        if not (options["dry_run"] or options["as_if_it_were_then"]):
+            _demand_now(moment)
+        made = plan(moment)
         outcome = None if options["dry_run"] else carry_out(made)
         shown = described(made) | {"dry_run": outcome is None, "mails": outcome.mails if outcome else len(made.ready)}
         if options["json"]:
@@ -69,6 +83,16 @@ def _item(item: Item) -> dict[str, Any]:
         "about": item.wait.about,
         "path": item.wait.path,
     }
+
+
+def _demand_now(moment: dt.datetime) -> None:
+    """Raises CommandError for a moment that is not about that of the clock."""
+    if abs(moment - timezone.now()) > NEAR:
+        raise CommandError(
+            f"{timezone.localtime(moment):%d-%m-%Y %H:%M} is niet nu:"
+            " wat dan gemeld wordt, wordt later niet meer gemeld."
+            " Kijk met --dry-run, of voer het toch uit met --as-if-it-were-then."
+        )
 
 
 def _moment(given: str | None) -> dt.datetime:
