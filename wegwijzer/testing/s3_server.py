@@ -14,8 +14,9 @@ LATER = ("x-amz-checksum-", "x-amz-sdk-checksum", "x-amz-trailer")  # what many 
 
 
 class S3Server(ThreadingHTTPServer):
-    """`objects` are bytes and moment by key; `heard` methods and paths. `trouble` is the answer by method,
-    as (507, "XMinioStorageFull"), or (0, "") to hang up; `cuts` ends what is sent half-way; `page` is a list's length.
+    """`objects` are bytes and moment by key; `heard` methods and paths. `trouble` is the answer by method, or by method
+    and key, as (507, "XMinioStorageFull"), or (0, "") to hang up; `cuts` ends what is sent half-way; `page` is a list's
+    length.
     """
 
     daemon_threads = True
@@ -50,9 +51,14 @@ class _Conversation(BaseHTTPRequestHandler):
         url = urlsplit(self.path)
         bucket, _slash, key = (path := unquote(url.path)).lstrip("/").partition("/")
         self.server.heard.append(f"{self.command} {path}")
-        if refusal := self.server.trouble.get(self.command) or self._refusal(body, bucket, url.query):
+        trouble = self.server.trouble
+        if (
+            refusal := trouble.get(f"{self.command} {key}")
+            or trouble.get(self.command)
+            or self._refusal(body, bucket, url.query)
+        ):
             self._send(refusal[0], f"<Error><Code>{refusal[1]}</Code></Error>".encode())
-        elif self.command == "GET" and not key:
+        elif self.command in ("GET", "HEAD") and not key:
             self._send(200, self._list(dict(parse_qsl(url.query))))
         elif self.command == "PUT":
             self.server.objects[key] = body, time.time()

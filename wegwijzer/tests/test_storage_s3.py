@@ -149,6 +149,10 @@ def test_object_that_is_not_there_is_a_file_that_is_not_there(in_bucket):
     for ask in (default_storage.open, default_storage.size, default_storage.get_modified_time):
         with pytest.raises(FileNotFoundError):
             ask("documents/none")
+        in_bucket.trouble = {"HEAD ": (503, "SlowDown")}  # asked whether the bucket is there
+        with pytest.raises(StorageAway, match="503"):
+            ask("documents/none")
+        in_bucket.trouble = {}
     assert not default_storage.exists("documents/none")
     default_storage.delete("documents/none")
 
@@ -191,6 +195,22 @@ def test_download_while_the_server_is_away_is_told_in_words(desk):
     desk.server.cuts = True
     assert desk.download(version).status_code == 503  # and not the first half of a document
     desk.server.cuts = False
+    assert b"".join(desk.download(version).streaming_content) == TEXT
+
+
+def test_bucket_that_is_not_there_is_no_document_that_is_missing(desk, settings):
+    desk.attach()
+    version = DocumentVersion.objects.get()
+    there, other = (
+        settings.STORAGES["default"],
+        Environment({"X": desk.server.url(bucket="andere")}).object_storage("X"),
+    )
+    settings.STORAGES = settings.STORAGES | {"default": other}
+    for ask in (default_storage.open, default_storage.size, default_storage.listdir, default_storage.delete):
+        with pytest.raises(StorageAway, match="De bucket andere bestaat niet"):
+            ask(version.file.name)
+    assert desk.download(version).status_code == 503
+    settings.STORAGES = settings.STORAGES | {"default": there}
     assert b"".join(desk.download(version).streaming_content) == TEXT
 
 

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
+from wegwijzer.environment import Environment
 from wegwijzer.operations import backup, restore
 from wegwijzer.operations.archive import Archive, document_member
 from wegwijzer.testing.s3_server import ALWAYS
@@ -51,5 +52,14 @@ def test_server_that_is_away_is_told_in_one_sentence_and_nothing_has_changed(kep
     call_command("restore", kept[0].path, stdout=StringIO())
     in_bucket.trouble = dict.fromkeys(ALWAYS, (0, ""))
     with pytest.raises(CommandError, match="kan niet geschreven worden: De server van de bestanden"):
+        call_command("backup", empty.folder / "b.zip", "--no-verify", stdout=StringIO())
+    assert not (empty.folder / "b.zip").exists()
+
+
+def test_backup_out_of_a_bucket_that_is_not_there_fails(kept, empty, in_bucket, settings):
+    restore.restore(Archive(kept[0].path))
+    bucket = Environment({"X": in_bucket.url(bucket="andere")}).object_storage("X")
+    settings.STORAGES = settings.STORAGES | {"default": bucket}
+    with pytest.raises(CommandError, match="De bucket andere bestaat niet"):
         call_command("backup", empty.folder / "b.zip", "--no-verify", stdout=StringIO())
     assert not (empty.folder / "b.zip").exists()
