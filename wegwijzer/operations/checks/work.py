@@ -1,6 +1,7 @@
 """Is the work done that nobody sees: jobs and mail?"""
 
 from contextlib import suppress
+from email.utils import parseaddr
 
 import redis
 from django.conf import settings
@@ -15,6 +16,7 @@ from wegwijzer.operations.doctor import Finding, check, fault, ok, warning
 from wegwijzer.outbox.models import Message
 
 SECONDS = 5
+NOBODYS = ("example.org", "example.com", "example.net")  # kept for examples (RFC 2606): no mail server believes them
 
 
 @check(gettext_lazy("Werk op de achtergrond"))
@@ -62,6 +64,17 @@ def mail_server() -> Finding:
             _("mails gaan onversleuteld over het netwerk"), _("Geef EMAIL_URL met smtp+tls:// of smtp+ssl://")
         )
     return ok(_("%s antwoordt") % settings.EMAIL_HOST)
+
+
+@check(gettext_lazy("Afzender van mails"))
+def sender() -> Finding:
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    if settings.DEMO or "smtp" not in settings.EMAIL_BACKEND:
+        return ok(address)
+    if address.lower().rpartition("@")[2] in NOBODYS:
+        todo = _("Geef DEFAULT_FROM_EMAIL: een adres van uw eigen domein, waarvoor uw mailserver mag versturen.")
+        return fault(_("mails vertrekken als %s, en dat adres is van niemand") % address, todo)
+    return ok(address)
 
 
 @check(gettext_lazy("Berichten"))

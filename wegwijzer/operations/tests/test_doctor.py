@@ -23,6 +23,8 @@ from wegwijzer.testing.smtp_sink import SmtpSink
 FAULT, WARNING, OK = Level.FAULT, Level.WARNING, Level.OK
 PUBLIC = {"DEMO": False, "ALLOWED_HOSTS": ["wegwijzer.example.org"], "SITE_URL": "https://wegwijzer.example.org"}
 
+SMTP = {"EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend"}
+
 
 @pytest.mark.parametrize(
     ("ask", "planted", "level", "said"),
@@ -42,6 +44,10 @@ PUBLIC = {"DEMO": False, "ALLOWED_HOSTS": ["wegwijzer.example.org"], "SITE_URL":
         (work.broker, {"REDIS_URL": "redis://127.0.0.1:9/0"}, WARNING, "127.0.0.1:9"),
         (work.broker, {"REDIS_URL": ""}, OK, "niet gebruikt"),
         (work.mail_server, {"EMAIL_BACKEND": "wegwijzer.outbox.mail_folder.EmailBackend"}, WARNING, "bij niemand aan"),
+        (work.sender, SMTP, FAULT, "als wegwijzer@example.org, en dat adres is van niemand"),
+        (work.sender, SMTP | {"DEFAULT_FROM_EMAIL": "mail@wegwijzer.example"}, OK, "mail@wegwijzer.example"),
+        (work.sender, SMTP | {"DEMO": True}, OK, ""),
+        (work.sender, {}, OK, ""),  # in a folder nobody looks at the sender
         (files.pdf, {"REPORT_MEMORY_MB": 1}, FAULT, ""),
         (files.pdf, {}, OK, "proefblad"),
     ],
