@@ -12,7 +12,8 @@ from governance.models import Mandate, Meeting
 from governance.reminders.meeting import RULE
 from governance.tests import factories as make
 from wegwijzer.outbox.models import Message
-from wegwijzer.reminders.letter import DIGEST, still_holds
+from wegwijzer.reminders.letter import still_holds
+from wegwijzer.reminders.models import DIGEST
 from wegwijzer.reminders.plan import plan
 from wegwijzer.reminders.sweep import carry_out
 

@@ -19,8 +19,7 @@ from wegwijzer.accounts.periods import today
 from wegwijzer.lifecycle import Refused
 from wegwijzer.outbox.deliver import deliver
 from wegwijzer.outbox.models import Message, MessageState
-from wegwijzer.reminders.letter import DIGEST
-from wegwijzer.reminders.models import Notice
+from wegwijzer.reminders.models import DIGEST, Notice
 from wegwijzer.reminders.plan import plan
 from wegwijzer.reminders.sweep import carry_out
 

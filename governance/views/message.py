@@ -19,7 +19,7 @@ from wegwijzer.outbox import fate
 from wegwijzer.outbox.actions import message as actions
 from wegwijzer.outbox.cleaning import KEEP_TEXT
 from wegwijzer.outbox.models import LIFECYCLE, Message, MessageQuerySet, MessageState
-from wegwijzer.reminders.letter import DIGEST
+from wegwijzer.reminders.models import DIGEST
 from wegwijzer.ui import errors
 from wegwijzer.ui.listing import Listing
 

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from wegwijzer.calendar.workdays import working_days_after
+from wegwijzer.reminders.hours import before_next_weekly
 from wegwijzer.reminders.registry import Party, Rule, Wait, Window, rules
-from wegwijzer.reminders.stages import STALE, farthest, is_urgent, reached, stages
+from wegwijzer.reminders.stages import STALE, coming, farthest, is_urgent, reached, stages
 
 log = logging.getLogger("wegwijzer.reminders")
 Key = tuple[str, int, str, str]  # rule, subject, address, occasion: what makes a notice one of its kind
@@ -39,6 +40,16 @@ class Item:
         return self.wait.due_on < self.day
 
     @property
+    def is_early(self) -> bool:
+        """Whether its stage has not come, but will before the next weekly mail: for who gets that mail alone."""
+        return self.stage_on > self.day
+
+    @property
+    def matter(self) -> tuple[str, int, str, dt.date]:
+        """What it is about, at whatever stage."""
+        return self.rule.name, self.wait.subject, self.party.address, self.wait.due_on
+
+    @property
     def is_urgent(self) -> bool:
         return is_urgent(self.wait.due_on, self.day)
 
@@ -55,18 +66,24 @@ class Item:
 
 
 def items_on(
-    day: dt.date, only: Mapping[str, Collection[int]] | None = None, broken: list[str] | None = None
+    day: dt.date,
+    only: Mapping[str, Collection[int]] | None = None,
+    broken: list[str] | None = None,
+    *,
+    early: bool = False,
 ) -> dict[Key, Item]:
     """Everything that should have been told by `day` and still holds; with `only` {rule: subjects}, of these alone.
 
+    With `early` also what a weekly mail of that day tells early (`Item.is_early`).
     A rule that raises is named in `broken` where that is given, so that one odd row silences nobody else.
     """
+    last = before_next_weekly(day) if early else day
     asked = rules if only is None else {name: rules[name] for name in only if name in rules}
     found: dict[Key, Item] = {}
     for name, rule in asked.items():
-        window = window_of(rule, day, None if only is None else frozenset(only[name]))
+        window = window_of(rule, day, None if only is None else frozenset(only[name]), last)
         try:
-            items = [item for wait in rule.waits(window) for item in _items(rule, wait, day)]
+            items = [item for wait in rule.waits(window) for item in _items(rule, wait, day, last)]
         except Exception:
             if broken is None:
                 raise
@@ -78,20 +95,22 @@ def items_on(
     return found
 
 
-def window_of(rule: Rule, day: dt.date, only: frozenset[int] | None = None) -> Window:
-    """The due days of which this rule may have something to tell on `day`."""
+def window_of(rule: Rule, day: dt.date, only: frozenset[int] | None = None, told_by: dt.date | None = None) -> Window:
+    """The due days of which this rule may have something to tell on `day`, or from then on until `told_by`."""
     last = max((*rule.after, rule.escalate or 0), default=0)
     # The latest stage of what is due comes `last` working days after it; weekends and holidays stretch that.
     since = day - STALE - dt.timedelta(days=2 * last + 7)
-    return Window(day, since, farthest(rule.ahead, day), only)
+    return Window(day, since, farthest(rule.ahead, told_by or day), only)
 
 
-def _items(rule: Rule, wait: Wait, day: dt.date) -> Iterator[Item]:
+def _items(rule: Rule, wait: Wait, day: dt.date, last: dt.date) -> Iterator[Item]:
     days = stages(wait.due_on, rule.ahead, rule.after) if wait.tell_on is None else wait.tell_on
     stage_on = reached(days, day, wait.told_on)
-    if stage_on is not None:
-        for party in _mailable(wait.people):
-            yield Item(rule, wait, party, stage_on, day)
+    early_on = coming(days, day, last, wait.due_on)
+    for told_on in (stage_on, early_on):
+        if told_on is not None:
+            for party in _mailable(wait.people):
+                yield Item(rule, wait, party, told_on, day)
     if rule.escalate is None or not wait.watchers:
         return
     escalated_on = reached([working_days_after(wait.due_on, rule.escalate)], day)

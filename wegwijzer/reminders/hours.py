@@ -58,6 +58,11 @@ def may_leave_at(choice: Choice, now: dt.datetime) -> dt.datetime:
     return max(opens, now)
 
 
+def before_next_weekly(day: dt.date) -> dt.date:
+    """The last day before the next weekly mail: what is reached by then, the one of this week has to say."""
+    return first_working_day_of_week(day + WEEK) - DAY
+
+
 def first_working_day_of_week(day: dt.date) -> dt.date:
     """The first working day of the week of `day`."""
     return next_working_day(day - (day.weekday() - MONDAY) * DAY)

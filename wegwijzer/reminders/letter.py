@@ -18,10 +18,9 @@ from wegwijzer.outbox.models import Choice, Message
 from wegwijzer.outbox.registry import Letter, register
 from wegwijzer.reminders.current import Item, items_on
 from wegwijzer.reminders.hours import may_leave_at
-from wegwijzer.reminders.models import Notice
+from wegwijzer.reminders.models import DIGEST, Notice
 from wegwijzer.reminders.plan import wants
 
-DIGEST = "reminders.digest"
 # What stands in the link that stops the mails to an address: it opens nothing else, and needs no login.
 # A salt of its own: what is signed for another purpose stops no mail.
 SIGNER = signing.Signer(salt="reminders.stop", sep=".")
@@ -61,7 +60,7 @@ def holding(message: Message) -> list[Item]:
     keys = {(notice.rule, notice.subject, notice.address, notice.occasion) for notice in notices}
     choice = Choice.objects.of(message.to)
     with translation.override(choice.language):
-        current = items_on(timezone.localdate(), asked)
+        current = items_on(timezone.localdate(), asked, early=True)
         found = [item for key, item in current.items() if key in keys and wants(choice, item)]
     return sorted(found, key=lambda item: item.order)
 

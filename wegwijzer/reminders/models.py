@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wegwijzer.accounts.models import Organisation
 from wegwijzer.outbox.models import DROPPED, Message, MessageState
 
+DIGEST = "reminders.digest"  # the kind of message of the mail in which they are told
+
 
 class NoticeState(models.TextChoices):
     WAITING = "waiting", _("wacht op de volgende mail")

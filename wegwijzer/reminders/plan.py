@@ -11,7 +11,7 @@ from wegwijzer.outbox.models import Choice, Message, Rhythm
 from wegwijzer.outbox.registry import reminding
 from wegwijzer.reminders.current import Item, Key, items_on
 from wegwijzer.reminders.hours import hindrance
-from wegwijzer.reminders.models import Notice
+from wegwijzer.reminders.models import DIGEST, Notice
 from wegwijzer.reminders.stages import STALE
 
 LATELY = dt.timedelta(days=8)  # longer than the week that somebody is left in peace
@@ -69,17 +69,32 @@ def plan(now: dt.datetime) -> Plan:
     # The notices before the rules: what a later sweep notes while this one still asks is not taken for gone.
     known = _known(day)
     waiting = {_key(notice): notice for notice in Notice.objects.waiting()}
-    current = items_on(day, broken=made.broken)
+    found = items_on(day, broken=made.broken, early=True)
+    choices = _choices({item.party.address for item in found.values()})
+    current = _as_often(found, choices)
     for key, notice in waiting.items():
         if key not in current and notice.rule not in made.broken:
             made.ended.append(notice.pk)
-    _post(made, [item for key, item in current.items() if key in waiting or key not in known], waiting)
+    _post(made, [item for key, item in current.items() if key in waiting or key not in known], waiting, choices)
     return made
 
 
-def _post(made: Plan, items: list[Item], waiting: dict[Key, Notice]) -> None:
+def _as_often(found: dict[Key, Item], choices: dict[str, Choice]) -> dict[Key, Item]:
+    """Who gets one mail a week hears in it what will be reached before the next one, instead of its stage of now.
+
+    Everybody else hears of a stage when it has come.
+    """
+    weekly = {address for address, choice in choices.items() if choice.rhythm == Rhythm.WEEKLY}
+    early = {item.matter for item in found.values() if item.is_early and item.party.address in weekly}
+    return {
+        key: item
+        for key, item in found.items()
+        if (item.party.address in weekly if item.is_early else item.is_escalated or item.matter not in early)
+    }
+
+
+def _post(made: Plan, items: list[Item], waiting: dict[Key, Notice], choices: dict[str, Choice]) -> None:
     """Bundle what waits per address, leave out what somebody does not want, and see who may be mailed now."""
-    choices = _choices({item.party.address for item in items})
     postings: dict[str, Posting] = {}
     for item in items:
         choice = choices.get(item.party.address) or Choice(address=item.party.address)
@@ -90,7 +105,7 @@ def _post(made: Plan, items: list[Item], waiting: dict[Key, Notice]) -> None:
                 made.fresh.append(item)
         elif notice is not None:
             made.ended.append(notice.pk)
-    heard = _heard(set(postings), made.now)
+    heard = _heard({address: posting.choice for address, posting in postings.items()}, made.now)
     for address, posting in sorted(postings.items()):
         posting.items.sort(key=lambda item: item.order)
         urgent = any(item.is_urgent for item in posting.items)
@@ -120,21 +135,27 @@ def _choices(addresses: set[str]) -> dict[str, Choice]:
     return {choice.address: choice for choice in Choice.objects.all() if choice.address in addresses}
 
 
-def _heard(addresses: set[str], now: dt.datetime) -> dict[str, dt.datetime]:
-    """When each was last reminded, by a notice or by hand, in the last week; also in a mail that may have arrived."""
-    if not addresses:
+def _heard(choices: dict[str, Choice], now: dt.datetime) -> dict[str, dt.datetime]:
+    """When each was last reminded, by a notice or by hand, in the last week; also in a mail that may have arrived.
+
+    What is sent by hand is no weekly mail: who chose that still gets it.
+    """
+    if not choices:
         return {}
     # Both ways, for a clock that is set back; and no farther, for one that was far ahead.
     lately = (now - LATELY, now + LATELY)
     told = Notice.objects.told().filter(settled_at__range=lately).order_by()
-    by_hand = Message.objects.arriving().filter(kind__in=reminding(), created_at__range=lately).order_by()
-    heard: dict[str, dt.datetime] = {}
+    mails = Message.objects.arriving().filter(kind__in=reminding(), created_at__range=lately).order_by()
     rows = [
-        *told.values_list("address").annotate(last=Max("settled_at")),
-        *by_hand.values_list("to").annotate(last=Max("created_at")),
+        *((address, True, last) for address, last in told.values_list("address").annotate(last=Max("settled_at"))),
+        *(
+            (to, kind == DIGEST, last)
+            for to, kind, last in mails.values_list("to", "kind").annotate(last=Max("created_at"))
+        ),
     ]
-    for address, last in rows:
-        key = address.lower()
-        if key in addresses:
-            heard[key] = max(last, heard.get(key, last))
+    heard: dict[str, dt.datetime] = {}
+    for address, is_digest, last in rows:
+        choice = choices.get(address.lower())
+        if choice is not None and (is_digest or choice.rhythm != Rhythm.WEEKLY):
+            heard[choice.address] = max(last, heard.get(choice.address, last))
     return heard

@@ -28,6 +28,11 @@ def reached(days: Sequence[dt.date], day: dt.date, told_on: dt.date | None = Non
     return come
 
 
+def coming(days: Sequence[dt.date], day: dt.date, last: dt.date, due_on: dt.date) -> dt.date | None:
+    """The latest of `days` that comes after `day` and by `last`, but not once it is late; None when none does."""
+    return max((one for one in days if day < one <= min(last, due_on)), default=None)
+
+
 def is_urgent(due_on: dt.date, day: dt.date) -> bool:
     """Whether it is due within the five working days after `day`, or should have been done already."""
     return len(working_days_between(day + DAY, due_on)) <= URGENT_DAYS

@@ -12,8 +12,8 @@ from wegwijzer.accounts.models import Organisation
 from wegwijzer.accounts.periods import starts_at
 from wegwijzer.outbox.enqueue import enqueue
 from wegwijzer.reminders.current import Item
-from wegwijzer.reminders.letter import DIGEST, words
-from wegwijzer.reminders.models import Notice, NoticeState
+from wegwijzer.reminders.letter import words
+from wegwijzer.reminders.models import DIGEST, Notice, NoticeState
 from wegwijzer.reminders.plan import Plan, Posting, plan
 
 AT_ONCE = 500  # rows in one statement

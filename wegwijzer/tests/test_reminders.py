@@ -24,7 +24,7 @@ from projects.tests.factories import ServiceSheetFactory
 from wegwijzer.accounts.periods import starts_at, today
 from wegwijzer.calendar.workdays import next_working_day
 from wegwijzer.outbox.models import Message
-from wegwijzer.reminders.letter import DIGEST
+from wegwijzer.reminders.models import DIGEST
 from wegwijzer.reminders.plan import plan
 from wegwijzer.reminders.registry import Window, rules
 from wegwijzer.reminders.sweep import carry_out
