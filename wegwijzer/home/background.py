@@ -145,7 +145,7 @@ def _mails(now: dt.datetime) -> Waiting:
         waiting=Count("waits_since"),
         since=Min("waits_since"),
         busy=Count("pk", filter=Q(state=MessageState.SENDING)),
-        later=Count("pk", filter=Q(state=MessageState.READY, send_after__gt=now, attempts=0)),
+        later=Count("pk", filter=Q(state=MessageState.READY, send_after__gt=now, waits_since=None)),
         failed=Count("pk", filter=Q(state__in=[MessageState.FAILED, MessageState.UNCERTAIN], cleared_at=None)),
     )
     return Waiting(label=_("Mails"), **told)

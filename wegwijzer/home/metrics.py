@@ -105,11 +105,10 @@ def _reports(now: dt.datetime) -> Figures:
 def _runs() -> Figures:
     rows = list(Run.objects.order_by().values("name", "state").annotate(count=Count("pk"), last=Max("ended_at")))
     done = {row["name"]: row["last"].timestamp() for row in rows if row["state"] == RunState.DONE}
-    known = [name for name in settings.PERIODIC_JOBS if name in done]
     yield (
         "run_success_timestamp",
-        "When periodic work last ended well.",
-        [({"job": name}, done[name]) for name in known],
+        "When periodic work last ended well; 0 when it never did.",
+        [({"job": name}, done.get(name, 0)) for name in settings.PERIODIC_JOBS],
     )
     failed = {row["name"]: row["count"] for row in rows if row["state"] == RunState.FAILED}
     counts = [({"job": name}, failed.get(name, 0)) for name in settings.PERIODIC_JOBS]

@@ -57,9 +57,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Each with `waits_since`: since when it should have been sent; None when it need not be yet, or no more.
 
         What is tried again waits since it was made, for each attempt moves `send_after` ahead; what was to leave later,
-        since it was to leave.
+        or was asked to come back at its hour (without a reason, also after an attempt), since it was to leave.
         """
-        again = When(state=MessageState.READY, attempts__gt=0, then=F("created_at"))
+        tried = Q(state=MessageState.READY, attempts__gt=0) & ~Q(reason="")
+        again = When(tried, then=F("created_at"))
         due = When(state=MessageState.READY, send_after__lte=now, then=F("send_after"))
         return self.annotate(waits_since=Case(again, due, output_field=models.DateTimeField()))
 

@@ -96,7 +96,8 @@ def test_page_tells_kinds_states_and_ages_and_no_content(client, cast, mail, giv
 
 @time_machine.travel(NOW, tick=False)
 def test_what_waits_is_counted_with_the_age_of_the_oldest(mail):
-    mail("ready", created_at=NOW - dt.timedelta(hours=2), attempts=3, send_after=NOW + dt.timedelta(minutes=5))
+    tried = {"attempts": 3, "reason": "450 Even geduld"}
+    mail("ready", created_at=NOW - dt.timedelta(hours=2), send_after=NOW + dt.timedelta(minutes=5), **tried)
     mail("ready", created_at=NOW - dt.timedelta(days=1), send_after=NOW - dt.timedelta(minutes=1))  # was for today
     mail("ready", send_after=NOW + dt.timedelta(days=1))
     mail("failed")
