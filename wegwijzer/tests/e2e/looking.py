@@ -12,7 +12,15 @@ RULES: dict[str, object] = {
 }
 FORM = """() => {
   const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
+  const named = (element) => element.labels?.length || element.getAttribute("aria-label")
+    || element.getAttribute("aria-labelledby") || element.title;
+  const says = (element) => named(element) || element.textContent.trim()
+    || element.querySelector("img[alt]:not([alt=''])");
+  const typed = document.querySelectorAll("input:not([type=hidden]):not([type=submit]), select, textarea");
+  const pressed = document.querySelectorAll("button, a[href]");
   return {
+    nameless: [...[...typed].filter((field) => !named(field)), ...[...pressed].filter((element) => !says(element))]
+      .map((element) => element.outerHTML.slice(0, 120)),
     headings: document.querySelectorAll("h1").length,
     repeated: [...new Set(ids.filter((id, index) => ids.indexOf(id) !== index))],
     wider: document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -71,6 +79,15 @@ FOCUS = """() => {
   return shown.some(inSight) ? "" : "something lies over it";
 }"""
 
+# What a page is made of: each element with what it stands in, by what decides how it looks and what it is.
+SHAPES = """() => {
+  const shape = (element) => [element.tagName, ...[...element.classList].sort(), element.type ?? "",
+    element.getAttribute("role") ?? "", ...element.getAttributeNames().filter((name) => name.startsWith("aria-")),
+  ].join(" ");
+  const all = document.querySelectorAll("body *");
+  return [...new Set([...all].map((element) => `${shape(element.parentElement)} > ${shape(element)}`))];
+}"""
+
 # Only what is wrong comes back: to send over all that axe-core looked at takes longer than to look.
 AXE = """(rules) => axe.run(rules).then((found) => found.violations.flatMap((violation) =>
   violation.nodes.map((node) => `${violation.id}: ${node.target[0]} ${node.html.slice(0, 120)}`)))"""
@@ -93,18 +110,29 @@ def axe_faults(page: Page, rules: dict[str, object] = RULES) -> list[str]:
     return list(page.evaluate(AXE, rules))
 
 
-def faults_on_both(page: Page) -> list[str]:
-    """Everything wrong with the page on a desk and, without going there again, what is wrong on a phone alone."""
+def faults_on_both(page: Page, known: set[str] | None = None) -> list[str]:
+    """Everything wrong with the page on a desk and, without going there again, what is wrong on a phone alone.
+
+    `known` is what pages were made of that axe-core looked at before, and learns of this one: a page that holds nothing
+    else is looked at without it, for that takes longer than everything else.
+    """
+    shapes = set(page.evaluate(SHAPES))
+    is_new = known is None or not shapes <= known
     found = []
     for screen, viewport in SCREENS.items():
         page.set_viewport_size(viewport)
         rules = LAYOUT_RULES if screen == "phone" else RULES
-        found += [f"{screen}: {fault}" for fault in faults_of(page, rules)]
+        found += [f"{screen}: {fault}" for fault in faults_of(page, rules if is_new else None)]
+    if known is not None:
+        known |= shapes
     return found
 
 
-def faults_of(page: Page, rules: dict[str, object] = RULES) -> list[str]:
-    """Everything wrong with the page as it stands: its title, its skeleton, its width, and what axe-core finds."""
+def faults_of(page: Page, rules: dict[str, object] | None = RULES) -> list[str]:
+    """Everything wrong with the page as it stands: its title, its skeleton, its width, and what axe-core finds.
+
+    Without `rules` axe-core is not asked.
+    """
     page.wait_for_load_state()
     form = page.evaluate(FORM)
     faults = []
@@ -112,11 +140,12 @@ def faults_of(page: Page, rules: dict[str, object] = RULES) -> list[str]:
         faults.append(f"title {page.title()!r}")
     if form["headings"] != 1:
         faults.append(f"{form['headings']} headings of level 1")
+    faults += [f"without a name: {element}" for element in form["nameless"]]
     faults += [f"id {name} more than once" for name in form["repeated"]]
     faults += [f"described by {name}, which is not there" for name in form["dangling"]]
     if form["wider"] > 0:
         faults.append(f"scrolls {form['wider']} pixels sideways")
-    return faults + axe_faults(page, rules)
+    return faults + (axe_faults(page, rules) if rules else [])
 
 
 def focus_fault(page: Page) -> str:
