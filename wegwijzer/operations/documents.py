@@ -5,6 +5,7 @@ bytes belongs to the installation of now: it is replaced only when the database 
 """
 
 import hashlib
+import logging
 import os
 import secrets
 from collections.abc import Iterator
@@ -17,6 +18,9 @@ from django.utils.translation import gettext as _
 
 from wegwijzer.operations.archive import PIECE, Archive
 from wegwijzer.operations.problems import Refusal
+
+log = logging.getLogger("wegwijzer.operations")
+NAMED = 20  # of those that were not put in place; the log names them all
 
 
 class Documents:
@@ -31,11 +35,38 @@ class Documents:
         try:
             yield
         except BaseException:
+            self._take_away()
+            raise
+        self._put_in_place()
+
+    def _take_away(self) -> None:
+        """What can not be taken away hides no reason to: no row points at it, so that the night sets it aside."""
+        try:
             for spare in self.waiting:
                 default_storage.delete(spare)
-            raise
+        except OSError:
+            log.warning("what was brought under spare names (*.restoring) could not be taken away", exc_info=True)
+
+    def _put_in_place(self) -> None:
+        """Each that can be, for the database counts already. Raises OSError that names the others."""
+        failed: dict[str, OSError] = {}
         for spare, name in self.waiting.items():
-            _rename(spare, name)
+            try:
+                _rename(spare, name)
+            except OSError as error:
+                log.exception("document %s was not put in place", name)
+                failed[name] = error
+        if failed:
+            what = {
+                "count": len(failed),
+                "why": next(iter(failed.values())),
+                "names": ", ".join(sorted(failed)[:NAMED]),
+            }
+            said = _(
+                "de gegevens zijn teruggezet, maar %(count)s bestanden nog niet (%(why)s): %(names)s. "
+                "Dezelfde back-up met --replace zet ze alsnog terug"
+            )
+            raise OSError(said % what)
 
     def bring(self) -> None:
         """Each on the disk; one that is there with the same bytes stays. Raises Refusal, OSError."""
@@ -58,8 +89,7 @@ def _rename(spare: str, name: str) -> None:
         os.replace(default_storage.path(spare), default_storage.path(name))
     except NotImplementedError:  # a bucket: it has no names to change, only objects to write
         with default_storage.open(spare) as file:
-            default_storage.delete(name)
-            default_storage.save(name, file)
+            default_storage.replace(name, file)  # type: ignore[attr-defined]
         default_storage.delete(spare)
         return
     _to_disk(name)

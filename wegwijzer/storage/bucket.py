@@ -50,6 +50,10 @@ class Bucket(S3Storage):
         with self._as_a_disk(name):
             return super()._save(name, content)
 
+    def replace(self, name: str, content: File) -> None:
+        """Write under this very name: until the new object is there whole, what is there now stays."""
+        self._save(name, content)
+
     def delete(self, name: str) -> None:
         """One that is not there is no error, a bucket that is not there is: both are a 404 here."""
         with suppress(FileNotFoundError), self._as_a_disk(name):

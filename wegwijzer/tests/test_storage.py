@@ -35,6 +35,10 @@ class Nowhere(Storage):
         for name in ("_open", "_save", "delete", "exists", "listdir", "size", "get_modified_time"):
             setattr(self, name, getattr(self.kept, name))
 
+    def replace(self, name, content):
+        self.kept.delete(name)
+        self.kept.save(name, content)
+
 
 @pytest.fixture
 def nowhere(db, settings):

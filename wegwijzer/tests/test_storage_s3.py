@@ -19,6 +19,7 @@ from wegwijzer.environment import Environment
 from wegwijzer.jobs import lost_files
 from wegwijzer.operations.checks import files
 from wegwijzer.operations.doctor import Level
+from wegwijzer.reports import store
 from wegwijzer.reports.cleaning import remove_files
 from wegwijzer.reports.models import LEASE, MOST_ATTEMPTS, Report
 from wegwijzer.reports.request import request_report
@@ -104,6 +105,14 @@ def test_report_is_made_kept_and_removed_after_its_days(cast, in_bucket):
     assert remove_files(report.done_at + 29 * DAY) == "0 report files removed"
     assert remove_files(report.done_at + 31 * DAY) == "1 report files removed"
     assert in_bucket.objects == {}
+
+
+def test_report_that_is_kept_once_more_is_there_all_the_while(cast, in_bucket):
+    report = Report.objects.create(kind="meeting", ref="1", requested_by=cast.a.coordinator)
+    name = store.keep(report, b"first")
+    assert store.keep(report, b"second") == name
+    assert in_bucket.heard == [f"PUT /documents/wegwijzer/{name}"] * 2
+    assert in_bucket.objects[f"wegwijzer/{name}"][0] == b"second"
 
 
 def test_report_of_which_the_file_can_not_be_kept_is_made_however_long_that_takes(cast, in_bucket):
