@@ -52,16 +52,23 @@ def address_of(token: str) -> str | None:
 
 
 def holding(message: Message) -> list[Item]:
-    """What of this mail still holds, for this person, as they want it now."""
+    """What of this mail still holds, for this person, as they want it now.
+
+    A rule that can not be asked keeps the others waiting no longer: what is of that one leaves this mail, and is noted
+    anew once the rule answers.
+    """
     notices = list(Notice.objects.filter(message=message))
     asked: dict[str, set[int]] = {}
     for notice in notices:
         asked.setdefault(notice.rule, set()).add(notice.subject)
     keys = {(notice.rule, notice.subject, notice.address, notice.occasion) for notice in notices}
     choice = Choice.objects.of(message.to)
+    broken: list[str] = []
     with translation.override(choice.language):
-        current = items_on(timezone.localdate(), asked, early=True)
+        current = items_on(timezone.localdate(), asked, broken, early=True)
         found = [item for key, item in current.items() if key in keys and wants(choice, item)]
+    if broken:  # gone, and not waiting again: the first of them names the mail that it is in
+        Notice.objects.filter(message=message, rule__in=broken).delete()
     return sorted(found, key=lambda item: item.order)
 
 

@@ -182,6 +182,31 @@ def test_rule_that_can_not_be_asked_silences_nobody_else_and_loses_nothing(waiti
         remind(at("2026-11-30"))
 
 
+def test_mail_leaves_without_what_a_broken_rule_said_and_that_is_told_once_it_answers(waiting, sweep, mailoutbox):
+    waiting.tells_as("testing.other")
+    waiting.add(1, "2026-12-04")
+    sweep(at("2026-11-30"))
+    works = waiting.rules["testing.thing"]  # noted first: its notice names the mail
+    waiting.rules["testing.thing"] = Rule("testing.thing", "kapot", lambda window: 1 / 0)
+    with time_machine.travel(at("2026-11-30", 10), tick=False):
+        deliver.deliver(Message.objects.get())
+    assert [mail.body.count("Doe ding 1\n") for mail in mailoutbox] == [1]
+    assert sweep(at("2026-12-01")) == []
+    waiting.rules["testing.thing"] = works
+    assert sweep(at("2026-12-02")) == [MEMBER.address]
+    assert list(Message.objects.latest("pk").notices.values_list("rule", flat=True)) == ["testing.thing"]
+
+
+def test_restore_says_of_which_rules_it_can_not_know_what_was_told(waiting, caplog):
+    waiting.add(1, "2026-12-04")
+    waiting.rules["testing.broken"] = Rule("testing.broken", "kapot", lambda window: 1 / 0)
+    with time_machine.travel(at("2026-12-02"), tick=False):
+        said = hold_back(at("2026-11-29"))
+    assert "Let op: van deze regels is niet bekend wat al gemeld is: testing.broken." in said
+    assert any("testing.broken" in record.message for record in caplog.records if record.levelname == "ERROR")
+    assert states() == [NoticeState.UNCERTAIN]
+
+
 def test_date_that_moves_back_and_forth_tells_of_each_date_once(waiting, sweep):
     for day, due in [("2026-11-30", "2026-12-04"), ("2026-12-01", "2026-12-07"), ("2026-12-02", "2026-12-04")]:
         waiting.add(1, due)
