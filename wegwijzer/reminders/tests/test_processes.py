@@ -42,6 +42,8 @@ SEND = """
 import django; django.setup()
 from celery import current_app
 from wegwijzer.jobs.sweep import Sweep
+from wegwijzer.reminders import letter
+letter.may_leave_at = lambda choice, now: now
 sweep = Sweep("sweeper", lambda task, pk: current_app.tasks[task](pk))
 current_app.loader.import_default_modules()
 while sweep.once():
