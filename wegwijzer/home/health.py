@@ -12,21 +12,28 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from wegwijzer.jobs.models import Heartbeat
+from wegwijzer.jobs.models import Heartbeat, Run
 
 
 @login_not_required
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """200 when the database answers and each queue had a living worker in the last 30 seconds, 503 otherwise."""
+    """200 when the database answers, each queue had a living worker in the last 30 seconds and work is taken up.
+
+    503 otherwise. A worker that beats while its pool hangs is found by the periodic work that nobody takes up.
+    """
+    now = timezone.now()
     try:
-        served = Heartbeat.objects.served(timezone.now())
+        served = Heartbeat.objects.served(now)
+        is_late = Run.objects.late(now).exists()
     except DatabaseError:
         unknown = dict.fromkeys(settings.JOB_SOURCES, "unknown")
         return JsonResponse({"status": "down", "database": "down"} | unknown, status=503)
     queues = {name: "ok" if name in served else "down" for name in settings.JOB_SOURCES}
-    well = "down" not in queues.values()
+    if is_late and queues["jobs"] == "ok":
+        queues["jobs"] = "late"
+    well = set(queues.values()) == {"ok"}
     return JsonResponse({"status": "ok" if well else "down", "database": "ok"} | queues, status=200 if well else 503)
 
 

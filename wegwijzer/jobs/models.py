@@ -15,6 +15,7 @@ from wegwijzer.lifecycle import Move
 BEAT_EVERY = dt.timedelta(seconds=5)
 ALIVE = dt.timedelta(seconds=30)
 LEASE = dt.timedelta(minutes=15)  # longer than the time limit of the task, so an older claim has nobody behind it
+LATE = dt.timedelta(minutes=5)  # what is due is taken up within seconds, so this is long
 MOST_ATTEMPTS = 3
 
 
@@ -74,6 +75,10 @@ LIFECYCLE = {
 class RunQuerySet(models.QuerySet["Run"]):
     def due(self, now: dt.datetime) -> Self:
         return self.filter(state=RunState.DUE, start_after__lte=now)
+
+    def late(self, now: dt.datetime) -> Self:
+        """Of the timetable, and nobody took them up."""
+        return self.due(now - LATE).filter(name__in=settings.PERIODIC_JOBS)
 
     def abandoned(self, now: dt.datetime) -> Self:
         """Started, but whoever did so is gone."""

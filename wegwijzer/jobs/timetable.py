@@ -39,6 +39,11 @@ def latest_turn(entry: Periodic, now: dt.datetime) -> dt.datetime:
     return turn if turn <= now else _on(today - dt.timedelta(days=1), at)
 
 
+def period(entry: Periodic) -> dt.timedelta:
+    """From one turn to the next; of what is done daily a day, also when the clock changes."""
+    return dt.timedelta(minutes=entry.get("every_minutes", 24 * 60))
+
+
 def next_turn(entry: Periodic, now: dt.datetime) -> dt.datetime:
     """The first moment after `now` on which it is due, by the same clock (UTC)."""
     if "every_minutes" in entry:

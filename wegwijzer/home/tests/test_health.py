@@ -8,7 +8,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.utils import timezone
 
-from wegwijzer.jobs.models import Heartbeat, HeartbeatQuerySet
+from wegwijzer.jobs.models import Heartbeat, HeartbeatQuerySet, Run
 
 
 def health():
@@ -18,7 +18,8 @@ def health():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("age", "status", "jobs"), [(0, 200, "ok"), (29, 200, "ok"), (31, 503, "down")])
-def test_health_follows_the_age_of_the_heartbeat(age, status, jobs):
+def test_health_follows_the_age_of_the_heartbeat(age, status, jobs, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)  # the first page of a process may take a second
     Heartbeat.objects.create(worker="a", at=timezone.now() - dt.timedelta(seconds=age))
     well = "ok" if status == 200 else "down"
     assert health() == (status, {"status": well, "database": "ok", "jobs": jobs, "pdf": jobs})
@@ -30,6 +31,16 @@ def test_queue_without_a_living_worker_is_not_well():
     assert health() == (503, {"status": "down", "database": "ok", "jobs": "ok", "pdf": "down"})
     Heartbeat.objects.create(worker="b", at=timezone.now(), queues="pdf")
     assert health()[0] == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("minutes", "name", "status"), [(4, "remind", 200), (6, "remind", 503), (6, "no_more", 200)])
+def test_worker_that_lives_and_does_nothing_is_not_well(minutes, name, status):
+    now = timezone.now()
+    Heartbeat.objects.create(worker="a", at=now)
+    Run.objects.create(name=name, due_at=now, start_after=now - dt.timedelta(minutes=minutes))
+    code, told = health()
+    assert (code, told["jobs"], told["pdf"]) == (status, "ok" if status == 200 else "late", "ok")
 
 
 @pytest.mark.django_db

@@ -1,16 +1,19 @@
 """Is the work done that nobody sees: jobs and mail?"""
 
+import datetime as dt
 from contextlib import suppress
 from email.utils import parseaddr
 
 import redis
 from django.conf import settings
 from django.core.mail import get_connection
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wegwijzer.jobs.models import Heartbeat
+from wegwijzer.jobs.models import LATE, Heartbeat, Run, RunState
+from wegwijzer.jobs.timetable import period
 from wegwijzer.operations.checks.environment import HERE
 from wegwijzer.operations.doctor import Finding, check, fault, ok, warning
 from wegwijzer.outbox.models import Message
@@ -26,6 +29,41 @@ def worker() -> Finding:
         todo = _("Start manage.py serve, of een worker met: python -m celery -A wegwijzer worker")
         return fault(_("niemand werkt aan: %s") % ", ".join(sorted(idle)), todo)
     return ok(_("er wordt gewerkt"))
+
+
+@check(gettext_lazy("Werk dat vanzelf gebeurt"))
+def periodic() -> Finding:
+    """Three turns may be missed (a machine that was off, an hour of repairs) before somebody has to look."""
+    now, end = timezone.now(), Q(state=RunState.DONE)
+    rows = Run.objects.order_by().values("name")
+    told = {
+        row["name"]: row
+        for row in rows.annotate(
+            first=Min("due_at"),
+            good_at=Max("ended_at", filter=end),
+            good=Max("due_at", filter=end),
+            bad=Max("due_at", filter=Q(state=RunState.FAILED)),
+        )
+    }
+    known = {name: told[name] for name in settings.PERIODIC_JOBS if name in told}
+    failed = [name for name, row in known.items() if row["bad"] and (row["good"] is None or row["bad"] > row["good"])]
+    patience = {name: 3 * period(settings.PERIODIC_JOBS[name]) for name in known}
+    long_ago = [name for name, row in known.items() if now - (row["good_at"] or row["first"]) > patience[name]]
+    if bad := sorted({*failed, *long_ago}):
+        todo = _("Kijk bij Achtergrondwerk en in het logboek waarom; daar staat ook de knop om het opnieuw te doen.")
+        return warning(_("lukte te lang niet of mislukte het laatst: %s") % ", ".join(bad), todo)
+    return ok(_("alles op tijd gedaan") if known else _("er was nog geen beurt"))
+
+
+@check(gettext_lazy("Wachtrij"))
+def overdue() -> Finding:
+    now = timezone.now()
+    mails, runs = Message.objects.due(now - LATE).count(), Run.objects.late(now).count()
+    if mails or runs:
+        text = _("al meer dan %(minutes)s minuten wachten %(mails)s mails en %(runs)s beurten van het werk")
+        text %= {"minutes": LATE // dt.timedelta(minutes=1), "mails": mails, "runs": runs}
+        return warning(text, _("Start de workers opnieuw, of verhoog JOB_PROCESSES als het te veel werk is."))
+    return ok(_("niets wacht te lang"))
 
 
 @check(gettext_lazy("Redis"))
