@@ -28,7 +28,7 @@ def keep(report: Report, content: bytes, suffix: str = ".pdf") -> str:
     if isinstance(storage, FileSystemStorage):
         _write(Path(storage.path(name)), report, content)
     else:  # one that keeps objects has them whole or not at all
-        storage.replace(name, ContentFile(content))
+        storage.replace(name, ContentFile(content))  # type: ignore[attr-defined]
     return name
 
 
