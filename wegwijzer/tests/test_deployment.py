@@ -2,6 +2,8 @@
 
 import configparser
 import re
+import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -134,10 +136,25 @@ def test_worker_for_documents_differs_from_the_other_in_how_many_it_makes_alone(
     text = (SYSTEMD / "wegwijzer-worker@pdf.service.d" / "documents.conf").read_text()
     assert "\nExecStart=\nExecStart=" in text  # the first one takes away what the shared unit says
     own = unit_at(SYSTEMD / "wegwijzer-worker@pdf.service.d" / "documents.conf")["Service"]
-    assert own["Environment"] == f"REPORT_PROCESSES={settings.REPORT_PROCESSES}"
-    words = own["ExecStart"].replace(" --concurrency ${REPORT_PROCESSES} --prefetch-multiplier 1", "")
-    assert words != own["ExecStart"]
+    assert list(own) == ["ExecStart"]  # when it is tried again, and when not, is said by the unit that they share
+    by_shell = re.fullmatch(r"/bin/sh -c 'exec ([^']+)'", own["ExecStart"])
+    assert by_shell
+    number = f'"$${{REPORT_PROCESSES:-{settings.REPORT_PROCESSES}}}"'
+    words = by_shell[1].replace(f" --concurrency {number} --prefetch-multiplier 1", "")
+    assert words != by_shell[1]
     assert words == shared["ExecStart"].replace("%i", "pdf")
+
+
+@pytest.mark.parametrize(
+    ("given", "made"), [({}, "2"), ({"REPORT_PROCESSES": ""}, "2"), ({"REPORT_PROCESSES": "5"}, "5")]
+)
+def test_worker_for_documents_takes_an_empty_number_for_none(given, made):
+    """As the service manager hands it to the shell: `%%` and `$$` are one of each."""
+    own = unit_at(SYSTEMD / "wegwijzer-worker@pdf.service.d" / "documents.conf")["Service"]["ExecStart"]
+    _sh, _c, line = shlex.split(own.replace("%%", "%").replace("$$", "$"))
+    assert line.startswith("exec ")
+    heard = subprocess.run(["/bin/sh", "-c", f"printf '%s ' {line}"], env=given, capture_output=True, text=True)
+    assert f" --concurrency {made} --prefetch-multiplier 1 " in heard.stdout, heard
 
 
 def test_manage_command_of_the_services_has_their_user_and_settings():
@@ -157,3 +174,18 @@ def test_all_that_the_services_need_is_copied_by_the_commands_of_the_manual():
     for path in SYSTEMD.iterdir():
         assert any(path.match(word) for word in copied), path.name
     assert any(line.startswith("useradd ") and line.endswith(" wegwijzer") for line in commands)
+
+
+def test_services_of_the_manual_get_a_database_that_the_doctor_is_content_with_and_are_read_anew():
+    """A cluster of a machine without a language has no UTF-8 of its own, and none of Debian's has checksums."""
+    manual = (ROOT / "docs" / "settings.md").read_text().split("### As services of a Debian machine")[1]
+    commands = manual.split("```")[1].splitlines()
+    made = commands.index(
+        "runuser -u postgres -- createdb --owner wegwijzer --encoding UTF8 --template template0 wegwijzer"
+    )
+    stop, checked, start, *_rest = commands[made + 1 :]
+    assert stop.startswith("systemctl stop postgresql ")
+    assert " pg_checksums --enable " in checked.replace("/usr/lib/postgresql/15/bin/", "")
+    assert start == "systemctl start postgresql"
+    upgrade = manual.partition("A new release:")[2].partition("\n\n")[0]
+    assert upgrade.index("copied above") < upgrade.index("`systemctl daemon-reload`") < upgrade.index("that restart")
