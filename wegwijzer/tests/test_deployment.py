@@ -94,6 +94,15 @@ def test_every_container_that_stays_is_watched_and_waits_for_a_database_that_is_
             assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
 
 
+def test_containers_keep_documents_for_a_moment_on_a_disk_and_not_in_memory(compose):
+    for name in ("prepare", "web", "worker", "pdf"):
+        service = compose["services"][name]
+        assert "tmpfs" not in service
+        assert service["volumes"] == ["data:/srv/data", "/tmp"]  # the second of each container alone
+    # What the web server writes each second is no reason to wait for a disk.
+    assert "--worker-tmp-dir /dev/shm" in compose["services"]["web"]["command"]
+
+
 def test_database_is_well_only_once_it_answers_over_the_network(compose):
     """At the very first start a server that makes the database answers on its socket alone, and then goes away."""
     asked = compose["services"]["database"]["healthcheck"]["test"][-1]
