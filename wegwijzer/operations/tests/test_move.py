@@ -5,14 +5,18 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from wegwijzer.accounts.models import User
 from wegwijzer.audit.models import Entry
+from wegwijzer.jobs.models import Heartbeat, Run
+from wegwijzer.lifecycle import change
 from wegwijzer.operations import backup, move
 from wegwijzer.operations.archive import Archive
 from wegwijzer.operations.connections import settings_for, standing_in
 from wegwijzer.operations.restore import restore
 from wegwijzer.operations.tests.conftest import at_home
+from wegwijzer.outbox.models import Message
 from wegwijzer.testing.installation import copy_of
 from wegwijzer.testing.migrated import KeptFile
 
@@ -30,17 +34,45 @@ def elsewhere(migrated_database, tmp_path):
         yield installation
 
 
-def test_what_somebody_writes_meanwhile_is_not_lost(empty, elsewhere, monkeypatch):
+def somebody():
+    Entry.objects.create(verb="x", target_type="x", target_id=1, previous="0" * 64, digest="f" * 64)
+
+
+def worker_that_lives():
+    Heartbeat.objects.beat("worker", ["jobs"], timezone.now())
+
+
+def worker_that_mailed():
+    """And is gone again, longer ago than its heartbeat is looked at."""
+    message, now = Message.objects.get(), timezone.now()
+    change(message, state="sent", sent_at=now, handed_over_at=now)
+
+
+def worker_that_took_up_a_turn():
+    Run.objects.create(name="remind", due_at=timezone.now())
+
+
+@pytest.mark.parametrize(
+    ("write", "said"),
+    [
+        (somebody, "schreef intussen"),
+        (worker_that_lives, "werkt nog"),
+        (worker_that_mailed, "schreef intussen"),
+        (worker_that_took_up_a_turn, "schreef intussen"),
+    ],
+)
+def test_what_is_written_meanwhile_is_not_lost_nor_done_twice(empty, elsewhere, monkeypatch, write, said):
     def written(*args, **options):
         manifest = backup.write(*args, **options)
-        entry = {"verb": "x", "target_type": "x", "target_id": 1, "previous": "0" * 64, "digest": "f" * 64}
-        Entry.objects.create(**entry)
+        write()
         return manifest
 
+    Message.objects.create(kind="testing.note", to="lid@example.org", subject="Dag", body="Dag", dedupe_key="dag")
     monkeypatch.setattr(move, "write", written)
-    with pytest.raises(CommandError, match="schreef intussen"):
+    with pytest.raises(CommandError, match=said):
         call_command("move_database", elsewhere.database_url, stdout=StringIO())
     assert elsewhere.sql("SELECT count(*) FROM audit_entry") == [(0,)]
+    assert elsewhere.sql("SELECT count(*) FROM outbox_message") == [(0,)]
 
 
 def test_everything_moves_and_the_source_stays(kept, in_full, elsewhere, tmp_path):
