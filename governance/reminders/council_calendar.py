@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from governance.models import Chances, Council, PartyPlan, plannings_of
 from governance.reminders.asked import by_day_told, last_told, running
-from governance.reminders.people import contacts_of
+from governance.reminders.people import addressed, contacts_of, coordinators_of
 from wegwijzer.accounts.periods import in_words
 from wegwijzer.reminders.registry import Rule, Wait, Window
 
@@ -23,18 +23,19 @@ def waits(window: Window) -> Iterator[Wait]:
     lines = [line for planning in plannings_of(books, window.day) for line in planning.waiting]
     lines = [line for line in lines if _waits(line, window)]
     contacts = contacts_of({line.party.organisation_id for line in lines}, window.day)
+    coordinators = coordinators_of({line.party.partnership.pk for line in lines}, window.day)
     told = last_told({line.party.round_id for line in lines})
     for line in lines:
         party, due_on = line.party, due_of(line)
         assert due_on is not None
         people = contacts.get((party.partnership.pk, party.organisation_id), [])
-        for told_on, group in by_day_told(party, people, told).items():
+        coordinating = coordinators.get(party.partnership.pk, [])
+        asked = addressed(people, coordinating, party.organisation, title=_title(line), about=_about(line))
+        for told_on, group in by_day_told(party, asked["people"], told).items():
             yield Wait(
                 subject=party.pk,
                 due_on=due_on,
-                people=group,
-                title=_title(line),
-                about=_about(line),
+                **(asked | {"people": group}),
                 path=_path(line),
                 scope=party.partnership.organisation_id,
                 told_on=told_on,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.models import Feedback
-from governance.reminders.people import contacts_of, coordinators_of
+from governance.reminders.people import addressed, contacts_of, coordinators_of
 from wegwijzer.reminders.registry import Rule, Wait, Window
 
 Key = tuple[int, int | None]  # meeting and organisation (keys)
@@ -30,13 +30,17 @@ def waits(window: Window) -> Iterator[Wait]:
         if window.only is None or subject in window.only:
             first, meeting = lines[0], lines[0].meeting
             partnership, coordinating = first.partnership, coordinators.get(first.partnership.pk, [])
-            own = contacts.get((partnership.pk, first.organisation_id or 0), [])
+            own = coordinating
+            if first.organisation_id:
+                own = contacts.get((partnership.pk, first.organisation_id), [])
+            title, about = (
+                _("Koppel terug, nog %s te doen") % number,
+                f"{first.organisation or partnership} – {meeting}",
+            )
             yield Wait(
                 subject=subject,
                 due_on=first.due_on,
-                people=own if first.organisation_id else coordinating,
-                title=_("Koppel terug, nog %s te doen") % number,
-                about=f"{first.organisation or partnership} – {meeting}",
+                **addressed(own, coordinating, first.organisation or partnership, title=title, about=about),
                 path=reverse("governance:feedback_after", args=[meeting.pk]),
                 scope=partnership.organisation_id,
                 watchers=coordinating,

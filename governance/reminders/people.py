@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from governance.models import Mandate, MandateRole, Person
 from wegwijzer.reminders.registry import Party
@@ -38,6 +40,23 @@ def contacts_of(organisations: Collection[int], day: dt.date) -> dict[tuple[int,
     for partnership, organisation, address, name in mailable(rows, day).values_list(*columns):
         found[partnership, organisation].append(Party(address, name))
     return found
+
+
+def addressed(
+    own: Sequence[Party], coordinating: Sequence[Party], organisation: object, *, title: str, about: str
+) -> dict[str, Any]:
+    """The people of a wait and what it says to them: who speaks for `organisation`, else who coordinates.
+
+    Those hear that nobody speaks for it: before it is late, and not only when it is.
+    """
+    if own:
+        return {"people": own, "title": title, "about": about}
+    said = {"title": title, "about": about, "organisation": organisation}
+    return {
+        "people": coordinating,
+        "title": _("Spreek %s aan") % organisation,
+        "about": _("%(title)s – %(about)s. %(organisation)s heeft geen contactpersoon.") % said,
+    }
 
 
 def present_of(persons: Collection[int], day: dt.date) -> dict[int, list[Party]]:

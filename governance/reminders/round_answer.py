@@ -12,7 +12,7 @@ from governance.models import AnswerLink
 from governance.notifications.round_reminder import REST
 from governance.notifications.round_reminder import RULE as NAME
 from governance.reminders.asked import by_day_told, last_told, out, running
-from governance.reminders.people import contacts_of, coordinators_of
+from governance.reminders.people import addressed, contacts_of, coordinators_of
 from wegwijzer.reminders.registry import Rule, Wait, Window
 from wegwijzer.reminders.stages import is_urgent, stages
 
@@ -25,14 +25,15 @@ def waits(window: Window) -> Iterator[Wait]:
     for party in parties:
         partnership, deadline = party.partnership, party.round.deadline_on
         people = contacts.get((partnership.pk, party.organisation_id), [])
-        watchers = [one for one in coordinators.get(partnership.pk, []) if one not in people]
-        for told_on, group in by_day_told(party, people, told).items():
+        coordinating = coordinators.get(partnership.pk, [])
+        watchers = [one for one in coordinating if one not in people]
+        title, about = _("Meld wat uw bestuur besliste"), f"{party.organisation} – {party.round}"
+        asked = addressed(people, coordinating, party.organisation, title=title, about=about)
+        for told_on, group in by_day_told(party, asked["people"], told).items():
             yield Wait(
                 subject=party.pk,
                 due_on=deadline,
-                people=group,
-                title=_("Meld wat uw bestuur besliste"),
-                about=f"{party.organisation} – {party.round}",
+                **(asked | {"people": group}),
                 path=reverse("governance:approval_response_add", args=[party.pk]),
                 scope=partnership.organisation_id,
                 told_on=told_on,

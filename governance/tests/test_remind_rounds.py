@@ -70,8 +70,9 @@ def test_who_did_not_answer_is_told_at_each_stage_and_who_did_is_not(region, ask
     answer(region, asked, OLEN)
     assert told(round_answer.RULE, "2026-09-25") == names(WELFARE, LILLE)
     Mandate.objects.filter(person=contact(LILLE)).update(until_on=dt.date(2026, 10, 1))
-    assert told(round_answer.RULE, "2026-10-06") == names(WELFARE)
-    assert len(told(round_answer.RULE, "2026-10-13", escalated=True)) == 2  # two working days late, two boards
+    nobody = (region.coordinator.cards.get().name, f"Spreek {LILLE} aan")  # who spoke for it has left
+    assert told(round_answer.RULE, "2026-10-06") == sorted([*names(WELFARE), nobody])
+    assert len(told(round_answer.RULE, "2026-10-13", escalated=True)) == 1  # two working days late: the OCMW
     ApprovalRound.objects.filter(pk=asked.pk).update(state="closed", closed_on=dt.date(2026, 10, 6))
     assert told(round_answer.RULE, "2026-10-06") == []
 
@@ -155,6 +156,11 @@ def test_contact_person_hears_when_the_last_agenda_closes(region, asked, told):
     assert (contact(OLEN).name, put) in told(council_calendar.RULE, "2026-09-24")
     answer(region, asked, OLEN)
     assert [name for name, title in told(council_calendar.RULE, "2026-09-24") if title == put] == []
+
+
+def test_who_coordinates_hears_of_the_agenda_of_an_organisation_without_contact_person(region, asked, told):
+    Mandate.objects.filter(person=contact(LILLE)).update(until_on=dt.date(2026, 9, 9))
+    assert (region.coordinator.cards.get().name, f"Spreek {LILLE} aan") in told(council_calendar.RULE, "2026-09-11")
 
 
 # --- the whole, day by day

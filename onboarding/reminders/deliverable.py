@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from governance.reminders.people import contacts_of, coordinators_of
+from governance.reminders.people import addressed, contacts_of, coordinators_of
 from onboarding.models import Deliverable, DeliverableState
 from projects.models import Project
 from projects.reminders.people import acting_for
@@ -22,17 +22,20 @@ REVIEW_DAYS = dt.timedelta(days=14)  # after it was handed in: who did the work 
 
 
 def to_deliver(window: Window) -> Iterator[Wait]:
-    """Each, for who speaks for its organisation."""
+    """Each, for who speaks for its organisation; for the coordinator where nobody does."""
     rows = window.due(Deliverable.objects.to_deliver()).select_related("type__project__partnership", "organisation")
+    rows = rows.select_related("type__project__coordinator")
     found = list(rows.order_by("pk"))
     contacts = contacts_of({row.organisation_id for row in found}, window.day)
+    coordinators = coordinators_of({row.partnership.pk for row in found}, window.day)
     for row in found:
+        own, project = contacts.get((row.partnership.pk, row.organisation_id), []), row.type.project
+        coordinating = acting_for(project, coordinators.get(row.partnership.pk, []))
+        title, about = _("Lever op: %s") % row.type, f"{row.organisation} – {project}"
         yield Wait(
             subject=row.pk,
             due_on=row.due_on,
-            people=contacts.get((row.partnership.pk, row.organisation_id), []),
-            title=_("Lever op: %s") % row.type,
-            about=f"{row.organisation} – {row.type.project}",
+            **addressed(own, coordinating, row.organisation, title=title, about=about),
             path=reverse("onboarding:deliverable_detail", args=[row.pk]),
             scope=row.partnership.organisation_id,
         )

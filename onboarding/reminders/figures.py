@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
-from governance.reminders.people import contacts_of
+from governance.reminders.people import addressed, contacts_of, coordinators_of
 from onboarding.models import last_full_year
 from onboarding.models.figures_missing import Missing, figures_by, members_in, missing_of
 from wegwijzer.accounts.models import LOCAL_BOARDS, Organisation
@@ -28,10 +28,14 @@ def waits(window: Window) -> Iterator[Wait]:
     for (partnership, board), parties in contacts_of(codes, window.day).items():
         speaks_for[partnership].add(board)
         people[partnership, codes[board]] += parties
+    coordinators = coordinators_of({partnership for partnership, _code in members}, window.day)
+    for partnership, code in members:
+        if (partnership, code) not in people:  # nobody speaks for it: who coordinates is told of the same boards
+            speaks_for[partnership] |= {board for board, own in codes.items() if own == code}
     for one in missing_of(year, speaks_for):
         territory = (one.partnership.pk, one.nis_code)
         if territory in members:
-            yield _wait(one, members[territory], people[territory])
+            yield _wait(one, members[territory], people.get(territory, []), coordinators.get(one.partnership.pk, []))
 
 
 def _members(year: int, window: Window) -> dict[Territory, int]:
@@ -43,16 +47,15 @@ def _members(year: int, window: Window) -> dict[Territory, int]:
     }
 
 
-def _wait(one: Missing, subject: int, people: list[Party]) -> Wait:
+def _wait(one: Missing, subject: int, people: list[Party], coordinating: list[Party]) -> Wait:
     words = ngettext(
         "Vul %(number)s cijfer van %(year)s in", "Vul %(number)s cijfers van %(year)s in", len(one.indicators)
     )
+    title = words % {"number": len(one.indicators), "year": one.year}
     return Wait(
         subject=subject,
         due_on=one.due_on,
-        people=people,
-        title=words % {"number": len(one.indicators), "year": one.year},
-        about=f"{one.name} – {one.partnership}",
+        **addressed(people, coordinating, one.name, title=title, about=f"{one.name} – {one.partnership}"),
         path=reverse("onboarding:indicator_list", args=[one.partnership.pk]),
         scope=one.partnership.organisation_id,
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
-from governance.reminders.people import contacts_of
+from governance.reminders.people import addressed, contacts_of, coordinators_of
 from onboarding.models import Edition, LocalSection
 from onboarding.models.local_waiting import REVIEW_DAYS, affected_in
 from wegwijzer.accounts.periods import starts_at
@@ -22,15 +22,17 @@ def waits(window: Window) -> Iterator[Wait]:
         rows = rows.filter(local__in=window.only)
     found = [row for row in affected_in(rows) if window.since <= row.due_on <= window.until]
     contacts = contacts_of({row.local.organisation_id for row in found}, window.day)
+    coordinators = coordinators_of({row.local.partnership.pk for row in found}, window.day)
     for row in found:
         partnership = row.local.partnership
         words = ngettext("Bekijk %s sectie opnieuw", "Bekijk %s secties opnieuw", row.number)
+        own = contacts.get((partnership.pk, row.local.organisation_id), [])
+        coordinating = coordinators.get(partnership.pk, [])
+        about = str(row.local)
         yield Wait(
             subject=row.local.pk,
             due_on=row.due_on,
-            people=contacts.get((partnership.pk, row.local.organisation_id), []),
-            title=words % row.number,
-            about=str(row.local),
+            **addressed(own, coordinating, row.local.organisation, title=words % row.number, about=about),
             path=reverse("onboarding:local_section_decide", args=[row.first]),
             scope=partnership.organisation_id,
         )

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from governance.models import MandateRole, Membership
+from governance.models import Mandate, MandateRole, Membership
 from governance.tests import factories as gov
 from onboarding.reminders import figures
 from onboarding.tests import indicator_factories as make
@@ -42,6 +42,14 @@ def test_both_boards_of_a_territory_are_told_until_one_of_them_filled_it_in(cast
     assert hearing(RULE, olen.pk, *YEAR) == {}
 
 
+def test_coordinator_is_told_where_no_board_of_the_territory_has_a_contact_person(cast, indicator, olen):
+    Mandate.objects.filter(organisation__nis_code="13029", role=MandateRole.CONTACT).update(
+        until_on=dt.date(2026, 12, 31)
+    )
+    heard = hearing(RULE, olen.pk, *YEAR)
+    assert heard == {day: [cast.a.coordinator.email] for day in ("2027-03-02", "2027-03-23", "2027-04-07")}
+
+
 def test_figures_that_are_not_asked_of_that_year_or_of_that_member_remind_nobody(cast, indicator, olen):
     Membership.objects.filter(organisation__nis_code="13029").update(until_on=dt.date(2025, 12, 31))
     assert hearing(RULE, olen.pk, *YEAR) == {}
@@ -53,7 +61,9 @@ def test_figures_that_are_not_asked_of_that_year_or_of_that_member_remind_nobody
 def test_number_of_queries_does_not_grow_with_what_is_asked(cast, indicator, olen, django_assert_num_queries):
     make.IndicatorFactory.create_batch(4, partnership=cast.a.partnership)
     make.IndicatorFactory(partnership=cast.b.partnership)
-    with django_assert_num_queries(7):  # members, boards, contact persons; what is asked, boards, members, figures
+    with django_assert_num_queries(
+        8
+    ):  # members, boards, contact persons, coordinators; what is asked, boards, members, figures
         found = list(figures.waits(Window(dt.date(2027, 3, 2), *EVER)))
     assert [wait.title for wait in found if "Olen" in wait.about] == ["Vul 5 cijfers van 2026 in"]
     assert len(found) == 3  # Olen, Lille and the one of the other partnership

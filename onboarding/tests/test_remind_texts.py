@@ -107,7 +107,7 @@ def test_number_of_queries_does_not_grow_with_the_texts(cast, django_assert_num_
         make.TranslationAssignmentFactory(text=text, organisation=local.organisation)
         if number in (0, 3):
             window = Window(AT.date(), *EVER)
-            with django_assert_num_queries(4):  # the texts, the sections, their editions, the contact persons
+            with django_assert_num_queries(5):  # the texts, the sections, their editions, contact persons, coordinators
                 assert len(list(section_review.waits(window))) == number + 1
             with django_assert_num_queries(5):  # the texts, what was given, contact persons, coordinators, sections
                 assert len(list(translation.waits(window))) == number + 1
