@@ -1,6 +1,7 @@
 """Fixtures for everybody, loaded by pytest.ini. Models are imported inside fixtures only."""
 
 import gc
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -47,10 +48,16 @@ def pytest_configure(config: pytest.Config) -> None:
 GIVE_A_DATABASE = {"db", "transactional_db", "django_db_setup"}
 
 
+# Of these modules each page is asked on the other database too, by wegwijzer/tests/test_pages.py.
+LOOKED_AT = re.compile(r"/(governance|projects|onboarding)/tests/test_\w*(pages|reports?)\.py$")
+
+
 @pytest.hookimpl(tryfirst=True)  # before those with a mark are picked out
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark `once` what is given no database: it can not reach one, so it is the same on every one."""
+    """Mark `once` what is given no database (it can not reach one), and how pages and papers of an app look."""
     for item in items:
+        if LOOKED_AT.search(item.path.as_posix()):
+            item.add_marker(pytest.mark.once)
         given = GIVE_A_DATABASE & set(getattr(item, "fixturenames", ()))
         if not given and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.once)
