@@ -16,6 +16,7 @@ from wegwijzer.reminders.letter import still_holds
 from wegwijzer.reminders.models import DIGEST
 from wegwijzer.reminders.plan import plan
 from wegwijzer.reminders.sweep import carry_out
+from wegwijzer.testing.reminded import have_left
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 MEETING_DAY = dt.date(2027, 4, 22)  # a Thursday, after the change to summer time on 28 March
@@ -54,6 +55,7 @@ def sweep(*days):
         with time_machine.travel(seven(day), tick=False):
             count = Message.objects.filter(kind=DIGEST).count()
             carry_out(plan(seven(day)))
+            have_left()
             if more := Message.objects.filter(kind=DIGEST).count() - count:
                 made[(MEETING_DAY - day).days] += more
     return dict(made)

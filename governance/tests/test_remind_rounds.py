@@ -22,6 +22,7 @@ from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.reminders.models import DIGEST, Notice
 from wegwijzer.reminders.plan import plan
 from wegwijzer.reminders.sweep import carry_out
+from wegwijzer.testing.reminded import have_left
 
 pytestmark = pytest.mark.django_db
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -124,6 +125,7 @@ def test_button_sees_what_the_rule_told_and_leaves_that_in_peace(region, asked, 
     only(round_answer.RULE)
     clock.move_to(at("2026-09-25"))
     assert carry_out(plan(at("2026-09-25"))).mails == 3
+    have_left()
     clock.move_to(at("2026-10-01"))
     rows = outstanding(book_of(ApprovalRound.objects.get(pk=asked.pk)))
     assert {one.rests_until for row in rows for one in row.contacts} == {dt.date(2026, 10, 2)}

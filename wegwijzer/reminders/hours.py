@@ -14,6 +14,7 @@ WEEK = dt.timedelta(days=7)
 AT_NIGHT = _("buiten de werkuren")
 QUIET = _("deze persoon wil nu geen mail")
 WEEKLY = _("wacht op de wekelijkse mail")
+ON_ITS_WAY = _("de vorige mail is nog niet weg")
 HEARD_TODAY = _("kreeg vandaag al een mail")
 HEARD_LATELY = _("niet dringend, en kreeg minder dan een week geleden een mail")
 

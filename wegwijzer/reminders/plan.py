@@ -3,14 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import Max
+from django.db.models import Max, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from wegwijzer.accounts.periods import starts_at
 from wegwijzer.outbox.models import Choice, Message, Rhythm
 from wegwijzer.outbox.registry import reminding
 from wegwijzer.reminders.current import Item, Key, items_on
-from wegwijzer.reminders.hours import hindrance
+from wegwijzer.reminders.hours import ON_ITS_WAY, hindrance
 from wegwijzer.reminders.models import DIGEST, Notice
 from wegwijzer.reminders.stages import STALE
 
@@ -106,10 +107,13 @@ def _post(made: Plan, items: list[Item], waiting: dict[Key, Notice], choices: di
         elif notice is not None:
             made.ended.append(notice.pk)
     heard = _heard({address: posting.choice for address, posting in postings.items()}, made.now)
+    on_their_way = _on_their_way(set(postings))
     for address, posting in sorted(postings.items()):
         posting.items.sort(key=lambda item: item.order)
         urgent = any(item.is_urgent for item in posting.items)
         posting.held = str(hindrance(posting.choice, heard.get(address), made.now, urgent=urgent))
+        if address in on_their_way:  # else all that waited for a mail server would leave within a minute
+            posting.held = str(ON_ITS_WAY)
         made.postings.append(posting)
 
 
@@ -135,6 +139,14 @@ def _choices(addresses: set[str]) -> dict[str, Choice]:
     return {choice.address: choice for choice in Choice.objects.all() if choice.address in addresses}
 
 
+def _on_their_way(addresses: set[str]) -> set[str]:
+    """Of these, to whom a mail of reminders was made that has not left."""
+    if not addresses:
+        return set()
+    rows = Message.objects.unsettled().filter(kind=DIGEST).order_by()
+    return {address.lower() for address in rows.values_list("to", flat=True)} & addresses
+
+
 def _heard(choices: dict[str, Choice], now: dt.datetime) -> dict[str, dt.datetime]:
     """When each was last reminded, by a notice or by hand, in the last week; also in a mail that may have arrived.
 
@@ -145,12 +157,14 @@ def _heard(choices: dict[str, Choice], now: dt.datetime) -> dict[str, dt.datetim
     # Both ways, for a clock that is set back; and no farther, for one that was far ahead.
     lately = (now - LATELY, now + LATELY)
     told = Notice.objects.told().filter(settled_at__range=lately).order_by()
-    mails = Message.objects.arriving().filter(kind__in=reminding(), created_at__range=lately).order_by()
+    # What had to wait for a mail server is heard when it leaves.
+    mails = Message.objects.arriving().filter(kind__in=reminding()).annotate(left_at=Coalesce("sent_at", "created_at"))
+    mails = mails.filter(Q(created_at__range=lately) | Q(sent_at__range=lately)).order_by()
     rows = [
         *((address, True, last) for address, last in told.values_list("address").annotate(last=Max("settled_at"))),
         *(
             (to, kind == DIGEST, last)
-            for to, kind, last in mails.values_list("to", "kind").annotate(last=Max("created_at"))
+            for to, kind, last in mails.values_list("to", "kind").annotate(last=Max("left_at"))
         ),
     ]
     heard: dict[str, dt.datetime] = {}

@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from wegwijzer.calendar.workdays import working_days_after
+from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.reminders.current import Item, items_on
+from wegwijzer.reminders.models import DIGEST
 from wegwijzer.reminders.registry import Window, rules
 from wegwijzer.reminders.stages import stages
 
@@ -34,3 +36,11 @@ def _days(name: str, subject: int, day: dt.date) -> list[dt.date]:
         days |= {*(wait.tell_on or stages(wait.due_on, rule.ahead, rule.after))}
         days |= {working_days_after(wait.due_on, rule.escalate)} if rule.escalate is not None else set()
     return sorted(days)
+
+
+def have_left() -> None:
+    """All reminders that were mailed left when they were made: the next one waits for that."""
+    for message in Message.objects.unsettled().filter(kind=DIGEST):
+        moment = message.created_at
+        left = {"state": MessageState.SENT, "sent_at": moment, "handed_over_at": moment, "claimed_at": None}
+        Message.objects.filter(pk=message.pk).update(**left)

@@ -29,7 +29,7 @@ from wegwijzer.reminders.plan import plan
 from wegwijzer.reminders.registry import Window, rules
 from wegwijzer.reminders.sweep import carry_out
 from wegwijzer.testing.people import MARKER
-from wegwijzer.testing.reminded import DAY, EVER
+from wegwijzer.testing.reminded import DAY, EVER, have_left
 from wegwijzer.tests.growth import grow
 
 pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.once]
@@ -120,6 +120,7 @@ def sweep_on(day, points):
     """The mail that leaves on that day when these points are due then."""
     ActionPoint.objects.filter(pk__in=[point.pk for point in points]).update(due_on=day)
     carry_out(plan(starts_at(day) + dt.timedelta(hours=9)))
+    have_left()
     return Message.objects.filter(kind=DIGEST, to="beide@example.org").latest("pk")
 
 

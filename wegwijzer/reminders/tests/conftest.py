@@ -12,6 +12,7 @@ from wegwijzer.reminders import registry
 from wegwijzer.reminders.plan import plan
 from wegwijzer.reminders.registry import Party, Rule, Wait
 from wegwijzer.reminders.sweep import carry_out
+from wegwijzer.testing.reminded import have_left
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 MEMBER = Party("lid@example.org", "Lid")
@@ -74,9 +75,11 @@ def waiting(db, monkeypatch):
 
 @pytest.fixture
 def sweep():
-    """One sweep at a moment; says to whom mails were made."""
+    """One sweep at a moment; says to whom mails were made. What was made before has left, unless `away` (no server)."""
 
-    def once(now):
+    def once(now, *, away=False):
+        if not away:
+            have_left()
         with time_machine.travel(now, tick=False):
             made = plan(now)
             carry_out(made)
