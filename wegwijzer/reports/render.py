@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -203,6 +204,15 @@ def _left_out(said: bytes, annexes: list[Annex]) -> tuple[str, ...]:
     return tuple(f"{annexes[int(number) - 1].name}: {problem_in_words(problem.decode())}" for number, problem in found)
 
 
+def _needed_much() -> bool:
+    """Whether a child of this process came near its limit of memory: this one, most likely, when it fell just now.
+
+    The limit is of addresses, of which the last large piece that was refused never counted as memory: so half of it.
+    """
+    peak_kb = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return peak_kb >= settings.REPORT_MEMORY_MB * 1024 / 2
+
+
 def _failure(in_time: bool, returncode: int, said: bytes) -> RenderFailed:
     detail = f"exit {returncode}: " + said.decode(errors="replace")[-2000:]
     if not in_time or returncode == -signal.SIGXCPU:
@@ -221,8 +231,8 @@ def _failure(in_time: bool, returncode: int, said: bytes) -> RenderFailed:
             detail,
         )
     # Not every library below the layout looks whether it was given memory: it falls over what it was not given.
-    fell = returncode in (-signal.SIGSEGV, -signal.SIGABRT)
-    if fell or returncode == child.NO_MEMORY or OUT_OF_MEMORY.search(said):
+    fell = returncode in (-signal.SIGSEGV, -signal.SIGABRT, -signal.SIGTRAP)
+    if (fell and _needed_much()) or returncode == child.NO_MEMORY or OUT_OF_MEMORY.search(said):
         return RenderFailed(
             _("Het verslag is te groot voor het geheugen. Splits het of maak grote tabellen kleiner."), detail
         )

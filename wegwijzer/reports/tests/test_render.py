@@ -1,5 +1,6 @@
 import io
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -151,12 +152,23 @@ def test_document_that_takes_too_long_is_ended_and_told_so(page_of, settings):
         (True, signal.SIGKILL, "afgebroken voor de tijd om was"),  # from outside
         (True, signal.SIGXCPU, "duurde langer dan 5 min"),  # its processor time was over
         (False, signal.SIGKILL, "duurde langer dan 5 min"),  # by us
-        (True, signal.SIGSEGV, "te groot voor het geheugen"),  # what it was not given it used all the same
     ],
 )
 def test_layout_that_was_ended_is_said_to_take_too_long_only_when_it_did(in_time, ended_by, said, settings):
     settings.REPORT_SECONDS = 300
     assert said in render._failure(in_time, -ended_by, b"").message
+
+
+@pytest.mark.parametrize("ended_by", [signal.SIGSEGV, signal.SIGABRT, signal.SIGTRAP])
+def test_layout_that_fell_is_said_to_be_too_large_only_when_it_took_much_memory(ended_by, settings):
+    take = f"import os; taken = b'x' * (150 << 20); os.kill(os.getpid(), {ended_by.value})"
+    fell = subprocess.run(
+        [sys.executable, "-c", take], preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    )
+    settings.REPORT_MEMORY_MB = 200
+    assert "te groot voor het geheugen" in render._failure(True, fell.returncode, b"").message
+    settings.REPORT_MEMORY_MB = 16 * 1024
+    assert "De beheerder vindt de oorzaak in het logboek" in render._failure(True, fell.returncode, b"").message
 
 
 def test_document_that_takes_too_much_memory_is_ended_and_told_so(page_of, settings):
