@@ -252,6 +252,15 @@ def test_doctor_names_what_is_wrong_with_the_bucket(settings, in_bucket, given, 
     assert in_bucket.objects == {}
 
 
+@pytest.mark.parametrize("method", ["GET", "DELETE"])
+def test_doctor_leaves_nothing_in_a_bucket_of_which_something_is_wrong(in_bucket, method):
+    in_bucket.objects["wegwijzer/documents/doctor"] = b"van iemand", 0
+    in_bucket.trouble = {method: (403, "AccessDenied")}
+    assert (files.place().level, "weigert de sleutel" in files.place().text) == (Level.FAULT, True)
+    if method == "GET":
+        assert ours(in_bucket) == ["documents/doctor"]
+
+
 def test_server_of_the_tests_is_one(in_bucket):
     """What it promises beyond what the storage asks: parts of an object, the second kind of list, and no other key."""
     for name in ("a", "b/1", "b/2", "c é"):

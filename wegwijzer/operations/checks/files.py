@@ -1,7 +1,11 @@
 """Is there room, is every document there, can one be made, and is there a copy of it all?"""
 
+import os
+import secrets
 import shutil
 import tempfile
+from contextlib import suppress
+from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -19,7 +23,7 @@ from wegwijzer.reports.render import RenderFailed, render_pdf
 from wegwijzer.storage import StorageAway
 
 MB = 1024 * 1024
-TRIAL = "documents/doctor"
+FOLDERS = ("documents", "reports")
 LITTLE, TOO_LITTLE = 2048 * MB, 256 * MB
 
 
@@ -36,18 +40,44 @@ def folder() -> Finding:
 
 @check(gettext_lazy("Plaats van de documenten"))
 def place() -> Finding:
-    """A small file goes there, is read and goes again, as with every document."""
+    """On a server a small file goes there, is read and goes again, as with every document; a disk was tried above."""
     try:
-        name = default_storage.save(TRIAL, ContentFile(b"proef"))
-        with default_storage.open(name) as file:
-            is_same = file.read() == b"proef"
-        default_storage.delete(name)
+        folder = Path(default_storage.path(""))
+    except NotImplementedError:
+        return _elsewhere()
+    # Only looked at: a folder that the doctor made would be of who asks the doctor, which may be root.
+    for part in (folder, *(folder / name for name in FOLDERS)):
+        if part.exists() and not os.access(part, os.W_OK | os.X_OK):
+            return fault(
+                _("in %s kan niet geschreven worden") % part, _("Laat de gebruiker van Wegwijzer daar schrijven.")
+            )
+    return ok(str(folder))
+
+
+def _elsewhere() -> Finding:
+    try:
+        is_same = _comes_back()
     except OSError as error:
         todo = _("Verbeter STORAGE_URL, of vraag de beheerder van die server. Documenten kunnen niet bewaard worden.")
         return fault(str(error), todo if isinstance(error, StorageAway) else _("Maak plaats, of laat daar schrijven."))
     if not is_same:
         return fault(_("wat er bewaard wordt, komt anders terug"), _("Vraag de beheerder van die server."))
     return ok(_("een proefbestand is bewaard, gelezen en verwijderd"))
+
+
+def _comes_back() -> bool:
+    """Whether a small file is the same afterwards; nothing of it stays, whatever goes wrong. Raises OSError."""
+    name = f"documents/doctor-{secrets.token_hex(8)}"
+    try:
+        default_storage.save(name, ContentFile(b"proef"))
+        with default_storage.open(name) as file:
+            is_same = file.read() == b"proef"
+    except BaseException:
+        with suppress(OSError):  # what was wrong first is told
+            default_storage.delete(name)
+        raise
+    default_storage.delete(name)
+    return is_same
 
 
 @check(gettext_lazy("Documenten"))

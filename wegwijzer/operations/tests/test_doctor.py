@@ -159,3 +159,15 @@ def test_command_tells_a_program_and_ends_with_a_status(monkeypatch):
         ("broken", "fault"),
     ]
     assert "de stekker is eruit" in said.getvalue()
+
+
+def test_doctor_makes_no_folder_of_documents_and_sees_one_that_is_closed(db, settings, monkeypatch):
+    """Asked by root on the first day, it would leave one in which the application can not write."""
+    assert files.place().level == OK
+    assert not settings.MEDIA_ROOT.exists()
+    (settings.MEDIA_ROOT / "reports").mkdir(parents=True)
+    assert files.place().level == OK
+    monkeypatch.setattr(files.os, "access", lambda path, how: path != settings.MEDIA_ROOT / "reports")
+    finding = files.place()
+    assert (finding.level, "reports kan niet geschreven worden" in finding.text) == (FAULT, True)
+    assert list(settings.MEDIA_ROOT.iterdir()) == [settings.MEDIA_ROOT / "reports"]
