@@ -13,6 +13,8 @@ from email.errors import MessageError
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import OperationalError
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -77,7 +79,10 @@ def _connect_and_hand_over(message: Message, email: EmailMultiAlternatives) -> N
         mail_server.open()
     except Exception as error:  # refused, timed out, wrong password: whatever it is, nothing was handed over
         _close(mail_server)  # after a word that failed, of STARTTLS for example, the line is still open
-        return _release(message, _said(error))
+        _release(message, _said(error))
+        if not isinstance(error, smtplib.SMTPResponseException):  # what answers holds nobody up
+            _let_others_wait()
+        return
     try:
         change(message, handed_over_at=timezone.now())
         _hand_over(message, email, mail_server)
@@ -124,6 +129,19 @@ def _release(message: Message, reason: str) -> None:
     after = timezone.now() + pause_after(message.attempts)
     stamps = {"send_after": after, "claimed_at": None, "handed_over_at": None, "reason": reason[:300]}
     return move(message, "release", LIFECYCLE, **stamps)
+
+
+def _let_others_wait() -> None:
+    """Nobody is there: let one mail find that out in a while, instead of each of them.
+
+    A server that swallows packets holds a process until the time limit; all other work would stand behind a queue of
+    mails that do.
+    """
+    until = timezone.now() + SHORTEST_PAUSE
+    try:
+        Message.objects.due(until).order_by().update(send_after=until, version=F("version") + 1)
+    except OperationalError as error:  # another process does the same at this moment
+        log.info("other messages keep their moment: %s", error)
 
 
 def _wait(message: Message, until: dt.datetime) -> None:

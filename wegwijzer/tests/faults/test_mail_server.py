@@ -1,5 +1,6 @@
 """A mail server that refuses one of many, that can not be reached securely, or that is away for a while."""
 
+import datetime as dt
 import importlib
 import socket
 
@@ -71,6 +72,36 @@ def test_without_encryption_nothing_is_said_to_the_mail_server(server, settings,
     assert state_of("lid0@example.org") == ("ready", 1)
     assert set(server.heard) <= {"CONNECT", "EHLO", "STARTTLS", "QUIT"}
     assert server.begun == []
+
+
+@pytest.mark.fault("F6")
+def test_mail_server_that_swallows_everything_holds_up_one_mail_at_a_time(server, settings, time_machine, monkeypatch):
+    """The rest of a queue is not tried one by one, each until its time limit, with all other work behind it."""
+    tried = []
+
+    def swallow(connection):
+        tried.append(connection)
+        raise TimeoutError("timed out")
+
+    later = timezone.now() + dt.timedelta(hours=1)
+    write(40)
+    Message.objects.filter(to="lid39@example.org").update(send_after=later)
+    time_machine.move_to(timezone.now(), tick=False)
+    with monkeypatch.context() as patch:
+        patch.setattr("django.core.mail.backends.smtp.EmailBackend.open", swallow)
+        assert (sweep(), len(tried), sweep()) == (39, 1, 0)  # rung for, and found to be for later
+        time_machine.shift(31)
+        sweep()
+        assert len(tried) == 2
+    assert Message.objects.get(to="lid39@example.org").send_after == later  # what was for later stays so
+    server.answers = {"CONNECT": "421 too busy"}
+    time_machine.shift(31)
+    sweep()
+    assert server.connections > 30  # what answers holds nobody up: each hears it for itself
+    server.answers = {}
+    time_machine.shift(300)
+    sweep()
+    assert Message.objects.filter(state="sent").count() == 39
 
 
 @pytest.mark.fault("F6")
