@@ -71,7 +71,7 @@ def _comes_back() -> bool:
     try:
         default_storage.save(name, ContentFile(b"proef"))
         with default_storage.open(name) as file:
-            is_same = file.read() == b"proef"
+            is_same: bool = file.read() == b"proef"
     except BaseException:
         with suppress(OSError):  # what was wrong first is told
             default_storage.delete(name)
