@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,7 +32,8 @@ def waits(window: Window) -> Iterator[Wait]:
             subject=meeting.pk,
             due_on=day,
             people=[party for from_on, until_on, party in seats[meeting.body_id] if covers(from_on, until_on, day)],
-            title=_("Bereid de vergadering voor: %s") % (meeting.title or meeting.body.name),
+            title=_("Bereid de vergadering van %(day)s voor: %(name)s")
+            % {"day": date_format(day, "l j F"), "name": meeting.title or meeting.body.name},
             about=_("om %(hour)s uur, %(place)s")
             % {"hour": f"{timezone.localtime(meeting.planned_start):%H.%M}", "place": meeting.place or meeting.link},
             path=reverse("governance:meeting_detail", args=[meeting.pk]),
@@ -53,4 +55,6 @@ def _seats(bodies: Collection[int], day: dt.date) -> dict[int, list[tuple[dt.dat
     return found
 
 
-RULE = Rule("governance.meeting", gettext_lazy("vergaderingen die eraan komen"), waits, ahead=(FARTHEST,), after=())
+RULE = Rule(
+    "governance.meeting", gettext_lazy("vergaderingen die eraan komen"), waits, (FARTHEST,), (), on_the_day=True
+)

@@ -30,4 +30,4 @@ def waits(window: Window) -> Iterator[Wait]:
 
 
 # Not ahead: somebody else has to answer, and may take until that day.
-RULE = Rule("governance.question", gettext_lazy("vragen zonder antwoord"), waits, ahead=(), after=(1, 11))
+RULE = Rule("governance.question", gettext_lazy("vragen zonder antwoord"), waits, (), (1, 11), awaits_others=True)

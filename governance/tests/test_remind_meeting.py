@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.utils.formats import date_format
 
 from governance.actions import meeting as meetings
 from governance.models import Mandate, Meeting
@@ -88,7 +89,9 @@ def test_who_was_told_within_the_lead_time_is_not_reminded_of_it(cast, convened)
 def test_a_reminder_lapses_with_the_seat(cast, convened):
     sweep(before(14))
     reminder = Message.objects.filter(kind=DIGEST).first()
-    assert "Bereid de vergadering voor" in reminder.body
+    assert f"Bereid de vergadering van {date_format(MEETING_DAY, 'l j F')} voor" in reminder.body
+    assert "egen " not in reminder.subject + reminder.body  # it is no deadline: the meeting is that day
+    assert f"\nOp {date_format(MEETING_DAY, 'l j F Y')}.\n" in reminder.body
     with time_machine.travel(seven(before(14)), tick=False):
         assert still_holds(Message.objects.get(pk=reminder.pk))
         Mandate.objects.filter(body=cast.a.body).update(until_on=before(20))

@@ -21,7 +21,7 @@ def waits(window: Window) -> Iterator[Wait]:
             subject=row.pk,
             due_on=row.expected_on,
             people=acting_for(row.project, coordinators.get(row.partnership.pk, [])),
-            title=_("Bereik de mijlpaal: %s") % row.name,
+            title=_("Vink de mijlpaal af: %s") % row.name,
             about=_("Mijlpaal van %s") % row.project,
             path=reverse("projects:project_timeline", args=[row.project_id]),
             scope=row.partnership.organisation_id,

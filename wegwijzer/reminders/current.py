@@ -37,7 +37,8 @@ class Item:
 
     @property
     def is_late(self) -> bool:
-        return self.wait.due_on < self.day
+        """Whether who reads it should have done it by now."""
+        return self.wait.due_on < self.day and not self.rule.awaits_others
 
     @property
     def is_early(self) -> bool:

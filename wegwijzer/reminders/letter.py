@@ -28,8 +28,10 @@ SIGNER = signing.Signer(salt="reminders.stop", sep=".")
 
 def words(items: Sequence[Item], token: str = MARK) -> dict[str, Any]:
     """What the templates say, of what waits for one person; `token` is signed as the mail leaves, and never kept."""
+    own = [item for item in items if not item.is_escalated]
     return {
-        "own": [item for item in items if not item.is_escalated],
+        "own": own,
+        "is_late": any(item.is_late for item in own),
         "others": [item for item in items if item.is_escalated],
         "first": items[0],
         "total": len(items),

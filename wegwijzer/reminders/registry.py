@@ -68,6 +68,7 @@ class Rule:
 
     `ahead` and `after` are the working days before and after the due day on which people are told, `escalate` that on
     which the watchers are (None: never). `name` is "app.noun"; `label` is for the screen (Dutch, plural).
+    `on_the_day`: what it is about takes place on the due day. `awaits_others`: somebody else was to act by then.
     """
 
     name: str
@@ -76,6 +77,8 @@ class Rule:
     ahead: tuple[int, ...] = (5,)
     after: tuple[int, ...] = (1, 6)
     escalate: int | None = None
+    on_the_day: bool = False
+    awaits_others: bool = False
 
 
 rules: dict[str, Rule] = {}

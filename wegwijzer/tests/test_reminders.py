@@ -35,8 +35,23 @@ from wegwijzer.tests.growth import grow
 pytestmark = [pytest.mark.usefixtures("db"), pytest.mark.once]
 # What an order begins with, so that a title says what to do and not what there is.
 ORDERS = {
-    *("Bekijk", "Bereid", "Bereik", "Betaal", "Breng", "Dien", "Doe", "Kijk", "Koppel", "Laat", "Lever"),
-    *("Maak", "Meld", "Noteer", "Plan", "Roep", "Sluit", "Spreek", "Vertaal", "Volg", "Vraag", "Vul", "Zet", "Zoek"),
+    *("Bekijk", "Bereid", "Betaal", "Breng", "Dien", "Doe", "Kijk", "Koppel", "Laat", "Lever"),
+    *(
+        "Maak",
+        "Meld",
+        "Noteer",
+        "Plan",
+        "Roep",
+        "Sluit",
+        "Spreek",
+        "Vertaal",
+        "Vink",
+        "Volg",
+        "Vraag",
+        "Vul",
+        "Zet",
+        "Zoek",
+    ),
 }
 LONGEST_LABEL = 60  # characters: a line of the list in which one chooses what to hear of
 MOST_QUERIES = 9

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from wegwijzer.outbox import deliver
 from wegwijzer.outbox.models import Choice, Message
-from wegwijzer.reminders.tests.conftest import MEMBER, at
+from wegwijzer.reminders.tests.conftest import COORDINATOR, MEMBER, at
 
 ROOT = Path(__file__).resolve().parents[3]
 SAID = re.compile(r'(?:blocktranslate[^%]*%}(.*?){%|translate "([^"]+)")', re.DOTALL)
@@ -61,6 +61,25 @@ def test_mail_is_in_the_language_that_was_chosen(waiting, sweep, mailoutbox, lan
     assert Message.objects.get().subject.startswith("2 dingen wachten op u")  # for the coordinator who looks
     assert line in mail.body
     assert f'lang="{language}"' in mail.alternatives[0][0]
+
+
+def test_subject_counts_what_waits_for_the_reader_and_not_what_others_left_undone(waiting, sweep):
+    for key in (1, 2):
+        waiting.add(key, "2026-11-25", COORDINATOR, watchers=[MEMBER])
+    waiting.add(3, "2026-12-04")
+    sweep(at("2026-11-30"))
+    assert Message.objects.get(to=MEMBER.address).subject.startswith("Doe ding 3 tegen 4 december")
+    assert Message.objects.get(to=COORDINATOR.address).subject == "2 dingen wachten op u, er is iets te laat"
+
+
+def test_what_somebody_else_was_to_do_is_not_said_to_be_too_late_of_the_reader(waiting, sweep):
+    waiting.tells(ahead=(), after=(1,), escalate=None, awaits_others=True)
+    waiting.add(1, "2026-11-27", title="Vraag naar het antwoord van de POD")
+    sweep(at("2026-11-30"))
+    mail = Message.objects.get()
+    assert mail.subject == "Vraag naar het antwoord van de POD – een zaak van de raad"
+    assert "Dat werd verwacht tegen vrijdag 27 november 2026." in mail.body
+    assert "te laat" not in (mail.subject + mail.body).lower()
 
 
 @pytest.mark.parametrize("language", [code for code, _name in settings.MAIL_LANGUAGES if code != "nl"])
