@@ -16,6 +16,7 @@ from wegwijzer.outbox.compose import render
 from wegwijzer.outbox.fate import MARK
 from wegwijzer.outbox.models import Choice, Message
 from wegwijzer.outbox.registry import Letter, register
+from wegwijzer.reminders.access import can_choose
 from wegwijzer.reminders.current import Item, items_on
 from wegwijzer.reminders.hours import may_leave_at
 from wegwijzer.reminders.models import DIGEST, Notice
@@ -27,7 +28,10 @@ SIGNER = signing.Signer(salt="reminders.stop", sep=".")
 
 
 def words(items: Sequence[Item], token: str = MARK) -> dict[str, Any]:
-    """What the templates say, of what waits for one person; `token` is signed as the mail leaves, and never kept."""
+    """What the templates say, of what waits for one person; `token` is signed as the mail leaves, and never kept.
+
+    `choose` is where they choose how often; "" for who has no login, and would come before a closed door.
+    """
     own = [item for item in items if not item.is_escalated]
     return {
         "own": own,
@@ -36,7 +40,7 @@ def words(items: Sequence[Item], token: str = MARK) -> dict[str, Any]:
         "first": items[0],
         "total": len(items),
         "stop": settings.SITE_URL + reverse("reminders:stop", args=[token]),
-        "choose": settings.SITE_URL + reverse("reminders:choice"),
+        "choose": settings.SITE_URL + reverse("reminders:choice") if can_choose(items[0].party.address) else "",
     }
 
 
@@ -99,7 +103,8 @@ def as_it_leaves(message: Message) -> Letter:
     }
     labels = [(settings.SITE_URL + item.wait.path, item.wait.title) for item in items]
     with translation.override(language):
-        labels.append((context["choose"], gettext("Kies hoe vaak u mails krijgt")))
+        if context["choose"]:
+            labels.append((context["choose"], gettext("Kies hoe vaak u mails krijgt")))
         labels.append((context["stop"], gettext("Geen herinneringen meer")))
     return Letter(subject, text, headers, labels, language)
 

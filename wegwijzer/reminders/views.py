@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
-from wegwijzer.reminders.access import choice_of
+from wegwijzer.reminders.access import can_choose, choice_of
 from wegwijzer.reminders.actions import choice as choices
 from wegwijzer.reminders.forms import ChoiceForm
 from wegwijzer.reminders.letter import address_of
@@ -50,4 +50,5 @@ def stop(request: HttpRequest, token: str) -> HttpResponseBase:
     if request.method == "POST":
         done = "resumed" if "resume" in request.POST else "stopped"
         (choices.resume if done == "resumed" else choices.stop)(address)
-    return secret(render(request, "reminders/stop.html", {"done": done, "token": token}))
+    context = {"done": done, "token": token, "can_choose": can_choose(address)}
+    return secret(render(request, "reminders/stop.html", context))

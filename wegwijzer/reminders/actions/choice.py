@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from wegwijzer.accounts.models import User
+from wegwijzer.audit.models import Entry
 from wegwijzer.audit.record import record
 from wegwijzer.lifecycle import Stale, change
 from wegwijzer.outbox.models import Choice, Rhythm
@@ -40,8 +41,19 @@ def stop(address: str) -> None:
 
 
 def resume(address: str) -> None:
-    """Reminders as usual again, for who stopped them and has no login to choose with."""
-    _turn(address, Rhythm.DAILY, "outbox.choice.resumed")
+    """Reminders again, as often as before they were stopped; nothing for who did not stop them."""
+    choice = Choice.objects.of(address)
+    if choice.rhythm == Rhythm.NEVER:
+        _turn(address, _before(choice), "outbox.choice.resumed")
+
+
+def _before(choice: Choice) -> Rhythm:
+    """What history knows that was chosen before the reminders were stopped; else the usual."""
+    for entry in Entry.objects.about(choice).order_by("-pk"):
+        match entry.changes.get("rhythm"):
+            case [str(old), Rhythm.NEVER.value] if old in Rhythm.values and old != Rhythm.NEVER:
+                return Rhythm(old)
+    return Rhythm.DAILY
 
 
 def _turn(address: str, rhythm: Rhythm, verb: str) -> None:

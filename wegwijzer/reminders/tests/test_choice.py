@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from wegwijzer.accounts.models import User
 from wegwijzer.audit.models import Entry
 from wegwijzer.lifecycle import Stale
 from wegwijzer.outbox import deliver
@@ -90,6 +91,41 @@ def test_mail_program_stops_reminders_with_one_request_without_login_or_token(ca
     assert list(Entry.objects.filter(verb="outbox.choice.stopped").values_list("by", flat=True)) == [None]
     assert browser.post(address, {"resume": "ja"}).status_code == 200
     assert kept(cast.a.contact).rhythm == "daily"
+
+
+@pytest.mark.parametrize("rhythm", ["weekly", "at_once"])
+def test_who_stopped_and_wants_them_again_gets_them_as_often_as_before(cast, rhythm):
+    by = cast.a.contact
+    choices.choose(by.email, by=by, version=1, rhythm=rhythm, language="nl", quiet_until=None, muted=[])
+    for turn in (choices.stop, choices.stop, choices.resume, choices.resume):
+        turn(by.email)
+    assert kept(by).rhythm == rhythm
+    choices.resume("ander@example.org")  # who never stopped: nothing to bring back
+    assert not Choice.objects.filter(address="ander@example.org").exists()
+
+
+def test_who_has_no_login_is_sent_to_no_page_that_asks_for_one(cast, client):
+    page = reverse("reminders:choice")
+    for address, has_login in ((cast.a.contact.email, True), ("zonder@example.org", False)):
+        link = reverse("reminders:stop", args=[stop_token(address)])
+        shown = [client.get(link), client.post(link), client.post(link, {"resume": "ja"})]
+        texts = [answer.content.decode() for answer in shown]
+        assert [page in text for text in texts] == [has_login, False, has_login]
+        assert ("één mail per week" in texts[0]) == has_login
+
+
+@pytest.mark.parametrize("has_login", [True, False])
+def test_reminder_leads_to_the_page_of_choices_for_who_can_log_in(waiting, sweep, mailoutbox, has_login):
+    if has_login:
+        User.objects.create_user(MEMBER.address, name="Lid")
+    waiting.add(1, "2026-12-04")
+    sweep(at("2026-11-30"))
+    with time_machine.travel(at("2026-11-30"), tick=False):
+        deliver.deliver(Message.objects.get())
+    (mail,) = mailoutbox
+    for text in (mail.body, mail.alternatives[0][0]):
+        assert (reverse("reminders:choice") in text) == ("Kies hoe vaak u mails krijgt" in text) == has_login
+        assert "Geen herinneringen meer" in text
 
 
 @pytest.mark.parametrize("address", ["a/b@example.org", "o'neil+x@example.org", "x?y#z%2f@example.org"])
