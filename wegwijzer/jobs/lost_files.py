@@ -65,6 +65,17 @@ def known_names() -> set[str]:
     return {name for model, column in columns for name in model._base_manager.values_list(column, flat=True) if name}
 
 
+def known_sizes() -> dict[str, int]:
+    """The size in bytes that rows know of their files, by name."""
+    found: dict[str, int] = {}
+    for model in apps.get_models():
+        names = {column.name for column in model._meta.concrete_fields}
+        known = next((name for name in ("size", "size_bytes") if name in names), "")
+        for column in _file_columns(model) if known else []:
+            found.update(model._base_manager.exclude(**{column.attname: ""}).values_list(column.attname, known))
+    return found
+
+
 def _file_columns(model: type) -> list[FileField]:
     return [column for column in model._meta.concrete_fields if isinstance(column, FileField)]  # type: ignore[attr-defined]
 

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +40,7 @@ class Made:
     rows: int
     documents: int
     missing: list[str]
+    damaged: list[str]  # the bytes are others than those that were kept
     is_tried: bool
 
 
@@ -95,11 +96,15 @@ def _write_all(writer: Writer, manifest: dict[str, Any], say: Say, *, with_docum
         manifest["migrations"] = names
         tables = tables_at(names)
         manifest["tables"] = [_write_table(writer, table) for table in tables]
-        documents = _names_of_documents(tables) if with_documents else []
+        documents = _sums_of_documents(tables) if with_documents else {}
     say(_("Database: %(rows)s rijen uit %(tables)s tabellen") % _counted(manifest))
     manifest["documents"], manifest["missing"] = _write_documents(writer, documents)
     for name in manifest["missing"]:
         say(_("Let op: het bestand %s staat in de database maar niet op de schijf.") % name)
+    copied = manifest["documents"]
+    manifest["damaged"] = [told["name"] for told in copied if documents[told["name"]] not in ("", told["sha256"])]
+    for name in manifest["damaged"]:
+        say(_("Let op: het bestand %s is beschadigd, het is niet meer wat bewaard werd.") % name)
     writer.finish(manifest)
 
 
@@ -114,17 +119,21 @@ def _write_table(writer: Writer, table: Table) -> dict[str, Any]:
     return {"name": table.name, "columns": table.columns, **told}
 
 
-def _names_of_documents(tables: list[Table]) -> list[str]:
-    """The files that rows point at, each once. What no row points at stays behind."""
-    names: set[str] = set()
+def _sums_of_documents(tables: list[Table]) -> dict[str, str]:
+    """The files that rows point at, each once, with the SHA-256 that the row knows ("": it knows none).
+
+    What no row points at stays behind.
+    """
+    found: dict[str, str] = {}
     for table in tables:
+        known = models.F("checksum") if "checksum" in table.columns else models.Value("")
         for field in table.fields:
             if isinstance(field, models.FileField):
-                names.update(filter(None, table.model._base_manager.values_list(field.attname, flat=True)))
-    return sorted(names)
+                found.update(table.model._base_manager.values_list(field.attname, known))
+    return {name: found[name] for name in sorted(filter(None, found))}
 
 
-def _write_documents(writer: Writer, names: list[str]) -> tuple[list[dict[str, Any]], list[str]]:
+def _write_documents(writer: Writer, names: Iterable[str]) -> tuple[list[dict[str, Any]], list[str]]:
     """What was copied, and the names of those that are gone (of a report they may have been cleared meanwhile)."""
     copied, missing = [], []
     for name in names:
@@ -148,7 +157,7 @@ def _write_documents(writer: Writer, names: list[str]) -> tuple[list[dict[str, A
 
 def _told(path: Path, size: int, manifest: dict[str, Any], is_tried: bool) -> Made:
     rows, documents = _counted(manifest)["rows"], len(manifest["documents"])
-    return Made(path, size, rows, documents, manifest["missing"], is_tried)
+    return Made(path, size, rows, documents, manifest["missing"], manifest["damaged"], is_tried)
 
 
 def try_out(archive: Archive, say: Say) -> bool:

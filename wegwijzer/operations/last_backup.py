@@ -19,7 +19,7 @@ GOOD_FOR = dt.timedelta(hours=26)  # a daily one, and two hours to make it in
 class LastBackup:
     """A back-up that was whole. `is_tried`: it was put back in an empty place and compared. `bytes` of the file.
 
-    `missing`: documents that rows pointed at and the disk did not have.
+    `missing`: documents that rows pointed at and the disk did not have; `damaged`: that had other bytes than were kept.
     """
 
     made_at: dt.datetime
@@ -28,6 +28,7 @@ class LastBackup:
     file: str
     rows: int
     missing: int
+    damaged: int
 
     def is_recent(self, now: dt.datetime) -> bool:
         return now - self.made_at <= GOOD_FOR
@@ -46,6 +47,7 @@ def note(made: "Made") -> None:
         "rows": made.rows,
         "documents": made.documents,
         "missing": len(made.missing),
+        "damaged": len(made.damaged),
         "is_tried": made.is_tried,
     }
     fresh = _place().with_suffix(".part")
@@ -59,6 +61,7 @@ def last_backup() -> LastBackup | None:
         told = json.loads(_place().read_text())
         made_at, size = dt.datetime.fromisoformat(told["made_at"]).astimezone(dt.UTC), int(told["bytes"])
         rows, missing = int(told.get("rows", 0)), int(told.get("missing", 0))
-        return LastBackup(made_at, size, bool(told["is_tried"]), str(told.get("file", "")), rows, missing)
+        damaged = int(told.get("damaged", 0))
+        return LastBackup(made_at, size, bool(told["is_tried"]), str(told.get("file", "")), rows, missing, damaged)
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -1,5 +1,6 @@
 """One of everything, in partnership A or in B: what addresses can point at."""
 
+import hashlib
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -114,14 +115,15 @@ def _seats(side: Side, board: Organisation, meeting: Meeting, mark: str) -> dict
 
 def _document(item: AgendaItem, mark: str) -> dict[str, Any]:
     document = Document.objects.create(partnership=item.partnership, title=f"Bijlage{mark}")
+    content = f"inhoud{mark}".encode()
     version = DocumentVersion.objects.create(
         document=document,
         number=1,
-        file=ContentFile(f"inhoud{mark}".encode(), name="bijlage"),
+        file=ContentFile(content, name="bijlage"),
         name=f"bijlage{mark}.txt",
         content_type="text/plain",
-        size=6,
-        checksum="0" * 64,
+        size=len(content),
+        checksum=hashlib.sha256(content).hexdigest(),
     )
     ItemDocument.objects.create(item=item, document=document)
     return {"document": document, "document_version": version}

@@ -1,5 +1,6 @@
 """The part of the world around approval rounds: one of everything, in partnership A or in B."""
 
+import hashlib
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -68,12 +69,13 @@ def _rounds(partnership: Partnership, board: Organisation, mark: str) -> dict[st
 
 def annex_file(partnership: Any, mark: str) -> DocumentVersion:
     document = Document.objects.create(partnership=partnership, title=f"Ontwerp{mark}")
+    content = f"ontwerp{mark}".encode()
     return DocumentVersion.objects.create(
         document=document,
         number=1,
-        file=ContentFile(f"ontwerp{mark}".encode(), name="ontwerp"),
+        file=ContentFile(content, name="ontwerp"),
         name=f"ontwerp{mark}.txt",
         content_type="text/plain",
-        size=7,
-        checksum="1" * 64,
+        size=len(content),
+        checksum=hashlib.sha256(content).hexdigest(),
     )

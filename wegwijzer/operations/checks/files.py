@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from wegwijzer.jobs.lost_files import known_names, stored_names
+from wegwijzer.jobs.lost_files import known_names, known_sizes, stored_names
 from wegwijzer.operations import leftovers
 from wegwijzer.operations.doctor import Finding, check, fault, ok, warning
 from wegwijzer.operations.last_backup import last_backup
@@ -87,6 +87,10 @@ def documents() -> Finding:
     if gone := sorted(known - stored):
         text = _("%(count)s bestanden zijn weg, het eerste is %(first)s") % {"count": len(gone), "first": gone[0]}
         return fault(text, _("Haal ze uit een back-up: in het zip-bestand staan ze onder documents."))
+    if cut := sorted(name for name, size in known_sizes().items() if default_storage.size(name) != size):
+        text = _("%(count)s bestanden zijn beschadigd: niet zo groot als bewaard, het eerste is %(first)s")
+        todo = _("Haal ze uit een back-up van toen ze heel waren: in het zip-bestand staan ze onder documents.")
+        return fault(text % {"count": len(cut), "first": cut[0]}, todo)
     if lost := stored - known:
         text = _("%(known)s bestanden; %(lost)s waar geen rij naar wijst")
         text %= {"known": len(known), "lost": len(lost)}
@@ -126,6 +130,10 @@ def backup() -> Finding:
         text = _("in die van %(when)s ontbreken %(count)s bestanden die van de schijf weg waren")
         todo = _("Haal ze uit een oudere back-up: in het zip-bestand staan ze onder documents.")
         return warning(text % {"when": when, "count": last.missing}, todo)
+    if last.damaged:
+        text = _("bij die van %(when)s waren %(count)s bestanden beschadigd; welke, zei het commando")
+        todo = _("Haal ze uit een oudere back-up: in het zip-bestand staan ze onder documents.")
+        return warning(text % {"when": when, "count": last.damaged}, todo)
     return ok(_("van %s, op de proef gesteld") % when)
 
 

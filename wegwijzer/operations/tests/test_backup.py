@@ -20,6 +20,7 @@ from wegwijzer.jobs.models import Heartbeat, Run
 from wegwijzer.operations import backup, leftovers, restore
 from wegwijzer.operations.archive import Archive
 from wegwijzer.operations.checks import files
+from wegwijzer.operations.doctor import Level
 from wegwijzer.operations.last_backup import last_backup
 from wegwijzer.operations.problems import Refusal
 from wegwijzer.operations.tables import applied
@@ -35,7 +36,7 @@ def contents(path):
 
 def test_what_comes_back_is_what_went_in(kept, empty):
     made, number = kept
-    assert (made.is_tried, made.missing, made.documents > 0) == (True, [], True)
+    assert (made.is_tried, made.missing, made.damaged, made.documents > 0) == (True, [], [], True)
     restore.restore(Archive(made.path))
     again = backup.make(empty.folder / "again.zip", verify=False)
     before, after = contents(made.path), contents(again.path)
@@ -67,6 +68,22 @@ def test_last_backup_is_remembered(kept, in_full, settings):
     assert noted.is_recent(timezone.now())
     (Path(settings.DATA_DIR) / "last_backup.json").write_text('{"made_at": "gisteren"}')
     assert last_backup() is None
+
+
+def test_file_that_is_damaged_is_told_by_the_backup_and_one_that_was_cut_off_by_the_doctor(kept, empty):
+    restore.restore(Archive(kept[0].path))
+    assert files.documents().level == Level.OK
+    version = DocumentVersion.objects.exclude(file="").earliest("pk")
+    path = Path(default_storage.path(version.file.name))
+    content = path.read_bytes()
+    path.write_bytes(bytes([content[0] ^ 1]) + content[1:])
+    said: list[str] = []
+    made = backup.make(empty.folder / "damaged.zip", say=said.append)
+    assert (made.missing, made.damaged, last_backup().damaged) == ([], [version.file.name], 1)
+    assert any(f"het bestand {version.file.name} is beschadigd" in line for line in said)
+    assert "waren 1 bestanden beschadigd" in files.backup().text
+    path.write_bytes(content[:-1])
+    assert (files.documents().level, version.file.name in files.documents().text) == (Level.FAULT, True)
 
 
 def test_secrets_and_sessions_stay_behind(kept, settings):
