@@ -1,4 +1,7 @@
-"""A body that promised to meet in these months and has too few meetings planned: who coordinates, once."""
+"""A body that promised to meet in these months and has too few meetings planned: who coordinates.
+
+Twice: what was planned after the first time may be cancelled.
+"""
 
 import datetime as dt
 from collections import Counter, defaultdict
@@ -16,7 +19,7 @@ from wegwijzer.calendar.workdays import working_days_before
 from wegwijzer.reminders.registry import Rule, Wait, Window
 
 MONTH = dt.timedelta(days=31)
-SOON, EARLY = 5, 20  # working days: in a month there is no more, in a quarter or a year agendas fill earlier
+SOON, EARLY, LAST = 5, 20, 2  # working days: in a month there is no more, in a quarter or a year agendas fill earlier
 
 
 def waits(window: Window) -> Iterator[Wait]:
@@ -36,7 +39,7 @@ def waits(window: Window) -> Iterator[Wait]:
             about=_("%(rhythm)s, gehouden of gepland %(period)s: %(number)s") % said,
             path=reverse("governance:meeting_plan") + f"?orgaan={body.pk}",
             scope=body.partnership.organisation_id,
-            tell_on=[working_days_before(due_on, ahead)],
+            tell_on=[working_days_before(due_on, days) for days in (ahead, LAST)],
         )
 
 
@@ -66,4 +69,6 @@ def _there(asked: Sequence[tuple[Body, Term]]) -> list[int]:
     ]
 
 
-RULE = Rule("governance.cadence", gettext_lazy("organen die te weinig samenkomen"), waits, ahead=(EARLY,), after=())
+RULE = Rule(
+    "governance.cadence", gettext_lazy("organen die te weinig samenkomen"), waits, ahead=(EARLY, LAST), after=()
+)

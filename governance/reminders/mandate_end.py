@@ -55,5 +55,6 @@ def _page(mandate: Mandate) -> str:
     return reverse("governance:partnership_detail", args=[mandate.partnership_id])
 
 
-# Sixty days: a council needs one sitting to put it on the agenda, and one to appoint somebody.
-RULE = Rule("governance.mandate_end", gettext_lazy("mandaten die aflopen"), waits, ahead=(40,), after=())
+# Sixty days: a council needs one sitting to put it on the agenda, and one to appoint somebody. Two weeks, for who was
+# found then and fell away.
+RULE = Rule("governance.mandate_end", gettext_lazy("mandaten die aflopen"), waits, ahead=(40, 10), after=())

@@ -18,7 +18,8 @@ from wegwijzer.reminders.registry import Rule, Wait, Window
 
 # Working days after the meeting: who kept notes needs them to work these out, however soon the body meets again.
 TO_WRITE = 5
-UNFINISHED = (MeetingState.CONVENED, MeetingState.HELD, MeetingState.DRAFT)
+# Planned too, once its day is past: a meeting that took place without being called or opened here is written down too.
+UNFINISHED = (MeetingState.PLANNED, MeetingState.CONVENED, MeetingState.HELD, MeetingState.DRAFT)
 # Minutes are approved at the next meeting of the body. Where none is known, a month is enough to do it in writing.
 WITHOUT_NEXT = dt.timedelta(days=30)
 LONGEST = dt.timedelta(days=366)  # every body meets once a year
@@ -65,7 +66,7 @@ def _due(meeting: Any) -> dt.date:
 
 def _what(meeting: Meeting) -> tuple[str, str]:
     """What there is to do, and the page where it is done."""
-    if meeting.state == MeetingState.CONVENED:
+    if meeting.state in (MeetingState.PLANNED, MeetingState.CONVENED):
         return _("Maak het verslag van de vergadering"), "governance:sitting"
     if meeting.state == MeetingState.HELD:
         return _("Sluit de vergadering af"), "governance:sitting"

@@ -8,6 +8,7 @@ import pytest
 from governance.models import Audience, Body, FeedbackChannel, Meeting, terms_of
 from governance.reminders import cadence, feedback, meeting_to_convene, minutes
 from governance.tests import factories as make
+from wegwijzer.testing.reminded import new_on
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 THURSDAY = "2027-04-22"
@@ -43,10 +44,14 @@ def test_meeting_that_was_never_convened_is_left_alone_once_it_is_over(cast, tol
 
 @pytest.mark.parametrize(
     ("state", "title"),
-    [("convened", "Maak het verslag van de vergadering"), ("held", "Sluit de vergadering af")],
+    [
+        ("planned", "Maak het verslag van de vergadering"),
+        ("convened", "Maak het verslag van de vergadering"),
+        ("held", "Sluit de vergadering af"),
+    ],
 )
 def test_secretary_closes_what_is_over_and_the_coordinator_looks_after_it(cast, told, state, title):
-    meeting_on(cast, THURSDAY, **{state: True})
+    meeting_on(cast, THURSDAY, **({} if state == "planned" else {state: True}))
     assert told(minutes.RULE, "2027-04-23") == []
     # Five working days to write: due on Thursday the 29th, told three before.
     assert told(minutes.RULE, "2027-04-26") == [("Secretaris", title)]
@@ -125,6 +130,9 @@ def test_month_without_a_meeting_is_told_while_it_can_still_be_planned(cast, tol
     plan = [("Coördinator", f"Plan een vergadering: {cast.a.body}")]
     assert told(cadence.RULE, "2027-11-12") == []
     assert told(cadence.RULE, "2027-11-15") == plan  # five working days before the 22nd: eight days before the end
+    days = [f"2027-11-{day}" for day in range(15, 20)]
+    begun = [day for day in days if list(new_on("governance.cadence", cast.a.body.pk, dt.date.fromisoformat(day)))]
+    assert begun == ["2027-11-15", "2027-11-18"]  # once more two days before: what was planned may be cancelled
     assert told(cadence.RULE, "2027-12-01") == []  # too late for November
     cancelled = meeting_on(cast, "2027-11-30", cancelled=True)
     assert told(cadence.RULE, "2027-11-15") == plan

@@ -5,8 +5,9 @@ import datetime as dt
 from governance.models import Mandate, Membership, Question
 from governance.reminders import mandate_end, question
 from governance.tests import factories as make
+from wegwijzer.testing.reminded import hearing
 
-END = dt.date(2027, 12, 31)  # a Friday; forty working days before it is Friday 5 November
+END = dt.date(2027, 12, 31)  # a Friday; forty working days before it is Thursday 4 November
 
 
 def seat(cast, board, **values):
@@ -26,6 +27,11 @@ def test_seats_that_end_the_same_day_are_one_line_until_each_has_a_successor(cas
     assert told(mandate_end.RULE, "2027-11-05") == [("Coördinator", "Zoek een opvolger voor 1 mandaat")]
     Mandate.objects.filter(pk=seats[1].pk).update(until_on=None)
     assert told(mandate_end.RULE, "2027-11-05") == []
+
+
+def test_successor_who_falls_away_is_looked_for_once_more(cast):
+    one = seat(cast, "Gemeente Lille")
+    assert list(hearing("governance.mandate_end", one.pk, "2027-10-01", "2027-12-31")) == ["2027-11-04", "2027-12-17"]
 
 
 def test_nobody_follows_where_the_body_ends_or_the_organisation_leaves(cast, told):
