@@ -63,7 +63,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if hasattr(config, "workerinput"):  # a process of xdist: the one that started it tells about all
         return
     faults = tally(
-        (report.nodeid, outcome, [value for name, value in report.user_properties if name == "fault"])
+        (report.nodeid, outcome, [value for name, value in getattr(report, "user_properties", ()) if name == "fault"])
         for outcome in OUTCOMES
         for report in terminalreporter.getreports(outcome)
     )
