@@ -183,7 +183,7 @@ def _one_by_one(made: Any, sink: Any) -> float:
         made.wait_for(lambda number=number: len(sink.received) >= MAILS + number + 1)
         taken.append(sink.received_at[-1] - committed)
         talker.stdin.write("\n")
-    talker.stdin.close()
+    talker.wait()
     print(f"from commit to mail: median {statistics.median(taken) * 1000:.0f} ms, most {max(taken) * 1000:.0f} ms")
     return statistics.median(taken)
 
