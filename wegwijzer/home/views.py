@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 
 from wegwijzer.entrance.lifetime import in_words
 from wegwijzer.home import waiting
+from wegwijzer.outbox.models import Rhythm
+from wegwijzer.reminders.access import choice_of
 
 
 @require_safe
@@ -23,6 +25,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "roles": waiting.roles(request.user),
         "may_plan": waiting.may_plan(request.user),
         "keeps_logins": waiting.keeps_logins(request.user),
+        "hears_nothing": choice_of(request.user).rhythm == Rhythm.NEVER,
     }
     return render(request, "home/start.html", context)
 

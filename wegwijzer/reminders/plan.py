@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -16,6 +16,7 @@ from wegwijzer.reminders.models import DIGEST, Notice
 from wegwijzer.reminders.stages import STALE
 
 LATELY = dt.timedelta(days=8)  # longer than the week that somebody is left in peace
+HELD_UP = dt.timedelta(days=7)  # longer than a mail waits for its server, over a weekend too
 
 
 @dataclass
@@ -158,8 +159,8 @@ def _heard(choices: dict[str, Choice], now: dt.datetime) -> dict[str, dt.datetim
     lately = (now - LATELY, now + LATELY)
     told = Notice.objects.told().filter(settled_at__range=lately).order_by()
     # What had to wait for a mail server is heard when it leaves.
-    mails = Message.objects.arriving().filter(kind__in=reminding()).annotate(left_at=Coalesce("sent_at", "created_at"))
-    mails = mails.filter(Q(created_at__range=lately) | Q(sent_at__range=lately)).order_by()
+    mails = Message.objects.arriving().filter(kind__in=reminding(), created_at__gte=lately[0] - HELD_UP)
+    mails = mails.annotate(left_at=Coalesce("sent_at", "created_at")).filter(left_at__range=lately).order_by()
     rows = [
         *((address, True, last) for address, last in told.values_list("address").annotate(last=Max("settled_at"))),
         *(

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wegwijzer.home.waiting import duties
-from wegwijzer.outbox.models import Message
+from wegwijzer.outbox.models import Choice, Message, Rhythm
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +55,10 @@ def test_failed_mails_are_one_duty_and_those_without_text_are_none(cast, mail):
     mail("failed", to=first.to)
     listed = reverse("governance:message_list") + "?stand=failed"
     assert told(cast.a.coordinator) == [("2 mails konden niet weg", listed, "aan 1 persoon")]
+
+
+@pytest.mark.parametrize(("rhythm", "is_told"), [(Rhythm.NEVER, True), (Rhythm.WEEKLY, False)])
+def test_start_tells_who_wants_no_reminders_that_what_waits_stands_there_alone(cast, as_user, rhythm, is_told):
+    Choice.objects.create(address=cast.a.coordinator.email, rhythm=rhythm)
+    page = as_user(cast.a.coordinator).get("/").content.decode()
+    assert ("U krijgt geen herinneringen" in page) is is_told
