@@ -1,6 +1,7 @@
 """The mails of a partnership: what goes out, what did not arrive and why, and sending one again."""
 
 import re
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.db.models import Case, Model, When
@@ -76,33 +77,18 @@ def message_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def message_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a mail once more that failed, or of which nobody knows whether it arrived; back to where that was asked."""
     message = access.message_for(request.user, pk)
-    back = _back(request, message)
-    try:
-        actions.send_again(message, by=request.user)
-        messages.success(request, _("De mail aan %s vertrekt opnieuw.") % (message.name or message.to))
-    except Refused as refused:
-        messages.error(request, " ".join(refused.reasons))
-    except Stale as stale:
-        return errors.conflict(request, stale.current, back=back)
-    return redirect(back)
+    return _done(request, message, actions.send_again, _("De mail aan %s vertrekt opnieuw."))
 
 
 @require_POST
 def message_settle(request: HttpRequest, pk: int) -> HttpResponse:
     """End what is stuck without sending it: it arrived after all, or it is not needed any more."""
     message = access.message_for(request.user, pk)
-    back = _back(request, message)
     end = actions.ENDINGS.get(request.POST.get("besluit", ""))
-    try:
-        if end is None:
-            raise Refused(_("Kies of de mail aankwam, of niet meer nodig is."))
-        end(message, by=request.user)
-        messages.success(request, _("De mail aan %s is afgehandeld.") % (message.name or message.to))
-    except Refused as refused:
-        messages.error(request, " ".join(refused.reasons))
-    except Stale as stale:
-        return errors.conflict(request, stale.current, back=back)
-    return redirect(back)
+    if end is None:
+        messages.error(request, _("Kies of de mail aankwam, of niet meer nodig is."))
+        return redirect(_back(request, message))
+    return _done(request, message, end, _("De mail aan %s is afgehandeld."))
 
 
 @require_POST
@@ -111,6 +97,19 @@ def message_again_all(request: HttpRequest) -> HttpResponse:
     count = actions.send_failed_again(_failed(request, _filters(request)), by=request.user)
     messages.info(request, fate.sent_again(count))
     return redirect(_list_as_asked(request))
+
+
+def _done(request: HttpRequest, message: Message, action: Callable[..., None], said: str) -> HttpResponse:
+    """Do this to a mail, say so with its receiver in the place of %s, and go back to where that was asked."""
+    back = _back(request, message)
+    try:
+        action(message, by=request.user)
+        messages.success(request, said % (message.name or message.to))
+    except Refused as refused:
+        messages.error(request, " ".join(refused.reasons))
+    except Stale as stale:
+        return errors.conflict(request, stale.current, back=back)
+    return redirect(back)
 
 
 def _filters(request: HttpRequest) -> MessageFilterForm:
