@@ -57,12 +57,8 @@ def address_of(token: str) -> str | None:
         return None
 
 
-def holding(message: Message) -> list[Item]:
-    """What of this mail still holds, for this person, as they want it now.
-
-    A rule that can not be asked keeps the others waiting no longer: what is of that one leaves this mail, and is noted
-    anew once the rule answers.
-    """
+def holding(message: Message) -> tuple[list[Item], list[str]]:
+    """What of this mail still holds, for this person, as they want it now; and the rules that can not be asked."""
     notices = list(Notice.objects.filter(message=message))
     asked: dict[str, set[int]] = {}
     for notice in notices:
@@ -73,12 +69,10 @@ def holding(message: Message) -> list[Item]:
     with translation.override(choice.language):
         current = items_on(timezone.localdate(), asked, broken, early=True)
         found = [item for key, item in current.items() if key in keys and wants(choice, item)]
-    if broken:  # gone, and not waiting again: the first of them names the mail that it is in
-        Notice.objects.filter(message=message, rule__in=broken).delete()
-    return sorted(found, key=lambda item: item.order)
+    return sorted(found, key=lambda item: item.order), broken
 
 
-def _kept(message: Message) -> list[Item]:
+def _kept(message: Message) -> tuple[list[Item], list[str]]:
     """`holding`, asked once for the two questions that are put right after each other when a mail leaves."""
     if not hasattr(message, "_holding"):
         message._holding = holding(message)  # type: ignore[attr-defined]
@@ -86,14 +80,22 @@ def _kept(message: Message) -> list[Item]:
 
 
 def still_holds(message: Message) -> bool:
-    return bool(_kept(message))
+    items, _broken = _kept(message)
+    return bool(items)
 
 
 def as_it_leaves(message: Message) -> Letter:
-    """Raises LookupError when nothing of it holds any more."""
-    items = [item.as_it_leaves for item in _kept(message)]
-    if not items:
+    """Raises LookupError when nothing of it holds any more.
+
+    A rule that can not be asked keeps the others waiting no longer: what is of that one leaves this mail, and is noted
+    anew once the rule answers. (Of a mail of which nothing else is left, it is so the day after: `unsaid`.)
+    """
+    current, broken = _kept(message)
+    if not current:
         raise LookupError("nothing of this reminder holds any more")
+    if broken:  # gone, and not waiting again: the first of them names the mail that it is in
+        Notice.objects.filter(message=message, rule__in=broken).delete()
+    items = [item.as_it_leaves for item in current]
     context = {"recipient_name": message.name} | words(items, stop_token(items[0].party.address))
     language = Choice.objects.of(message.to).language
     subject, text = render(DIGEST, context, language)

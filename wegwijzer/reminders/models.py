@@ -45,6 +45,23 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.waiting().update(state=state, settled_at=now, message=message)
 
 
+class Doubt(models.Model):
+    """A rule that could not be asked when a back-up was put back: what it had to tell by `until_on` may have been told.
+
+    What it finds of that once it answers is noted as uncertain, and mailed to nobody.
+    """
+
+    rule = models.CharField(_("regel"), max_length=60, unique=True)
+    until_on = models.DateField(_("te melden tot en met"))
+
+    class Meta:
+        verbose_name = _("regel na een terugzetting")
+        verbose_name_plural = _("regels na een terugzetting")
+
+    def __str__(self) -> str:
+        return self.rule
+
+
 class Notice(models.Model):
     """`subject` is the key of what the rule is about; `occasion` its due day and the stage that was reached.
 

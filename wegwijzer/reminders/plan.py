@@ -12,7 +12,7 @@ from wegwijzer.outbox.models import Choice, Message, Rhythm
 from wegwijzer.outbox.registry import reminding
 from wegwijzer.reminders.current import Item, Key, items_on
 from wegwijzer.reminders.hours import ON_ITS_WAY, hindrance
-from wegwijzer.reminders.models import DIGEST, Notice
+from wegwijzer.reminders.models import DIGEST, Doubt, Notice
 from wegwijzer.reminders.stages import STALE
 
 LATELY = dt.timedelta(days=8)  # longer than the week that somebody is left in peace
@@ -50,11 +50,13 @@ class Posting:
 class Plan:
     """`fresh` are items of which no notice exists yet, `ended` the notices (keys) that wait for nothing any more.
 
-    `broken` are the rules that could not be asked: what waits of those goes on waiting.
+    `broken` are the rules that could not be asked: what waits of those goes on waiting. `doubtful` are fresh items that
+    may have been told before a back-up was put back (`Doubt`): nobody is mailed about those.
     """
 
     now: dt.datetime
     fresh: list[Item] = field(default_factory=list)
+    doubtful: list[Item] = field(default_factory=list)
     ended: list[int] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     postings: list[Posting] = field(default_factory=list)
@@ -77,7 +79,13 @@ def plan(now: dt.datetime) -> Plan:
     for key, notice in waiting.items():
         if key not in current and notice.rule not in made.broken:
             made.ended.append(notice.pk)
-    _post(made, [item for key, item in current.items() if key in waiting or key not in known], waiting, choices)
+    doubts = dict(Doubt.objects.values_list("rule", "until_on"))
+    untold = []
+    for key, item in current.items():
+        if key in waiting or key not in known:
+            is_doubtful = item.stage_on <= doubts.get(item.rule.name, dt.date.min)
+            (made.doubtful if is_doubtful else untold).append(item)
+    _post(made, untold, waiting, choices)
     return made
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -45,6 +45,7 @@ def remind(now: dt.datetime) -> str:
 def carry_out(made: Plan) -> Outcome:
     """Do what the plan says. What another sweep did meanwhile stays as that did it."""
     Notice.objects.unsaid(starts_at(timezone.localdate(made.now))).delete()
+    note(made.doubtful, made.now, state=NoticeState.UNCERTAIN, settled_at=made.now)
     note(made.fresh, made.now)
     ended = 0
     for part in _parts(made.ended):
@@ -54,17 +55,17 @@ def carry_out(made: Plan) -> Outcome:
     return Outcome(len(made.fresh), ended, mails)
 
 
-def note(items: Sequence[Item], now: dt.datetime) -> None:
-    """Write that these wait to be told; those that are known already stay as they are."""
+def note(items: Sequence[Item], now: dt.datetime, **settled: Any) -> None:
+    """Write that these wait to be told, or what became of them; those that are known already stay as they are."""
     for part in _parts(items):
-        Notice.objects.bulk_create([_notice(item, now) for item in part], ignore_conflicts=True)
+        Notice.objects.bulk_create([_notice(item, now, **settled) for item in part], ignore_conflicts=True)
 
 
 def _parts(rows: Sequence[Part]) -> Iterator[Sequence[Part]]:
     yield from (rows[at : at + AT_ONCE] for at in range(0, len(rows), AT_ONCE))
 
 
-def _notice(item: Item, now: dt.datetime) -> Notice:
+def _notice(item: Item, now: dt.datetime, **settled: Any) -> Notice:
     rule, subject, address, occasion = item.key
     return Notice(
         rule=rule,
@@ -75,6 +76,7 @@ def _notice(item: Item, now: dt.datetime) -> Notice:
         due_on=item.wait.due_on,
         scope_id=item.wait.scope,
         created_at=now,
+        **settled,
     )
 
 

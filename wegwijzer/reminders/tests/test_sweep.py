@@ -197,14 +197,22 @@ def test_mail_leaves_without_what_a_broken_rule_said_and_that_is_told_once_it_an
     assert list(Message.objects.latest("pk").notices.values_list("rule", flat=True)) == ["testing.thing"]
 
 
-def test_restore_says_of_which_rules_it_can_not_know_what_was_told(waiting, caplog):
+def test_restore_tells_nothing_of_a_rule_that_could_not_be_asked_then(waiting, sweep, caplog):
     waiting.add(1, "2026-12-04")
-    waiting.rules["testing.broken"] = Rule("testing.broken", "kapot", lambda window: 1 / 0)
+    waiting.tells_as("testing.other")
+    works = waiting.rules["testing.other"]
+    waiting.rules["testing.other"] = Rule("testing.other", "kapot", lambda window: 1 / 0)
     with time_machine.travel(at("2026-12-02"), tick=False):
         said = hold_back(at("2026-11-29"))
-    assert "Let op: van deze regels is niet bekend wat al gemeld is: testing.broken." in said
-    assert any("testing.broken" in record.message for record in caplog.records if record.levelname == "ERROR")
+    assert "Let op: deze regels konden niet bevraagd worden: testing.other." in said
+    assert any("testing.other" in record.message for record in caplog.records if record.levelname == "ERROR")
     assert states() == [NoticeState.UNCERTAIN]
+    assert sweep(at("2026-12-02", 10)) == []
+    waiting.rules["testing.other"] = works
+    assert sweep(at("2026-12-03")) == []
+    assert states() == [NoticeState.UNCERTAIN] * 2
+    assert sweep(at("2026-12-07")) == [MEMBER.address]  # the next stage of both: nobody can have told that
+    assert sorted(Message.objects.get().notices.values_list("rule", flat=True)) == ["testing.other", "testing.thing"]
 
 
 def test_date_that_moves_back_and_forth_tells_of_each_date_once(waiting, sweep):
@@ -342,7 +350,8 @@ def test_sending_asks_about_its_own_subjects_only(waiting, sweep):
     sweep(at("2026-11-30"))
     waiting.asked.clear()
     with time_machine.travel(at("2026-11-30")):
-        assert [item.wait.subject for item in holding(Message.objects.get(to=MEMBER.address))] == [3]
+        items, broken = holding(Message.objects.get(to=MEMBER.address))
+    assert ([item.wait.subject for item in items], broken) == ([3], [])
     assert [window.only for window in waiting.asked] == [frozenset({3})]
 
 
