@@ -5,33 +5,26 @@ Sentences never repeat an address, for passwords stand in it.
 """
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from difflib import get_close_matches
 from email.utils import parseaddr
 from importlib.util import find_spec
-from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import environ
 from django.core.management.utils import get_random_secret_key
+
+from wegwijzer.storage.address import bucket_at
 
 LOOKUP = "Zie docs/settings.md."
 # The web server's master takes this status from a child as "the application can not be loaded", and stops.
 STATUS = 4
 SHORTEST_KEY = 32  # characters
 ALIKE = 0.9  # of 1: one or two letters off
-S3_OPTIONS = {"tls": {"0", "1"}, "style": {"path", "virtual"}}
-S3_KEY, S3_REGIONS = re.compile(r"[!-~]+"), re.compile(r"[A-Za-z0-9-]{1,63}")
-S3_HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(\.(?!-)[a-z0-9-]{1,63}(?<!-))*")
-S3_BUCKET, S3_FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,62}"), re.compile(r"[A-Za-z0-9._-]+")
-S3_REGION = "us-east-1"  # what servers that know no regions sign with
-S3_IN_MEMORY = 4 * 1024 * 1024  # bytes; a larger document is a file in the folder for temporary ones while it is read
-S3_ONE_PIECE = 5 * 1024**3  # bytes: more than one request may carry, so nothing is ever left half
 YES, NO = {"1", "true", "yes", "on", "y", "ok", "t"}, {"0", "false", "no", "off", "n", "f"}
 
 
@@ -134,30 +127,10 @@ class Environment:
         if on_sqlite:
             why = "met SQLite wacht iedereen zolang één document onderweg is"
             raise WrongSetting(f"{name} vraagt PostgreSQL (DATABASE_URL): {why}.")
-        url = self._split(name, value)
-        given = parse_qsl(url.query, keep_blank_values=True)
-        bucket, _slash, folder = url.path.removeprefix("/").removesuffix("/").partition("/")
-        if url.scheme != "s3" or not (url.hostname and url.username and url.password and bucket) or url.fragment:
-            example = "s3://sleutel:geheim@host/bucket/map?region=eu-1"
-            raise WrongSetting(f"{name} is niet goed: verwacht een adres als {example} (een / in het geheim als %2F).")
-        if wrong := _wrong_about_s3(url, bucket, folder, given):
-            raise WrongSetting(f"{name} is niet goed bij {wrong}.")
-        asked = dict(given)
-        host = f"[{url.hostname}]" if ":" in url.hostname else url.hostname
-        place = host if url.port is None else f"{host}:{url.port}"
-        options = {
-            "access_key": unquote(url.username),
-            "secret_key": unquote(url.password),
-            "bucket_name": bucket,
-            "location": folder,
-            "endpoint_url": f"{'http' if asked.get('tls') == '0' else 'https'}://{place}",
-            "region_name": asked.get("region", S3_REGION),
-            "file_overwrite": False,  # two people may send a file of the same name
-            "default_acl": None,  # nobody else's to read: documents go through the gate
-            "max_memory_size": S3_IN_MEMORY,
-            **_talks_s3(asked.get("style", "path")),
-        }
-        return {"BACKEND": "wegwijzer.storage.bucket.Bucket", "OPTIONS": options}
+        try:
+            return bucket_at(self._split(name, value))
+        except ValueError as error:
+            raise WrongSetting(f"{name} is niet goed{error}.") from None
 
     def folder(self, name: str, *, default: Path) -> Path:
         """A folder that is there and can be written in; made when it is not there yet."""
@@ -207,54 +180,6 @@ class Environment:
         except ValueError as error:
             raise WrongSetting(f"{name} is niet goed: na de naam van de host hoort een poortnummer.") from error
         return url
-
-
-def _wrong_about_s3(url: SplitResult, bucket: str, folder: str, given: list[tuple[str, str]]) -> str:
-    """What would only be refused at the first document, and what is expected; "" when there is none."""
-    if not all(S3_KEY.fullmatch(unquote(key or "")) for key in (url.username, url.password)):
-        return "de sleutel of het geheim: verwacht letters, cijfers en leestekens"
-    if not (S3_HOST.fullmatch(url.hostname or "") or _is_ipv6(url.hostname or "")):
-        return "de host: verwacht een naam van letters, cijfers, - en punten, of een IP-adres"
-    if not S3_BUCKET.fullmatch(bucket):
-        return "de bucket: verwacht 3 tot 63 letters, cijfers, - en punten"
-    if folder and not all(S3_FOLDER.fullmatch(part) and part.strip(".") for part in folder.split("/")):
-        return "de map: verwacht namen van letters, cijfers, -, _ en punten, met één / ertussen"
-    for option, value in given:
-        is_known = bool(S3_REGIONS.fullmatch(value)) if option == "region" else value in S3_OPTIONS.get(option, ())
-        if not is_known or [name for name, _value in given].count(option) > 1:
-            return f"{option}: verwacht region=, tls=0 of style=virtual"
-    return ""
-
-
-def _is_ipv6(host: str) -> bool:
-    try:
-        return not IPv6Address(host).scope_id
-    except ValueError:
-        return False
-
-
-def _talks_s3(style: str) -> dict[str, Any]:
-    """How the server is spoken to: soon given up, and in what MinIO, Ceph and AWS all understand."""
-    from boto3.s3.transfer import TransferConfig  # here: who keeps documents on a disk does not wait for these
-    from botocore.config import Config
-
-    client = Config(
-        connect_timeout=5,
-        read_timeout=30,
-        retries={"mode": "standard", "total_max_attempts": 2},
-        signature_version="s3v4",
-        s3={"addressing_style": style},
-        # The sums that AWS takes since 2025 are refused by servers of others, which do not know them.
-        request_checksum_calculation="when_required",
-        response_checksum_validation="when_required",
-    )
-    transfer = TransferConfig(
-        multipart_threshold=S3_ONE_PIECE,
-        multipart_chunksize=S3_ONE_PIECE,
-        num_download_attempts=2,
-        use_threads=False,
-    )
-    return {"client_config": client, "transfer_config": transfer}
 
 
 def _kept_key(kept: Path) -> str:
