@@ -26,6 +26,12 @@ class PersonQuerySet(models.QuerySet):
         """People who hold that role somewhere on that day (today)."""
         return self.filter(pk__in=Mandate.objects.on(day).filter(role=role).values("person"))
 
+    def elsewhere(self, user: User) -> Self:
+        """The cards of this login, in partnerships that go on, that are mailed at another address than the login's."""
+        gone = Q(partnership__ended_on__lt=today())
+        own = self.filter(user=user).exclude(gone).exclude(email="").exclude(email__iexact=user.email)
+        return own.select_related("partnership").order_by("partnership__name", "pk")
+
 
 class Person(models.Model):
     """Somebody's card in one partnership: professional contact data only. May have a login; many have none.

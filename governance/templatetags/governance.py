@@ -6,6 +6,8 @@ from django import template
 from django.utils.safestring import SafeString
 
 from governance.models import AgendaItem, Meeting, MeetingState, Person
+from governance.models.mandate import PersonQuerySet
+from wegwijzer.accounts.models import User
 from wegwijzer.outbox import fate
 from wegwijzer.outbox.models import Message, MessageState
 from wegwijzer.ui import states
@@ -27,6 +29,12 @@ def meeting_state(meeting: Meeting) -> SafeString:
     """The state of a meeting as word and shape."""
     state = MeetingState(meeting.state)
     return states.badge(state.value, state.label, TONES[state])
+
+
+@register.simple_tag
+def cards_elsewhere(user: User) -> PersonQuerySet:
+    """The cards of who is logged in that are mailed at another address than that of the login."""
+    return Person.objects.elsewhere(user)
 
 
 @register.simple_tag

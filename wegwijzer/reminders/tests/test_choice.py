@@ -50,6 +50,20 @@ def test_quiet_days_that_are_over_do_not_have_to_be_taken_out_by_hand(cast, page
     assert 'value="2020-01-01"' not in page.get(reverse("reminders:choice")).content.decode()
 
 
+def test_page_says_which_mails_go_to_another_address(cast, page):
+    card = cast.a.contact.cards.get()
+
+    def told():
+        return " ".join(page.get(reverse("reminders:choice")).content.decode().split())
+
+    assert "op uw kaart daar" not in told()
+    type(card).objects.filter(pk=card.pk).update(email="elders@example.org")
+    assert "<strong>elders@example.org</strong>: dat adres staat op uw kaart daar" in told()
+    assert f"geldt voor {cast.a.contact.email}" in told()
+    type(card.partnership).objects.filter(pk=card.partnership_id).update(ended_on="2020-01-01")
+    assert "elders@example.org" not in told()
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
