@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from governance import access
@@ -24,7 +23,6 @@ from wegwijzer.reminders.models import DIGEST
 from wegwijzer.ui import errors
 from wegwijzer.ui.listing import Listing
 
-SETTLE = {"confirm": gettext_lazy("Ze kwam aan"), "drop": gettext_lazy("Niet meer nodig")}
 # What asks something of somebody stands in front.
 ATTENTION = Case(When(state=MessageState.UNCERTAIN, then=0), When(state=MessageState.FAILED, then=1), default=2)
 
@@ -66,7 +64,7 @@ def message_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "hides_link": fate.hides_link(message),
         "is_rewritten": message.kind == DIGEST,  # without a text when it tells of other partnerships too
         "may_send": message.state in LIFECYCLE["send_again"].sources and message.cleared_at is None,
-        "endings": [(verb, label) for verb, label in SETTLE.items() if message.state in LIFECYCLE[verb].sources],
+        "endings": fate.endings_of(message),
         "days": KEEP_TEXT.days,
         "history": access.history_for(request.user, message),
     }

@@ -89,6 +89,7 @@ class Letter:
     reason: str
     means: str
     may_send: bool
+    endings: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -205,4 +206,5 @@ def _letter(message: Message) -> Letter:
         reason=masked(message.reason),
         means=fate.cause(message.reason),
         may_send=not message.is_for_coordinator,
+        endings=fate.endings_of(message),
     )

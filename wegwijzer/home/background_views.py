@@ -55,6 +55,18 @@ def message_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def message_settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """End what is stuck without sending it: it arrived after all, or it is not needed any more."""
+    by = _asker(request)
+    message = access.message_for(by, pk)
+    end = mails.ENDINGS.get(request.POST.get("besluit", ""))
+    if end is None:
+        messages.error(request, _("Kies of de mail aankwam, of niet meer nodig is."))
+        return redirect(PAGE)
+    return _tried(request, lambda: end(message, by=by), _("De mail is afgehandeld."))
+
+
+@require_POST
 def message_again_all(request: HttpRequest) -> HttpResponse:
     by = _asker(request)
     count = mails.send_failed_again(access.failed_messages_for(by), by=by)

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("achtergrondwerk/beurten/<int:pk>/opnieuw/", background_views.run_again, name="run_again"),
     path("achtergrondwerk/mails/opnieuw/", background_views.message_again_all, name="message_again_all"),
     path("achtergrondwerk/mails/<int:pk>/opnieuw/", background_views.message_again, name="message_again"),
+    path("achtergrondwerk/mails/<int:pk>/afhandelen/", background_views.message_settle, name="message_settle"),
     path("achtergrondwerk/verslagen/<int:pk>/opnieuw/", background_views.report_again, name="report_again"),
     path("healthz", health, name="health"),
     path("readyz", ready, name="ready"),

@@ -3,9 +3,9 @@
 import re
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from wegwijzer.outbox.models import Message, MessageState
+from wegwijzer.outbox.models import LIFECYCLE, Message, MessageState
 from wegwijzer.outbox.registry import kinds
 
 TONES = {
@@ -16,6 +16,8 @@ TONES = {
     MessageState.UNCERTAIN: "postponed",
     MessageState.LAPSED: "na",
 }
+# How a person ends what is stuck without sending it, as the button says it (wegwijzer.outbox.actions.message).
+ENDINGS = {"confirm": gettext_lazy("Ze kwam aan"), "drop": gettext_lazy("Niet meer nodig")}
 # A reply of SMTP (RFC 5321, 4.2) as the outbox notes it, with the enhanced code of RFC 3463 where the server gives one.
 REPLY = re.compile(r"(?P<code>[245]\d\d)\b[\s-]*(?P<more>[245]\.\d{1,3}\.\d{1,3})?")
 # What texts have in the place of a link that is as good as a password; it is filled in when the mail leaves.
@@ -32,6 +34,11 @@ def sent_again(count: int) -> str:
     if not count:
         return _("Er was geen mislukte mail om opnieuw te sturen.")
     return ngettext("%s mail vertrekt opnieuw.", "%s mails vertrekken opnieuw.", count) % count
+
+
+def endings_of(message: Message) -> list[tuple[str, str]]:
+    """The moves by which a person can end this one as it stands now, each with what its button says."""
+    return [(verb, str(label)) for verb, label in ENDINGS.items() if message.state in LIFECYCLE[verb].sources]
 
 
 def kind_label(name: str) -> str:

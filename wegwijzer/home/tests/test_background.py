@@ -157,6 +157,19 @@ def test_mail_that_may_have_arrived_is_for_its_coordinator(client, mail):
     assert [states[row.pk] for row in (theirs, nobodys, failed)] == ["uncertain", "ready", "ready"]
 
 
+def test_mail_that_is_stuck_is_ended_without_sending_it(client, mail):
+    theirs, nobodys, failed = mail("uncertain"), mail("uncertain", scope=None), mail("failed")
+    page = page_of(client)
+    assert (page.count(">Ze kwam aan<"), page.count(">Niet meer nodig<")) == (1, 2)
+    asked = [(theirs, "confirm"), (nobodys, "confirm"), (failed, "drop"), (failed, "confirm"), (nobodys, "weg")]
+    answers = [client.post(reverse("home:message_settle", args=[row.pk]), {"besluit": verb}) for row, verb in asked]
+    assert [answer.status_code for answer in answers] == [404, 302, 302, 302, 302]
+    states = dict(Message.objects.values_list("pk", "state"))
+    assert [states[row.pk] for row in (theirs, nobodys, failed)] == ["uncertain", "sent", "lapsed"]
+    told = [(entry.verb, entry.by) for entry in Entry.objects.filter(verb__startswith="outbox.").order_by("pk")]
+    assert [verb for verb, _by in told] == ["outbox.message.confirmed", "outbox.message.dropped"]
+
+
 def test_all_that_failed_leaves_again(client, mail):
     mail("failed")
     mail("uncertain")
