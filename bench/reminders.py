@@ -1,9 +1,10 @@
 """Reminders: a sweep over very many open subjects, and how fast mails leave.
 
-`sweep` asks what a sweep costs when a hundred thousand action points are open of which a thousand are due, when ten
-times as many exist with the same thousand due, and when ten times as many are due: what counts is processor time, for a
-clock would measure what else the machine does. `mails` needs PostgreSQL and Redis: a thousand reminders through one
-worker and through two to a mail server on this machine, and how long one mail takes from its commit.
+`sweep` asks what a sweep costs when a hundred thousand action points are open of which a thousand are due, when a
+hundred thousand reminders were mailed in the years before, when ten times as many exist with the same thousand due, and
+when ten times as many are due: what counts is processor time, for a clock would measure what else the machine does.
+`mails` needs PostgreSQL and Redis: a thousand reminders through one worker and through two to a mail server on this
+machine, and how long one mail takes from its commit.
 """
 
 import datetime as dt
@@ -19,8 +20,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-OPEN, DUE, PEOPLE = 100_000, 1_000, 500
-MOST_GROWTH = 1.5  # times what a sweep may cost when ten times as many subjects exist, and none of those is due
+OPEN, DUE, PEOPLE, TOLD = 100_000, 1_000, 500, 100_000
+MOST_GROWTH = 1.5  # times what a sweep may cost when more exists or was told before, and no more is due
 MOST_LINEAR = 1.2  # times linear when ten times as many are due
 MAILS, SINGLE = 1_000, 20
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +40,35 @@ def load(body: Any, people: list[Any], number: int, first: dt.date, days: int) -
                 due_on=first + dt.timedelta(days=n % days),
             )
             for n in range(start, min(start + 10_000, number))
+        )
+
+
+def load_told(partnership: Any, number: int, now: dt.datetime) -> None:
+    """As many reminders in as many mails, sent in the two years before."""
+    from wegwijzer.outbox.models import Message, MessageState
+    from wegwijzer.reminders.models import DIGEST, Notice, NoticeState
+
+    for start in range(0, number, 10_000):
+        mails = []
+        for n in range(start, min(start + 10_000, number)):
+            left = now - dt.timedelta(days=30 + n % 700)
+            stamps = {"created_at": left, "send_after": left, "sent_at": left, "handed_over_at": left}
+            to, about = f"lid{n % PEOPLE}@example.org", {"scope": partnership.organisation, "dedupe_key": f"told:{n}"}
+            mails.append(Message(kind=DIGEST, to=to, subject="Dag", state=MessageState.SENT, **stamps, **about))
+        Notice.objects.bulk_create(
+            Notice(
+                rule="governance.action_point",
+                subject=-mail.pk,
+                address=mail.to,
+                occasion="told",
+                stage_on=mail.created_at.date(),
+                due_on=mail.created_at.date(),
+                scope=partnership.organisation,
+                state=NoticeState.TOLD,
+                settled_at=mail.created_at,
+                message=mail,
+            )
+            for mail in Message.objects.bulk_create(mails)
         )
 
 
@@ -83,6 +113,10 @@ def sweep() -> list[str]:
     load(body, people, OPEN - DUE, far, 3650)
     looked, sent, mails = measured()
     print(f"sweep over {OPEN:,} open subjects, {DUE:,} due: {looked:.2f} s to look, {sent:.2f} s with {mails} mails")
+    load_told(body.partnership, TOLD, now)
+    looked_after, sent_after, _mails = measured()
+    ratio = looked_after / looked
+    print(f"the same after {TOLD:,} reminders: {looked_after:.2f} s to look (× {ratio:.2f}), {sent_after:.2f} s")
     load(body, people, 9 * OPEN, far, 3650)
     looked_more, sent_more, _mails = measured()
     print(f"the same over {10 * OPEN:,}: {looked_more:.2f} s to look (× {looked_more / looked:.2f}), {sent_more:.2f} s")
@@ -91,6 +125,8 @@ def sweep() -> list[str]:
     linear = looked_due / looked_more / 10
     print(f"with {10 * DUE:,} due: {looked_due:.2f} s to look (× {linear:.2f} of linear), {sent_due:.2f} s in all")
     wrong = []
+    if looked_after > MOST_GROWTH * looked:
+        wrong.append(f"a sweep costs {ratio:.2f} times as much when {TOLD:,} reminders were told before")
     if looked_more > MOST_GROWTH * looked:
         wrong.append(f"a sweep costs {looked_more / looked:.2f} times as much when ten times as many exist")
     if linear > MOST_LINEAR:

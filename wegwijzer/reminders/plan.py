@@ -138,7 +138,7 @@ def _key(notice: Notice) -> Key:
 def _known(day: dt.date) -> set[Key]:
     """What was noted already of stages that may still be told."""
     rows = Notice.objects.filter(stage_on__gte=day - STALE).exclude(pk__in=Notice.objects.unsaid(starts_at(day)))
-    return set(rows.values_list("rule", "subject", "address", "occasion"))
+    return set(rows.order_by().values_list("rule", "subject", "address", "occasion"))
 
 
 def _choices(addresses: set[str]) -> dict[str, Choice]:
