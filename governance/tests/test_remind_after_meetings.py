@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from governance.models import Audience, Body, FeedbackChannel, Meeting, terms_of
+from governance.models import Audience, Body, FeedbackChannel, Mandate, Meeting, terms_of
 from governance.reminders import cadence, feedback, meeting_to_convene, minutes
 from governance.tests import factories as make
 from wegwijzer.testing.reminded import new_on
@@ -103,6 +103,13 @@ def test_councils_are_told_by_who_speaks_for_them_in_one_line_a_meeting(cast, to
     # What is left is due on Monday the 7th, so it is told anew from Wednesday on; of the same line as before.
     assert told(feedback.RULE, "2027-06-01") == [one]
     assert told(feedback.RULE, "2027-06-02") == [("Contact", "Koppel terug, nog 1 te doen"), one]
+
+
+def test_council_that_nobody_speaks_for_is_told_to_who_coordinates_before_it_is_late(cast, told):
+    line(meeting_on(cast, THURSDAY, draft=True), cast.a.boards["Gemeente Olen"])
+    Mandate.objects.filter(person__user=cast.a.contact).update(until_on=dt.date(2027, 5, 1))
+    assert told(feedback.RULE, "2027-05-31") == [("Coördinator", "Spreek Gemeente Olen aan")]
+    assert told(feedback.RULE, "2027-06-10", escalated=True) == []  # who looks after it is who had to do it
 
 
 # --- to meet

@@ -45,6 +45,14 @@ def test_organisation_looks_again_within_thirty_days_after_an_edition(cast, adap
     assert item.wait.title == "Bekijk 1 sectie opnieuw"
 
 
+def test_coordinator_is_told_of_sections_of_an_organisation_that_nobody_speaks_for(cast, adapted):
+    Mandate.objects.filter(person__user=cast.a.contact).update(until_on=dt.date(2027, 3, 22))
+    day = dt.date(2027, 3, 23)
+    (item,) = new_on("onboarding.section_review", adapted.local.pk, day)
+    assert (item.party.address, item.wait.title) == (cast.a.coordinator.email, "Spreek Gemeente Olen aan")
+    assert item.wait.about.startswith("Bekijk 1 sectie opnieuw – ")
+
+
 def test_next_edition_gives_thirty_days_again_and_who_looked_hears_nothing(adapted):
     newest = publish(adapted.local.text, "Bel eerst.", AT + dt.timedelta(days=14))
     days = hearing("onboarding.section_review", adapted.local.pk, "2027-02-01", "2027-05-31")
