@@ -158,6 +158,7 @@ PERIODIC_JOBS: dict[str, Any] = {
     "note_deadlines": {"call": "governance.tasks.note_deadlines", "daily_at": "00:10"},
     "clear_sessions": {"call": "wegwijzer.jobs.cleaning.clear_sessions", "daily_at": "03:10"},
     "clear_runs": {"call": "wegwijzer.jobs.cleaning.clear_runs", "daily_at": "03:20"},
+    "clear_notices": {"call": "wegwijzer.reminders.cleaning.clear_notices", "daily_at": "03:25"},
     "clear_message_texts": {"call": "wegwijzer.outbox.cleaning.clear_texts", "daily_at": "03:30"},
     "clear_mail_folder": {"call": "wegwijzer.outbox.cleaning.clear_mail_folder", "daily_at": "03:35"},
     "remove_report_files": {"call": "wegwijzer.reports.cleaning.remove_files", "daily_at": "03:40"},
@@ -229,8 +230,9 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "wegwijzer.entrance.passwords.LongEnoughValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 # The screen of a meeting stays open for as long as the meeting lasts; both limits hold on the server.
 SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", default=120, least=1, most=1440)

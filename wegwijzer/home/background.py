@@ -37,6 +37,7 @@ WORK = {
     "clear_lost_files": gettext_lazy("Bestanden zonder eigenaar opzijzetten"),
     "clear_mail_folder": gettext_lazy("Oude mails in de map wissen"),
     "clear_message_texts": gettext_lazy("Teksten van oude mails wissen"),
+    "clear_notices": gettext_lazy("Oude herinneringen vergeten"),
     "clear_runs": gettext_lazy("Oude beurten vergeten"),
     "clear_sessions": gettext_lazy("Verlopen aanmeldingen vergeten"),
     "note_deadlines": gettext_lazy("Verstreken termijnen noteren"),
@@ -206,5 +207,5 @@ def _letter(message: Message) -> Letter:
         reason=masked(message.reason),
         means=fate.cause(message.reason),
         may_send=not message.is_for_coordinator,
-        endings=fate.endings_of(message),
+        endings=[] if message.scope_id else fate.endings_of(message),
     )

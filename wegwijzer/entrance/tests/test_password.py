@@ -178,3 +178,18 @@ def test_no_password_is_kept_in_history_or_mail(client, known, link, mails):
     kept = [*Entry.objects.values_list("changes", "reason", "target_text"), *((m.subject, m.body) for m in mails())]
     assert NEW not in str(kept)
     assert "argon2" not in str(kept)
+
+
+@pytest.mark.parametrize(
+    ("password_", "said"),
+    [
+        ("te kort", "Dit wachtwoord is te kort. Neem er een van minstens 12 tekens."),
+        ("123456789012345", "Dit wachtwoord bevat alleen cijfers."),
+        ("password1234", "Dit wachtwoord is te algemeen."),
+        ("coordinator@example.org", "Het wachtwoord lijkt te veel op de e-mail."),
+    ],
+)
+def test_password_that_is_too_easy_is_refused_in_dutch(client, link, password_, said):
+    answer = client.post(link, {"new_password": password_})
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
