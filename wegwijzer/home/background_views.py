@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -56,9 +57,11 @@ def message_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def message_settle(request: HttpRequest, pk: int) -> HttpResponse:
-    """End what is stuck without sending it: it arrived after all, or it is not needed any more."""
+    """End what is stuck without sending it, of a mail that no coordinator decides about."""
     by = _asker(request)
     message = access.message_for(by, pk)
+    if message.scope_id is not None:
+        raise PermissionDenied
     end = mails.ENDINGS.get(request.POST.get("besluit", ""))
     if end is None:
         messages.error(request, _("Kies of de mail aankwam, of niet meer nodig is."))

@@ -13,10 +13,12 @@ KEEP_TEXT = dt.timedelta(days=30)
 def clear_texts(now: dt.datetime) -> str:
     """Drop text and files of what was settled more than 30 days ago; that it was sent stays known."""
     with transaction.atomic():
-        old = list(Message.objects.settled_before(now - KEEP_TEXT).values_list("pk", flat=True)[:5000])
-        Attachment.objects.filter(message__in=old).delete()
-        Message.objects.filter(pk__in=old).update(body="", cleared_at=now)
-    return f"{len(old)} texts cleared"
+        settled = Message.objects.settled_before(now - KEEP_TEXT)
+        old = list(settled.values_list("pk", flat=True)[:5000])
+        # Asked once more: what somebody sends again at this moment keeps its text and its files.
+        count = settled.filter(pk__in=old).update(body="", cleared_at=now)
+        Attachment.objects.filter(message__in=old, message__cleared_at__isnull=False).delete()
+    return f"{count} texts cleared"
 
 
 def clear_mail_folder(now: dt.datetime) -> str:

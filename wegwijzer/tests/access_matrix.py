@@ -66,7 +66,8 @@ MATRIX: dict[str, Row] = (
         "home:background": page(ADMINISTRATOR),
         "home:run_again": button(ADMINISTRATOR, "run", refused=frozenset()),
         "home:message_again": button(ADMINISTRATOR, "message", refused=frozenset()),
-        "home:message_settle": button(ADMINISTRATOR, "message", refused=frozenset()),
+        # This one is of a partnership: who coordinates it decides, and who keeps the installation is told so.
+        "home:message_settle": button(ADMINISTRATOR, "message", refused=frozenset(), ok=403),
         "home:message_again_all": button(ADMINISTRATOR, refused=frozenset()),
         "home:report_again": button(ADMINISTRATOR, "report", refused=frozenset()),
         "home:ready": door(get=200),
