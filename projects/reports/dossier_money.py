@@ -57,7 +57,7 @@ def _money(row: Content, years: list[int], has_total: bool) -> Content:
 
 
 def _line(line: Content) -> Content:
-    months = f" × {count(line['months'])} {_('maanden')}" if line["months"] else ""
+    months = f" {_('per jaar')} × {count(line['months'])} {_('maanden')}" if line["months"] else ""
     return line | {
         "how": f"{count(line['quantity'])} × {amount(line['unit_cost'])}{months}",
         "amount": amount(line["amount"]),
