@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from governance.models import Mandate, RoundBook, RoundParty
 from governance.notifications.approval_round import ASKED, REMINDER, REWORDED, contacts_of
-from wegwijzer.accounts.periods import in_words, today
+from wegwijzer.accounts.periods import in_words, starts_at, today
 from wegwijzer.outbox.models import Choice, Message, Rhythm
 from wegwijzer.reminders.models import Notice
 from wegwijzer.reminders.stages import is_urgent
@@ -110,7 +110,9 @@ def _heard(book: RoundBook, addresses: Collection[str]) -> dict[str, tuple[int, 
 
 def _noticed(book: RoundBook, addresses: Collection[str], *, of_this_round: bool) -> dict[str, dt.datetime]:
     """Per address when it was last reminded by rule of this round, or of what else is asked in this partnership."""
-    told = Notice.objects.told().filter(rule=RULE, address__in=[address.lower() for address in addresses])
+    since = starts_at(today() - REST)  # what was told before it gives nobody rest any more
+    told = Notice.objects.told().filter(rule=RULE, settled_at__gte=since)
+    told = told.filter(address__in=[address.lower() for address in addresses])
     if of_this_round:
         told = told.filter(subject__in=[party.pk for party in book.parties])
     else:

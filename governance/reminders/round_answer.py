@@ -26,9 +26,9 @@ def waits(window: Window) -> Iterator[Wait]:
         partnership, deadline = party.partnership, party.round.deadline_on
         people = contacts.get((partnership.pk, party.organisation_id), [])
         coordinating = coordinators.get(partnership.pk, [])
-        watchers = [one for one in coordinating if one not in people]
         title, about = _("Meld wat uw bestuur besliste"), f"{party.organisation} – {party.round}"
         asked = addressed(people, coordinating, party.organisation, title=title, about=about)
+        watchers = [one for one in coordinating if one not in asked["people"]]
         for told_on, group in by_day_told(party, asked["people"], told).items():
             yield Wait(
                 subject=party.pk,

@@ -57,22 +57,24 @@ def address_of(token: str) -> str | None:
         return None
 
 
-def holding(message: Message) -> tuple[list[Item], list[str]]:
-    """What of this mail still holds, for this person, as they want it now; and the rules that can not be asked."""
+def holding(message: Message) -> list[Item]:
+    """What of this mail still holds, for this person, as they want it now.
+
+    A rule that can not be asked keeps the others waiting no longer: it counts as if it had nothing to say.
+    """
     notices = list(Notice.objects.filter(message=message))
     asked: dict[str, set[int]] = {}
     for notice in notices:
         asked.setdefault(notice.rule, set()).add(notice.subject)
-    keys = {(notice.rule, notice.subject, notice.address, notice.occasion) for notice in notices}
+    keys = {notice.key for notice in notices}
     choice = Choice.objects.of(message.to)
-    broken: list[str] = []
     with translation.override(choice.language):
-        current = items_on(timezone.localdate(), asked, broken, early=True)
+        current = items_on(timezone.localdate(), asked, [], early=True)
         found = [item for key, item in current.items() if key in keys and wants(choice, item)]
-    return sorted(found, key=lambda item: item.order), broken
+    return sorted(found, key=lambda item: item.order)
 
 
-def _kept(message: Message) -> tuple[list[Item], list[str]]:
+def _kept(message: Message) -> list[Item]:
     """`holding`, asked once for the two questions that are put right after each other when a mail leaves."""
     if not hasattr(message, "_holding"):
         message._holding = holding(message)  # type: ignore[attr-defined]
@@ -80,21 +82,22 @@ def _kept(message: Message) -> tuple[list[Item], list[str]]:
 
 
 def still_holds(message: Message) -> bool:
-    items, _broken = _kept(message)
-    return bool(items)
+    return bool(_kept(message))
 
 
 def as_it_leaves(message: Message) -> Letter:
     """Raises LookupError when nothing of it holds any more.
 
-    A rule that can not be asked keeps the others waiting no longer: what is of that one leaves this mail, and is noted
-    anew once the rule answers. (Of a mail of which nothing else is left, it is so the day after: `unsaid`.)
+    What is left out was not told: it is noted anew when it comes back, or when a rule that could not be asked answers.
+    (Of a mail of which nothing is left, it is so the day after: `unsaid`.)
     """
-    current, broken = _kept(message)
+    current = _kept(message)
     if not current:
         raise LookupError("nothing of this reminder holds any more")
-    if broken:  # gone, and not waiting again: the first of them names the mail that it is in
-        Notice.objects.filter(message=message, rule__in=broken).delete()
+    told = {item.key for item in current}
+    left_out = [notice.pk for notice in Notice.objects.filter(message=message) if notice.key not in told]
+    # Gone, and not waiting again: the first of them names the mail that it is in.
+    Notice.objects.filter(pk__in=left_out).delete()
     items = [item.as_it_leaves for item in current]
     context = {"recipient_name": message.name} | words(items, stop_token(items[0].party.address))
     language = Choice.objects.of(message.to).language

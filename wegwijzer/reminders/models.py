@@ -109,3 +109,8 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.subject} – {self.address}"
+
+    @property
+    def key(self) -> tuple[str, int, str, str]:
+        """What makes it one of its kind."""
+        return self.rule, self.subject, self.address, self.occasion

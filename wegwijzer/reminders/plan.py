@@ -11,7 +11,7 @@ from wegwijzer.accounts.periods import starts_at
 from wegwijzer.outbox.models import Choice, Message, Rhythm
 from wegwijzer.outbox.registry import reminding
 from wegwijzer.reminders.current import Item, Key, items_on
-from wegwijzer.reminders.hours import ON_ITS_WAY, hindrance
+from wegwijzer.reminders.hours import ON_ITS_WAY, before_next_weekly, hindrance
 from wegwijzer.reminders.models import DIGEST, Doubt, Notice
 from wegwijzer.reminders.stages import STALE
 
@@ -51,12 +51,14 @@ class Plan:
     """`fresh` are items of which no notice exists yet, `ended` the notices (keys) that wait for nothing any more.
 
     `broken` are the rules that could not be asked: what waits of those goes on waiting. `doubtful` are fresh items that
-    may have been told before a back-up was put back (`Doubt`): nobody is mailed about those.
+    may have been told before a back-up was put back: nobody is mailed about those. `doubts` are of the rules that
+    could not be asked then and answered now, so that they are over.
     """
 
     now: dt.datetime
     fresh: list[Item] = field(default_factory=list)
     doubtful: list[Item] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     ended: list[int] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     postings: list[Posting] = field(default_factory=list)
@@ -72,21 +74,29 @@ def plan(now: dt.datetime) -> Plan:
     made = Plan(now)
     # The notices before the rules: what a later sweep notes while this one still asks is not taken for gone.
     known = _known(day)
-    waiting = {_key(notice): notice for notice in Notice.objects.waiting()}
+    waiting = {notice.key: notice for notice in Notice.objects.waiting()}
     found = items_on(day, broken=made.broken, early=True)
     choices = _choices({item.party.address for item in found.values()})
     current = _as_often(found, choices)
     for key, notice in waiting.items():
         if key not in current and notice.rule not in made.broken:
             made.ended.append(notice.pk)
-    doubts = dict(Doubt.objects.values_list("rule", "until_on"))
-    untold = []
+    made.doubts = [doubt for doubt in Doubt.objects.all() if doubt.rule not in made.broken]
+    until = {doubt.rule: doubt.until_on for doubt in made.doubts}
+    untold: list[Item] = []
     for key, item in current.items():
         if key in waiting or key not in known:
-            is_doubtful = item.stage_on <= doubts.get(item.rule.name, dt.date.min)
+            is_doubtful = item.rule.name in until and _may_have_been_told(item, until[item.rule.name], choices)
             (made.doubtful if is_doubtful else untold).append(item)
     _post(made, untold, waiting, choices)
     return made
+
+
+def _may_have_been_told(item: Item, until: dt.date, choices: dict[str, Choice]) -> bool:
+    """Whether a mail that left by that day can have had this in it; a weekly one tells some days ahead."""
+    choice = choices.get(item.party.address)
+    is_weekly = choice is not None and choice.rhythm == Rhythm.WEEKLY
+    return item.stage_on <= (before_next_weekly(until) if is_weekly else until)
 
 
 def _as_often(found: dict[Key, Item], choices: dict[str, Choice]) -> dict[Key, Item]:
@@ -129,10 +139,6 @@ def _post(made: Plan, items: list[Item], waiting: dict[Key, Notice], choices: di
 def wants(choice: Choice, item: Item) -> bool:
     """Whether somebody wants to hear of this. Nothing of it is kept for who does not: it may be chosen again."""
     return choice.rhythm != Rhythm.NEVER and item.rule.name not in choice.muted
-
-
-def _key(notice: Notice) -> Key:
-    return notice.rule, notice.subject, notice.address, notice.occasion
 
 
 def _known(day: dt.date) -> set[Key]:

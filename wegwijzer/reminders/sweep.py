@@ -13,7 +13,7 @@ from wegwijzer.accounts.periods import starts_at
 from wegwijzer.outbox.enqueue import enqueue
 from wegwijzer.reminders.current import Item
 from wegwijzer.reminders.letter import words
-from wegwijzer.reminders.models import DIGEST, Notice, NoticeState
+from wegwijzer.reminders.models import DIGEST, Doubt, Notice, NoticeState
 from wegwijzer.reminders.plan import Plan, Posting, plan
 
 AT_ONCE = 500  # rows in one statement
@@ -46,6 +46,8 @@ def carry_out(made: Plan) -> Outcome:
     """Do what the plan says. What another sweep did meanwhile stays as that did it."""
     Notice.objects.unsaid(starts_at(timezone.localdate(made.now))).delete()
     note(made.doubtful, made.now, state=NoticeState.UNCERTAIN, settled_at=made.now)
+    # Not before what they are about is noted. What is new to such a rule after this is told as always.
+    Doubt.objects.filter(pk__in=[doubt.pk for doubt in made.doubts]).delete()
     note(made.fresh, made.now)
     ended = 0
     for part in _parts(made.ended):
@@ -84,8 +86,8 @@ def _send(posting: Posting, now: dt.datetime) -> bool:
     """Put the notices of one person in a mail: both or neither. Whether we were the one who did."""
     asked = {item.key for item in posting.items}
     rows = Notice.objects.waiting().filter(address=posting.address).order_by("pk")
-    found = [row.pk for row in rows if (row.rule, row.subject, row.address, row.occasion) in asked]
-    if not found:
+    found = [row.pk for row in rows if row.key in asked]
+    if len(found) != len(asked):  # another sweep was here: the next one sees what is left, and what was mailed
         return False
     try:
         with transaction.atomic():

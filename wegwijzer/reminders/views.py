@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
-from wegwijzer.reminders.access import can_choose, choice_of
+from wegwijzer.reminders.access import can_choose, choice_of, has_stopped
 from wegwijzer.reminders.actions import choice as choices
 from wegwijzer.reminders.forms import ChoiceForm
 from wegwijzer.reminders.letter import address_of
@@ -42,11 +42,11 @@ def choice(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponseBase:
-    """Asks with a button, or does at once what a mail program sends."""
+    """Asks with a button, or does at once what a mail program sends; who stopped already reads that."""
     address = address_of(token)
     if address is None:
         raise Http404
-    done = ""
+    done = "stopped" if has_stopped(address) else ""
     if request.method == "POST":
         done = "resumed" if "resume" in request.POST else "stopped"
         (choices.resume if done == "resumed" else choices.stop)(address)

@@ -50,6 +50,13 @@ def test_quiet_days_that_are_over_do_not_have_to_be_taken_out_by_hand(cast, page
     assert 'value="2020-01-01"' not in page.get(reverse("reminders:choice")).content.decode()
 
 
+def test_who_stopped_already_reads_that_and_can_begin_again(client, db):
+    path = reverse("reminders:stop", args=[stop_token(MEMBER.address)])
+    assert "Stop mijn herinneringen" in client.get(path).content.decode()
+    client.post(path)
+    assert "Herinner mij toch weer" in client.get(path).content.decode()
+
+
 def test_page_says_which_mails_go_to_another_address(cast, page):
     card = cast.a.contact.cards.get()
 
