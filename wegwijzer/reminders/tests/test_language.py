@@ -2,6 +2,7 @@
 
 import gettext
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,18 @@ def test_mail_is_in_the_language_that_was_chosen(waiting, sweep, mailoutbox, lan
     assert Message.objects.get().subject.startswith("2 dingen wachten op u")  # for the coordinator who looks
     assert line in mail.body
     assert f'lang="{language}"' in mail.alternatives[0][0]
+
+
+def test_subject_fits_in_a_mailbox_however_much_there_is_to_say(waiting, sweep):
+    wait = waiting.add(1, "2026-12-04")
+    waiting.subjects[1] = replace(wait, about="Principes en draagvlak – gemeenteraad – Gemeente Herentals: " * 4)
+    sweep(at("2026-11-30"))
+    mail = Message.objects.get()
+    assert mail.subject.startswith("Doe ding 1 tegen 4 december – Principes en draagvlak – ")
+    assert mail.subject.endswith("…")
+    assert len(mail.subject) < 110
+    assert wait.title in mail.body
+    assert waiting.subjects[1].about.strip() in mail.body
 
 
 def test_subject_counts_what_waits_for_the_reader_and_not_what_others_left_undone(waiting, sweep):

@@ -52,8 +52,8 @@ class Command(BaseCommand):
                 self.stdout.write(
                     f"  {item.rule.name} {item.wait.subject}  {mark}  {item.wait.title} – {item.wait.about}"
                 )
-        said = "zouden vertrekken" if shown["dry_run"] else "gemaakt"
-        self.stdout.write(f"{shown['mails']} mails {said}, {shown['lapsed']} herinneringen vervallen")
+        said = "Mails die zouden vertrekken" if shown["dry_run"] else "Mails gemaakt"
+        self.stdout.write(f"{said}: {shown['mails']}; vervallen herinneringen: {shown['lapsed']}")
 
 
 def described(made: Plan) -> dict[str, Any]:
