@@ -87,6 +87,14 @@ def spent(work: Any) -> float:
     return min(found)
 
 
+def measured(now: dt.datetime) -> tuple[float, float, int]:
+    """Seconds to look what is due at `now`, and to carry that out; and how many mails it comes to."""
+    from wegwijzer.reminders.plan import plan
+    from wegwijzer.reminders.sweep import carry_out
+
+    return spent(lambda: plan(now)), spent(lambda: carry_out(plan(now))), len(plan(now).ready)
+
+
 def sweep() -> list[str]:
     """Prints what a sweep costs; says what grows faster than it may."""
     from django.utils import timezone
@@ -94,8 +102,6 @@ def sweep() -> list[str]:
     from governance.models import Person
     from governance.tests.factories import BodyFactory
     from wegwijzer.calendar.workdays import next_working_day
-    from wegwijzer.reminders.plan import plan
-    from wegwijzer.reminders.sweep import carry_out
 
     body = BodyFactory()
     people = Person.objects.bulk_create(
@@ -105,23 +111,19 @@ def sweep() -> list[str]:
     now = timezone.make_aware(dt.datetime.combine(day, dt.time(9)))
     far = day + dt.timedelta(days=60)
 
-    def measured() -> tuple[float, float, int]:
-        made = plan(now)
-        return spent(lambda: plan(now)), spent(lambda: carry_out(plan(now))), len(made.ready)
-
     load(body, people, DUE, day, 1)
     load(body, people, OPEN - DUE, far, 3650)
-    looked, sent, mails = measured()
+    looked, sent, mails = measured(now)
     print(f"sweep over {OPEN:,} open subjects, {DUE:,} due: {looked:.2f} s to look, {sent:.2f} s with {mails} mails")
     load_told(body.partnership, TOLD, now)
-    looked_after, sent_after, _mails = measured()
+    looked_after, sent_after, _mails = measured(now)
     ratio = looked_after / looked
     print(f"the same after {TOLD:,} reminders: {looked_after:.2f} s to look (× {ratio:.2f}), {sent_after:.2f} s")
     load(body, people, 9 * OPEN, far, 3650)
-    looked_more, sent_more, _mails = measured()
+    looked_more, sent_more, _mails = measured(now)
     print(f"the same over {10 * OPEN:,}: {looked_more:.2f} s to look (× {looked_more / looked:.2f}), {sent_more:.2f} s")
     load(body, people, 9 * DUE, day, 1)
-    looked_due, sent_due, mails = measured()
+    looked_due, sent_due, mails = measured(now)
     linear = looked_due / looked_more / 10
     print(f"with {10 * DUE:,} due: {looked_due:.2f} s to look (× {linear:.2f} of linear), {sent_due:.2f} s in all")
     wrong = []

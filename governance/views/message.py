@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.db.models import Case, Model, When
@@ -82,10 +83,7 @@ def message_again(request: HttpRequest, pk: int) -> HttpResponse:
 def message_settle(request: HttpRequest, pk: int) -> HttpResponse:
     """End what is stuck without sending it: it arrived after all, or it is not needed any more."""
     message = access.message_for(request.user, pk)
-    end = actions.ENDINGS.get(request.POST.get("besluit", ""))
-    if end is None:
-        messages.error(request, _("Kies of de mail aankwam, of niet meer nodig is."))
-        return redirect(_back(request, message))
+    end = partial(actions.settle_stuck, decision=request.POST.get("besluit", ""))
     return _done(request, message, end, _("De mail aan %s is afgehandeld."))
 
 

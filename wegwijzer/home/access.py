@@ -1,5 +1,6 @@
 """Who may do something about work in the background: who keeps the installation; 404 for everybody else."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from governance.access import administrator_only
@@ -21,6 +22,14 @@ def message_for(user: User, pk: int) -> Message:
     message = get_for(user, Message.objects.all(), pk, None, _as_seen)
     if message.is_for_coordinator:
         raise Http404
+    return message
+
+
+def message_to_settle_for(user: User, pk: int) -> Message:
+    """One of no partnership. Raises PermissionDenied for another: what became of that its coordinator decides."""
+    message = message_for(user, pk)
+    if message.scope_id is not None:
+        raise PermissionDenied
     return message
 
 

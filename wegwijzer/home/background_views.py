@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -59,14 +58,8 @@ def message_again(request: HttpRequest, pk: int) -> HttpResponse:
 def message_settle(request: HttpRequest, pk: int) -> HttpResponse:
     """End what is stuck without sending it, of a mail that no coordinator decides about."""
     by = _asker(request)
-    message = access.message_for(by, pk)
-    if message.scope_id is not None:
-        raise PermissionDenied
-    end = mails.ENDINGS.get(request.POST.get("besluit", ""))
-    if end is None:
-        messages.error(request, _("Kies of de mail aankwam, of niet meer nodig is."))
-        return redirect(PAGE)
-    return _tried(request, lambda: end(message, by=by), _("De mail is afgehandeld."))
+    message, decision = access.message_to_settle_for(by, pk), request.POST.get("besluit", "")
+    return _tried(request, lambda: mails.settle_stuck(message, decision, by=by), _("De mail is afgehandeld."))
 
 
 @require_POST

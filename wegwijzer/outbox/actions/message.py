@@ -1,11 +1,11 @@
 """What a person can do about a message."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wegwijzer.accounts.models import User
 from wegwijzer.audit.record import record
@@ -62,8 +62,15 @@ def drop(message: Message, *, by: User) -> None:
     _settle(message, "drop", "outbox.message.dropped", {"handed_over_at": left_at, "reason": DROPPED}, by=by)
 
 
-# How a person ends what is stuck, without sending it.
-ENDINGS = MappingProxyType({"confirm": confirm, "drop": drop})
+def settle_stuck(message: Message, decision: str, *, by: User) -> None:
+    """End it without sending it: "confirm" or "drop" it. Raises Refused for any other word, or as those do."""
+    match decision:
+        case "confirm":
+            confirm(message, by=by)
+        case "drop":
+            drop(message, by=by)
+        case _:
+            raise Refused(_("Kies of de mail aankwam, of niet meer nodig is."))
 
 
 def _settle(message: Message, verb: str, told: str, stamps: Mapping[str, Any], *, by: User) -> None:
