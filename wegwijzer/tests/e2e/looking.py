@@ -128,6 +128,12 @@ def faults_on_both(page: Page, known: set[str] | None = None) -> list[str]:
     return found
 
 
+def is_too_wide(page: Page) -> bool:
+    """Whether the page has to be scrolled from side to side; waits for its style sheets, without which any table has."""
+    page.wait_for_load_state()
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
 def faults_of(page: Page, rules: dict[str, object] | None = RULES) -> list[str]:
     """Everything wrong with the page as it stands: its title, its skeleton, its width, and what axe-core finds.
 

@@ -10,7 +10,7 @@ from projects.actions import case as plans
 from projects.models import Dossier, Project
 from projects.tests.dossier_factories import BudgetFactory, BudgetLineFactory, BudgetSourceFactory, CostKindFactory
 from wegwijzer.accounts.models import User
-from wegwijzer.tests.e2e.looking import DESK, PHONE, faults_of
+from wegwijzer.tests.e2e.looking import DESK, PHONE, faults_of, is_too_wide
 
 pytestmark = pytest.mark.e2e
 
@@ -133,7 +133,7 @@ def _upload(page, dossier):
     page.goto("/")
     page.get_by_role("link", name="Verklaring op eer").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Verklaring op eer")
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert not is_too_wide(page)
     page.get_by_label("Bestand").set_input_files(
         {"name": "verklaring.txt", "mimeType": "text/plain", "buffer": b"Ik verklaar op eer."}
     )
