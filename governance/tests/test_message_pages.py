@@ -204,10 +204,10 @@ def test_mail_is_read_as_it_was_sent_without_its_personal_link(client, mail):
     Attachment.objects.create(message=message, position=1, name="agenda.pdf", content_type="x/y", content=b"1")
     page = read(client, reverse("governance:message_detail", args=[message.pk]))
     assert "https://x.example/antwoord/persoonlijke-link/" in page
-    assert "een link die alleen voor hem of haar is" in page
+    assert "een link die alleen voor de ontvanger is" in page
     assert "agenda.pdf" in page
     assert "De mailserver nam deze mail aan op ma 2 mrt 2026, 10.00 uur." in page
-    assert "wordt 30 dagen na het versturen gewist" in page
+    assert "wordt gewist 30 dagen nadat de mail vertrok of stopte" in page
 
 
 def test_mail_whose_text_is_gone_says_so_and_can_not_be_sent(client, mail):
@@ -233,5 +233,5 @@ def test_mail_tells_what_it_is_about_and_whose_address_it_is(client, cast, mail)
 def test_reminder_that_tells_of_another_partnership_too_shows_what_became_of_it_and_not_its_text(mail, client):
     message = mail("failed", kind="reminders.digest", subject="2 dingen wachten op u", body="")
     page = read(client, reverse("governance:message_detail", args=[message.pk]))
-    assert "gaat ook over een ander samenwerkingsverband" in page
+    assert "gaat over meer dan één samenwerkingsverband" in page
     assert "User unknown" in page

@@ -76,7 +76,7 @@ def message_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def message_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a mail once more that failed, or of which nobody knows whether it arrived; back to where that was asked."""
     message = access.message_for(request.user, pk)
-    return _done(request, message, actions.send_again, _("De mail aan %s vertrekt opnieuw."))
+    return _done(request, message, actions.send_again, fate.sent_again)
 
 
 @require_POST
@@ -84,23 +84,25 @@ def message_settle(request: HttpRequest, pk: int) -> HttpResponse:
     """End what is stuck without sending it: it arrived after all, or it is not needed any more."""
     message = access.message_for(request.user, pk)
     end = partial(actions.settle_stuck, decision=request.POST.get("besluit", ""))
-    return _done(request, message, end, _("De mail aan %s is afgehandeld."))
+    return _done(request, message, end, fate.settled)
 
 
 @require_POST
 def message_again_all(request: HttpRequest) -> HttpResponse:
     """Send every mail again that failed, of those that the filters leave; never one that may have arrived."""
-    count = actions.send_failed_again(_failed(request, _filters(request)), by=request.user)
-    messages.info(request, fate.sent_again(count))
+    leaving = actions.send_failed_again(_failed(request, _filters(request)), by=request.user)
+    messages.info(request, fate.all_sent_again(leaving))
     return redirect(_list_as_asked(request))
 
 
-def _done(request: HttpRequest, message: Message, action: Callable[..., None], said: str) -> HttpResponse:
-    """Do this to a mail, say so with its receiver in the place of %s, and go back to where that was asked."""
+def _done(
+    request: HttpRequest, message: Message, action: Callable[..., None], said: Callable[[Message], str]
+) -> HttpResponse:
+    """Do this to a mail, say what came of it, and go back to where that was asked."""
     back = _back(request, message)
     try:
         action(message, by=request.user)
-        messages.success(request, said % (message.name or message.to))
+        messages.success(request, said(message))
     except Refused as refused:
         messages.error(request, " ".join(refused.reasons))
     except Stale as stale:

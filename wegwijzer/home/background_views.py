@@ -44,14 +44,14 @@ def overview(request: HttpRequest) -> HttpResponse:
 def run_again(request: HttpRequest, pk: int) -> HttpResponse:
     by = _asker(request)
     run = access.run_for(by, pk)
-    return _tried(request, lambda: runs.again(run, by=by), _("Het werk begint zo meteen opnieuw."))
+    return _tried(request, lambda: runs.again(run, by=by), lambda: _("Het werk begint zo meteen opnieuw."))
 
 
 @require_POST
 def message_again(request: HttpRequest, pk: int) -> HttpResponse:
     by = _asker(request)
     message = access.message_for(by, pk)
-    return _tried(request, lambda: mails.send_again(message, by=by), _("De mail vertrekt opnieuw."))
+    return _tried(request, lambda: mails.send_again(message, by=by), lambda: fate.sent_again(message))
 
 
 @require_POST
@@ -59,14 +59,14 @@ def message_settle(request: HttpRequest, pk: int) -> HttpResponse:
     """End what is stuck without sending it, of a mail that no coordinator decides about."""
     by = _asker(request)
     message, decision = access.message_to_settle_for(by, pk), request.POST.get("besluit", "")
-    return _tried(request, lambda: mails.settle_stuck(message, decision, by=by), _("De mail is afgehandeld."))
+    return _tried(request, lambda: mails.settle_stuck(message, decision, by=by), lambda: fate.settled(message))
 
 
 @require_POST
 def message_again_all(request: HttpRequest) -> HttpResponse:
     by = _asker(request)
-    count = mails.send_failed_again(access.failed_messages_for(by), by=by)
-    messages.info(request, fate.sent_again(count))
+    leaving = mails.send_failed_again(access.failed_messages_for(by), by=by)
+    messages.info(request, fate.all_sent_again(leaving))
     return redirect(PAGE)
 
 
@@ -74,13 +74,13 @@ def message_again_all(request: HttpRequest) -> HttpResponse:
 def report_again(request: HttpRequest, pk: int) -> HttpResponse:
     by = _asker(request)
     report = access.report_for(by, pk)
-    return _tried(request, lambda: retry_report(report, by=by), _("Het document wordt opnieuw gemaakt."))
+    return _tried(request, lambda: retry_report(report, by=by), lambda: _("Het document wordt opnieuw gemaakt."))
 
 
-def _tried(request: HttpRequest, action: Callable[[], None], done: str) -> HttpResponse:
+def _tried(request: HttpRequest, action: Callable[[], None], said: Callable[[], str]) -> HttpResponse:
     try:
         action()
-        messages.success(request, done)
+        messages.success(request, said())
     except Refused as refused:
         messages.error(request, " ".join(refused.reasons))
     except Stale:

@@ -1,7 +1,9 @@
 """What became of a mail, in words for who has to decide about it. Pure: reads a row, asks nothing of the database."""
 
 import re
+from collections.abc import Collection
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -29,11 +31,30 @@ UNREACHABLE = re.compile(
 )
 
 
-def sent_again(count: int) -> str:
-    """What pressing the button for all that failed came to, as a sentence."""
-    if not count:
+def sent_again(message: Message) -> str:
+    """What pressing the button to send one again came to, as a sentence (Dutch)."""
+    said = _("De mail aan %s vertrekt opnieuw.")
+    if message.send_after > timezone.now():
+        said = _("De mail aan %s wacht op de werkuren en vertrekt dan opnieuw.")
+    return said % (message.name or message.to)
+
+
+def all_sent_again(messages: Collection[Message]) -> str:
+    """What pressing the button for all that failed came to, as a sentence (Dutch)."""
+    if not messages:
         return _("Er was geen mislukte mail om opnieuw te sturen.")
-    return ngettext("%s mail vertrekt opnieuw.", "%s mails vertrekken opnieuw.", count) % count
+    said = ngettext("%s mail vertrekt opnieuw.", "%s mails vertrekken opnieuw.", len(messages)) % len(messages)
+    now = timezone.now()
+    later = sum(message.send_after > now for message in messages)
+    if not later:
+        return said
+    wait = ngettext("%s daarvan wacht op de werkuren.", "%s daarvan wachten op de werkuren.", later) % later
+    return f"{said} {wait}"
+
+
+def settled(message: Message) -> str:
+    """What ending one without sending it came to, as a sentence (Dutch)."""
+    return _("De mail aan %s is afgehandeld.") % (message.name or message.to)
 
 
 def endings_of(message: Message) -> list[tuple[str, str]]:

@@ -172,7 +172,7 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["state", "send_after"], name="message_due"),
             models.Index(fields=["target_type", "target_id"], name="message_about"),
-            models.Index(fields=["created_at"], name="message_by_created"),
+            models.Index(fields=["send_after"], name="message_by_send_after"),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -57,11 +58,16 @@ def address_of(token: str) -> str | None:
         return None
 
 
-def holding(message: Message) -> list[Item]:
-    """What of this mail still holds, for this person, as they want it now.
+@dataclass(frozen=True)
+class Holding:
+    """What of a mail still holds, for this person, as they want it now; `left_out` are the notices (keys) that do not."""
 
-    A rule that can not be asked keeps the others waiting no longer: it counts as if it had nothing to say.
-    """
+    items: list[Item]
+    left_out: list[int]
+
+
+def holding(message: Message) -> Holding:
+    """A rule that can not be asked keeps the others waiting no longer: it counts as if it had nothing to say."""
     notices = list(Notice.objects.filter(message=message))
     asked: dict[str, set[int]] = {}
     for notice in notices:
@@ -71,10 +77,12 @@ def holding(message: Message) -> list[Item]:
     with translation.override(choice.language):
         current = items_on(timezone.localdate(), asked, [], early=True)
         found = [item for key, item in current.items() if key in keys and wants(choice, item)]
-    return sorted(found, key=lambda item: item.order)
+    told = {item.key for item in found}
+    left_out = [notice.pk for notice in notices if notice.key not in told]
+    return Holding(sorted(found, key=lambda item: item.order), left_out)
 
 
-def _kept(message: Message) -> list[Item]:
+def _kept(message: Message) -> Holding:
     """`holding`, asked once for the two questions that are put right after each other when a mail leaves."""
     if not hasattr(message, "_holding"):
         message._holding = holding(message)  # type: ignore[attr-defined]
@@ -82,7 +90,7 @@ def _kept(message: Message) -> list[Item]:
 
 
 def still_holds(message: Message) -> bool:
-    return bool(_kept(message))
+    return bool(_kept(message).items)
 
 
 def as_it_leaves(message: Message) -> Letter:
@@ -91,14 +99,12 @@ def as_it_leaves(message: Message) -> Letter:
     What is left out was not told: it is noted anew when it comes back, or when a rule that could not be asked answers.
     (Of a mail of which nothing is left, it is so the day after: `unsaid`.)
     """
-    current = _kept(message)
-    if not current:
+    kept = _kept(message)
+    if not kept.items:
         raise LookupError("nothing of this reminder holds any more")
-    told = {item.key for item in current}
-    left_out = [notice.pk for notice in Notice.objects.filter(message=message) if notice.key not in told]
     # Gone, and not waiting again: the first of them names the mail that it is in.
-    Notice.objects.filter(pk__in=left_out).delete()
-    items = [item.as_it_leaves for item in current]
+    Notice.objects.filter(pk__in=kept.left_out).delete()
+    items = [item.as_it_leaves for item in kept.items]
     context = {"recipient_name": message.name} | words(items, stop_token(items[0].party.address))
     language = Choice.objects.of(message.to).language
     subject, text = render(DIGEST, context, language)

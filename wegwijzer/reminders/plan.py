@@ -172,9 +172,13 @@ def _heard(choices: dict[str, Choice], now: dt.datetime) -> dict[str, dt.datetim
     # Both ways, for a clock that is set back; and no farther, for one that was far ahead.
     lately = (now - LATELY, now + LATELY)
     told = Notice.objects.told().filter(settled_at__range=lately).order_by()
-    # What had to wait for a mail server is heard when it leaves.
-    mails = Message.objects.arriving().filter(kind__in=reminding(), created_at__gte=lately[0] - HELD_UP)
-    mails = mails.annotate(left_at=Coalesce("sent_at", "created_at")).filter(left_at__range=lately).order_by()
+    # What had to wait for a mail server, or was sent again by a person, is heard when it leaves.
+    mails = Message.objects.arriving().filter(kind__in=reminding(), send_after__gte=lately[0] - HELD_UP)
+    mails = (
+        mails.annotate(left_at=Coalesce("sent_at", "handed_over_at", "created_at"))
+        .filter(left_at__range=lately)
+        .order_by()
+    )
     rows = [
         *((address, True, last) for address, last in told.values_list("address").annotate(last=Max("settled_at"))),
         *(

@@ -13,22 +13,26 @@ from wegwijzer.jobs.bell import ring
 from wegwijzer.lifecycle import Refused, Stale, move
 from wegwijzer.outbox.enqueue import SEND
 from wegwijzer.outbox.models import CAME, DROPPED, LIFECYCLE, Message, MessageQuerySet, MessageState
+from wegwijzer.outbox.registry import kinds
 
 AT_ONCE = 200  # mails that one press of the button sends again
 
 
 def send_again(message: Message, *, by: User) -> None:
-    """Send a message that failed, or whose fate is unknown, once more.
+    """Send a message that failed, or whose fate is unknown, once more: now, or at its hour when its kind has one.
 
     Raises Refused when it is not in doubt or its text is gone, Stale when somebody else just did this.
     """
     before, reason = message.state, message.reason
+    now = timezone.now()
+    kind = kinds.get(message.kind)
+    leaves_at = max(now, (kind and kind.not_before(message)) or now)
     with transaction.atomic():
         move(
             message,
             "send_again",
             LIFECYCLE,
-            send_after=timezone.now(),
+            send_after=leaves_at,
             attempts=0,
             handed_over_at=None,
             stopped_at=None,
@@ -42,7 +46,8 @@ def send_again(message: Message, *, by: User) -> None:
             changes={"state": (before, message.state)},
             reason=reason,
         )
-        ring(SEND, message.pk)
+        if leaves_at == now:
+            ring(SEND, message.pk)
 
 
 def confirm(message: Message, *, by: User) -> None:
@@ -81,17 +86,17 @@ def _settle(message: Message, verb: str, told: str, stamps: Mapping[str, Any], *
         record(told, message, by=by, scope=message.scope, changes=changes, reason=reason)
 
 
-def send_failed_again(messages: MessageQuerySet, *, by: User) -> int:
+def send_failed_again(messages: MessageQuerySet, *, by: User) -> list[Message]:
     """Each of these that failed once more, by itself: what somebody else just sent does not hold up the rest.
 
-    At most AT_ONCE of them, and never one that may have arrived: about that a person decides mail by mail. Returns how
-    many leave.
+    At most AT_ONCE of them, and never one that may have arrived: about that a person decides mail by mail. Returns those
+    that leave.
     """
-    count = 0
+    leaving = []
     for message in messages.failed()[:AT_ONCE]:
         try:
             send_again(message, by=by)
-            count += 1
+            leaving.append(message)
         except (Refused, Stale):
             continue
-    return count
+    return leaving

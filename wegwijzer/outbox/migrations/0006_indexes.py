@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='message',
-            index=models.Index(fields=['created_at'], name='message_by_created'),
+            index=models.Index(fields=['send_after'], name='message_by_send_after'),
         ),
     ]

@@ -376,7 +376,7 @@ def test_sending_asks_about_its_own_subjects_only(waiting, sweep):
     sweep(at("2026-11-30"))
     waiting.asked.clear()
     with time_machine.travel(at("2026-11-30")):
-        assert [item.wait.subject for item in holding(Message.objects.get(to=MEMBER.address))] == [3]
+        assert [item.wait.subject for item in holding(Message.objects.get(to=MEMBER.address)).items] == [3]
     assert [window.only for window in waiting.asked] == [frozenset({3})]
 
 
