@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "wegwijzer.entrance.middleware.TypedBack",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "wegwijzer.ui.middleware.no_blank_page",
 ]
 ROOT_URLCONF = "wegwijzer.urls"
 WSGI_APPLICATION = "wegwijzer.wsgi.application"

@@ -70,8 +70,9 @@ def calendar_feed_renew(request: HttpRequest, pk: int) -> HttpResponse:
         raise BadRequest
     try:
         token = feeds.renew(feed, by=request.user, version=int(version))
-    except Stale as stale:
-        return errors.conflict(request, stale.current, mine=_("Een nieuw adres"), back=_address_page(feed.body))
+    except Stale:  # nobody else can: their own second press, or the page loaded once more
+        messages.info(request, _("U maakte zonet al een nieuw adres. Er is nu niets veranderd."))
+        return _page(request, feed.body, status=409)
     return _page(request, feed.body, token=token)
 
 

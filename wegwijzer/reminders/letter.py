@@ -60,7 +60,7 @@ def address_of(token: str) -> str | None:
 
 @dataclass(frozen=True)
 class Holding:
-    """What of a mail still holds, for this person, as they want it now; `left_out` are the notices (keys) that do not."""
+    """What of a mail still holds, for this person, as they want it now; `left_out` are the other notices (keys)."""
 
     items: list[Item]
     left_out: list[int]

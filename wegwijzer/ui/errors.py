@@ -55,6 +55,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _inside(request, "404.html", 404)
 
 
+def only_sends(request: HttpRequest) -> HttpResponse:
+    """An address behind a button, typed or opened by itself (405): there is nothing to read, and nothing was done."""
+    return _inside(request, "405.html", 405)
+
+
 def too_large(request: HttpRequest) -> HttpResponse:
     """More was sent than a form of ours can hold (413)."""
     return render(request, "413.html", status=413)

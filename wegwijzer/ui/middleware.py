@@ -1,9 +1,11 @@
-"""Two thin walls in front of every view: headers on the way out, clean addresses on the way in."""
+"""Thin walls in front of every view: headers on the way out, clean addresses on the way in, no blank page."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+
+from wegwijzer.ui import errors
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -58,5 +60,19 @@ def clean_query(get_response: Handler) -> Handler:
                 "Dit adres bevat een ongeldig teken.", content_type="text/plain; charset=utf-8"
             )
         return get_response(request)
+
+    return middleware
+
+
+def no_blank_page(get_response: Handler) -> Handler:
+    """Who opens the address of a button gets a page instead of nothing; its headers stay what the view made them."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == 405 and request.method in ("GET", "HEAD"):
+            page = errors.only_sends(request)
+            response.content = page.content
+            response.headers["Content-Type"] = page.headers["Content-Type"]
+        return response
 
     return middleware

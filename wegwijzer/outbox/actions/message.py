@@ -89,8 +89,8 @@ def _settle(message: Message, verb: str, told: str, stamps: Mapping[str, Any], *
 def send_failed_again(messages: MessageQuerySet, *, by: User) -> list[Message]:
     """Each of these that failed once more, by itself: what somebody else just sent does not hold up the rest.
 
-    At most AT_ONCE of them, and never one that may have arrived: about that a person decides mail by mail. Returns those
-    that leave.
+    At most AT_ONCE of them, and never one that may have arrived: about that a person decides mail by mail. Returns
+    those that leave.
     """
     leaving = []
     for message in messages.failed()[:AT_ONCE]:

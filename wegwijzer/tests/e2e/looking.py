@@ -129,7 +129,7 @@ def faults_on_both(page: Page, known: set[str] | None = None) -> list[str]:
 
 
 def is_too_wide(page: Page) -> bool:
-    """Whether the page has to be scrolled from side to side; waits for its style sheets, without which any table has."""
+    """Whether the page has to be scrolled from side to side; waits for its style sheets, without which many have."""
     page.wait_for_load_state()
     return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
 

@@ -77,6 +77,7 @@ def words(response):
         ("/proef/400/", 400, "Deze vraag konden we niet lezen"),
         ("/proef/403/", 403, "Dit mag u niet doen"),
         ("/proef/404/", 404, "Deze pagina is er niet"),
+        ("/afmelden/", 405, "Hier is niets te lezen"),
         ("/proef/500/", 500, "Er ging iets mis"),
     ],
 )
@@ -86,6 +87,12 @@ def test_page_says_in_dutch_what_happened(inside, address, status, says):
     assert says in words(response)
     assert "<title>Fout: " in response.content.decode()
     assert "geheim" not in response.content.decode()
+
+
+def test_address_of_a_button_says_how_it_is_used_and_answers_others_without_a_page(inside):
+    page = inside.get("/afmelden/")
+    assert (page.headers["Allow"], page.headers["Content-Type"]) == ("POST", "text/html; charset=utf-8")
+    assert inside.put("/afmelden/").content == b""
 
 
 @pytest.mark.parametrize(
