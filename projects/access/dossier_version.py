@@ -37,6 +37,11 @@ def versions_of(dossier: Dossier) -> "QuerySet[DossierVersion]":
     return rows.defer("content", "drawing").order_by("-number")
 
 
+def has_files(dossier: Dossier) -> bool:
+    """Whether anything of its checklist was met by a file, so that an archive holds more than the document."""
+    return dossier.requirements.filter(document__isnull=False).exists()
+
+
 def links_of(dossier: Dossier) -> "QuerySet[GuestLink]":
     return dossier.guest_links.select_related("shown", "created_by").defer("shown__content", "shown__drawing")
 

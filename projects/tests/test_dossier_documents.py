@@ -81,6 +81,18 @@ def test_document_of_today_keeps_the_data_that_it_is_made_from(said, kind, dossi
     )
     assert (report.kind, report.ref, report.requested_by) == (kind, f"v{version.pk}", cast.a.staff)
     assert answer.headers["Location"] == reverse("reports:report_detail", args=[report.pk])
+    listed = as_user(cast.a.staff).get(reverse("reports:report_list")).content.decode()
+    assert ("Subsidiedossier (zip)" if kind == "dossier-zip" else "Subsidiedossier</span>") in listed
+
+
+def test_page_says_when_an_archive_would_hold_the_document_alone(dossier, cast, as_user):
+    def says():
+        page = as_user(cast.a.staff).get(url("dossier_versions", dossier)).content.decode()
+        return "de zip bevat nu alleen het document" in page
+
+    had = says()
+    make.RequirementFactory(dossier=dossier, title="Begroting", document=kept(dossier, "begroting.pdf", PDF))
+    assert (had, says()) == (True, False)
 
 
 @pytest.mark.parametrize("name", ["dossier_report", "dossier_version_report"])

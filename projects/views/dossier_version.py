@@ -30,6 +30,7 @@ def dossier_versions(request: HttpRequest, pk: int) -> HttpResponse:
         "dossier": dossier,
         "versions": list(frozen.versions_of(dossier).fixed()),
         "prints": list(frozen.versions_of(dossier).printed_only()[:10]),
+        "has_files": frozen.has_files(dossier),
         "links": frozen.links_of(dossier) if "edit_dossier" in may else [],
         "may": may,
     }
