@@ -5,7 +5,8 @@ Twice: what was planned after the first time may be cancelled.
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
@@ -22,25 +23,61 @@ MONTH = dt.timedelta(days=31)
 SOON, EARLY, LAST = 5, 20, 2  # working days: in a month there is no more, in a quarter or a year agendas fill earlier
 
 
+@dataclass(frozen=True)
+class Short:
+    """A body that has fewer meetings in a term than it promised: `there` were held or are planned."""
+
+    body: Body
+    term: Term
+    there: int
+
+    @property
+    def due_on(self) -> dt.date:
+        return plan_by(self.body, self.term)
+
+    @property
+    def tell_on(self) -> list[dt.date]:
+        """The days on which it is told, the first one first."""
+        ahead = SOON if self.term.last - self.term.first < MONTH else EARLY
+        return [working_days_before(self.due_on, days) for days in (ahead, LAST)]
+
+    @property
+    def title(self) -> str:
+        return _("Plan een vergadering: %s") % self.body
+
+    @property
+    def about(self) -> str:
+        period = span(self.term.first, self.term.last)
+        said = {"rhythm": self.body.cadence_in_words, "period": period, "number": self.there}
+        return _("%(rhythm)s, gehouden of gepland %(period)s: %(number)s") % said
+
+    @property
+    def path(self) -> str:
+        return reverse("governance:meeting_plan") + f"?orgaan={self.body.pk}"
+
+
 def waits(window: Window) -> Iterator[Wait]:
     bodies = window.of(Body.objects.on(window.day).with_rhythm()).select_related("partnership")
-    asked = [(body, term) for body in bodies.order_by("pk") for term in _terms(body, window)]
-    counted = zip(asked, _there(asked), strict=True)
-    short = [(body, term, there) for (body, term), there in counted if there < term.number]
-    coordinators = coordinators_of({body.partnership_id for body, _term, _there in short}, window.day)
-    for body, term, there in short:
-        due_on, ahead = plan_by(body, term), SOON if term.last - term.first < MONTH else EARLY
-        said = {"rhythm": body.cadence_in_words, "period": span(term.first, term.last), "number": there}
+    found = short_of(bodies.order_by("pk"), window)
+    coordinators = coordinators_of({short.body.partnership_id for short in found}, window.day)
+    for short in found:
         yield Wait(
-            subject=body.pk,
-            due_on=due_on,
-            people=coordinators.get(body.partnership_id, []),
-            title=_("Plan een vergadering: %s") % body,
-            about=_("%(rhythm)s, gehouden of gepland %(period)s: %(number)s") % said,
-            path=reverse("governance:meeting_plan") + f"?orgaan={body.pk}",
-            scope=body.partnership.organisation_id,
-            tell_on=[working_days_before(due_on, days) for days in (ahead, LAST)],
+            subject=short.body.pk,
+            due_on=short.due_on,
+            people=coordinators.get(short.body.partnership_id, []),
+            title=short.title,
+            about=short.about,
+            path=short.path,
+            scope=short.body.partnership.organisation_id,
+            tell_on=short.tell_on,
         )
+
+
+def short_of(bodies: Iterable[Body], window: Window) -> list[Short]:
+    """Of these bodies the terms with too few meetings, of which the last day to plan lies in the window."""
+    asked = [(body, term) for body in bodies for term in _terms(body, window)]
+    counted = zip(asked, _there(asked), strict=True)
+    return [Short(body, term, there) for (body, term), there in counted if there < term.number]
 
 
 def plan_by(body: Body, term: Term) -> dt.date:

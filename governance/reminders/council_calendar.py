@@ -30,13 +30,13 @@ def waits(window: Window) -> Iterator[Wait]:
         assert due_on is not None
         people = contacts.get((party.partnership.pk, party.organisation_id), [])
         coordinating = coordinators.get(party.partnership.pk, [])
-        asked = addressed(people, coordinating, party.organisation, title=_title(line), about=_about(line))
+        asked = addressed(people, coordinating, party.organisation, title=title_of(line), about=about_of(line))
         for told_on, group in by_day_told(party, asked["people"], told).items():
             yield Wait(
                 subject=party.pk,
                 due_on=due_on,
                 **(asked | {"people": group}),
-                path=_path(line),
+                path=path_of(line),
                 scope=party.partnership.organisation_id,
                 told_on=told_on,
             )
@@ -57,13 +57,13 @@ def _waits(line: PartyPlan, window: Window) -> bool:
     return asked and due_on is not None and window.since <= due_on <= window.until
 
 
-def _title(line: PartyPlan) -> str:
+def title_of(line: PartyPlan) -> str:
     if line.plan.last is None:
         return _("Zet het op de agenda van uw bestuur, en noteer wanneer het samenkomt")
     return _("Zet het op de agenda van uw bestuur")
 
 
-def _about(line: PartyPlan) -> str:
+def about_of(line: PartyPlan) -> str:
     """The round and who decides; the mail itself says by when, and this what that day is."""
     party = line.party
     who = f"{party.round} – {party.get_organ_display()} – {party.organisation}"
@@ -73,7 +73,7 @@ def _about(line: PartyPlan) -> str:
     return _("%(who)s: de agenda voor %(held)s sluit op %(closes)s") % ({"who": who} | days)
 
 
-def _path(line: PartyPlan) -> str:
+def path_of(line: PartyPlan) -> str:
     """The draft decision to put on it; without a calendar the page where that is filled in."""
     if line.plan.last is None:
         return reverse("governance:organisation_detail", args=[line.party.organisation_id])

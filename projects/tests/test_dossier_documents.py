@@ -91,7 +91,9 @@ def test_page_says_when_an_archive_would_hold_the_document_alone(dossier, cast, 
         return "de zip bevat nu alleen het document" in page
 
     had = says()
-    make.RequirementFactory(dossier=dossier, title="Begroting", kind="document", document=kept(dossier, "begroting.pdf", PDF))
+    make.RequirementFactory(
+        dossier=dossier, title="Begroting", kind="document", document=kept(dossier, "begroting.pdf", PDF)
+    )
     assert (had, says()) == (True, False)
 
 

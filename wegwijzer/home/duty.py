@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from wegwijzer.accounts.periods import today
+from wegwijzer.reminders.stages import STALE
 
 HORIZON = dt.timedelta(days=14)
 SHOWN = 25  # of each kind
@@ -21,3 +22,9 @@ class Duty:
     @property
     def is_late(self) -> bool:
         return self.due_on is not None and self.due_on < today()
+
+    @property
+    def order(self) -> tuple[bool, bool, dt.date]:
+        """What is late or comes soon, by day; then what has no day; last what is late for so long that no mail tells."""
+        day = self.due_on or today()
+        return today() - day > STALE, self.due_on is None, day

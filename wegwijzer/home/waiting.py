@@ -29,6 +29,7 @@ from governance.models.meeting import OPEN_STATES
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
 from wegwijzer.home.duty import HORIZON, SHOWN, Duty
+from wegwijzer.home.waiting_bodies import of_bodies
 from wegwijzer.home.waiting_claims import of_claims
 from wegwijzer.home.waiting_dossiers import of_dossiers
 from wegwijzer.home.waiting_onboarding import of_onboarding
@@ -66,7 +67,7 @@ def meetings_of(user: User, most: int = 5) -> Meetings:
 
 
 def duties(user: User, meetings: Meetings | None = None) -> list[Duty]:
-    """What this login has to do within 14 days or should have done; late ones first, then by day."""
+    """What this login has to do within 14 days or should have done, in the order of the page."""
     found = [
         *_meetings(user, (meetings or meetings_of(user)).open),
         *_action_points(user),
@@ -82,7 +83,7 @@ def duties(user: User, meetings: Meetings | None = None) -> list[Duty]:
     ]
     if not found:  # asked only then: where something waits already, the beginning is past
         found = list(_first_steps(user))
-    return sorted(found, key=lambda duty: (duty.due_on is None, duty.due_on or today()))
+    return sorted([*found, *of_bodies(user)], key=lambda duty: duty.order)
 
 
 def _first_steps(user: User) -> Iterator[Duty]:

@@ -1,6 +1,6 @@
-"""What waits because councils were asked something: to answer, to remind, to look at."""
+"""What waits because councils were asked something: to put on an agenda, to answer, to remind, to look at."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from django.db.models import Q
 from django.urls import reverse
@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.access import rounds_for
-from governance.models import RoundBook, StandingState, books_of, rights_of
+from governance.models import RoundBook, StandingState, books_of, plannings_of, rights_of
+from governance.reminders import council_calendar
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
 from wegwijzer.home.duty import HORIZON, SHOWN, Duty
@@ -21,7 +22,9 @@ def of_rounds(user: User) -> Iterator[Duty]:
         return
     rows = rounds_for(user).running()
     rows = rows.filter(Q(partnership__in=rights.coordinates) | Q(partnership__in=rights.speaks_for))
-    for book in books_of(rows.order_by("deadline_on", "pk")[:SHOWN]).values():
+    books = list(books_of(rows.order_by("deadline_on", "pk")[:SHOWN]).values())
+    yield from _to_put_on_agenda(books, rights.speaks_for)
+    for book in books:
         partnership = book.round.partnership_id
         yield from _to_answer(book, rights.speaks_for.get(partnership, frozenset()))
         if partnership in rights.coordinates:
@@ -36,6 +39,20 @@ def _to_answer(book: RoundBook, own: frozenset[int]) -> Iterator[Duty]:
             page = reverse("governance:approval_response_add", args=[party.pk])
             about = f"{party.organisation} – {book.round}"
             yield Duty(_("Meld wat uw bestuur besliste"), page, about, book.round.deadline_on)
+
+
+def _to_put_on_agenda(books: Collection[RoundBook], speaks_for: Mapping[int, frozenset[int]]) -> Iterator[Duty]:
+    """While there is time: an agenda that closed is beyond help, and the answer itself is asked for as it is."""
+    own = [book for book in books if speaks_for.get(book.round.partnership_id)]
+    if not own:
+        return
+    for book, planning in zip(own, plannings_of(own, today()), strict=True):
+        boards = speaks_for[book.round.partnership_id]
+        for line in planning.waiting:
+            due_on = council_calendar.due_of(line)
+            if line.party.organisation_id in boards and due_on and today() <= due_on <= today() + HORIZON:
+                said = council_calendar.title_of(line), council_calendar.path_of(line), council_calendar.about_of(line)
+                yield Duty(*said, due_on)
 
 
 def _to_remind(book: RoundBook) -> Iterator[Duty]:

@@ -14,7 +14,7 @@ def test_coordinator_of_a_new_partnership_is_told_where_to_begin(db, as_user):
     assert steps(user) == ["Voeg de leden toe", "Maak een orgaan dat vergadert"]
     assert f"/samenwerkingsverbanden/{partnership.pk}/leden/toevoegen/" in as_user(user).get("/").content.decode()
     make.MembershipFactory(partnership=partnership)
-    body = make.BodyFactory(partnership=partnership)
+    body = make.BodyFactory(partnership=partnership, cadence_count=None, cadence_period="")
     assert steps(user) == ["Geef mensen een zetel"]
     make.MandateFactory(body=body)
     assert steps(user) == []

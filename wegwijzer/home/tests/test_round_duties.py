@@ -3,10 +3,11 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
-from governance.tests.round_factories import ApprovalResponseFactory
+from governance.tests.round_factories import ApprovalResponseFactory, CouncilFactory, CouncilSittingFactory
 from governance.tests.rounds import WEEK, Region
-from wegwijzer.accounts.periods import today
+from wegwijzer.accounts.periods import in_words, today
 from wegwijzer.home.waiting import duties
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +52,21 @@ def test_contact_person_hears_of_the_own_answer_only(region, round_):
     answer(region, round_, "Gemeente Olen", "rejected")
     found = duties(region.contact("OCMW Olen"))
     assert [(duty.title, duty.due_on) for duty in found] == [("Meld wat uw bestuur besliste", round_.deadline_on)]
+
+
+def test_contact_person_puts_it_on_the_agenda_of_the_council_while_that_is_open(region, round_):
+    council = CouncilFactory(organisation=region.boards["OCMW Olen"], kind=region.party(round_, "OCMW Olen").organ)
+    sitting = CouncilSittingFactory(
+        council=council,
+        held_on=round_.deadline_on,
+        agenda_closes_on=today() + dt.timedelta(days=14),
+    )
+    put = "Zet het op de agenda van uw bestuur"
+    duty = duties(region.contact("OCMW Olen"))[0]
+    assert (duty.title, duty.due_on) == (put, sitting.agenda_closes_on)
+    assert duty.url == reverse("governance:packet_detail", args=[region.party(round_, "OCMW Olen").pk])
+    assert f"OCMW Olen: de agenda voor {in_words(round_.deadline_on)} sluit op" in duty.about
+    assert put not in titles(region.coordinator)
+    for closes in (15, -1):  # too early to ask, and closed
+        type(sitting).objects.update(agenda_closes_on=today() + dt.timedelta(days=closes))
+        assert titles(region.contact("OCMW Olen")) == ["Meld wat uw bestuur besliste"]
