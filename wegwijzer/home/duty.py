@@ -25,6 +25,6 @@ class Duty:
 
     @property
     def order(self) -> tuple[bool, bool, dt.date]:
-        """What is late or comes soon, by day; then what has no day; last what is late for so long that no mail tells."""
+        """What is late or comes soon, by day; then what has no day; last what no mail tells any more."""
         day = self.due_on or today()
         return today() - day > STALE, self.due_on is None, day
