@@ -19,6 +19,7 @@ import environ
 from django.core.management.utils import get_random_secret_key
 
 from wegwijzer.storage.address import bucket_at
+from wegwijzer.storage.refusals import why
 
 LOOKUP = "Zie docs/settings.md."
 # The web server's master takes this status from a child as "the application can not be loaded", and stops.
@@ -188,7 +189,7 @@ def _kept_key(kept: Path) -> str:
             _keep_a_key(kept)
         key = kept.read_text(encoding="utf-8")
     except OSError as error:
-        raise WrongSetting(f"De sleutel in {kept} kan niet gelezen of gemaakt worden: {error.strerror}.") from error
+        raise WrongSetting(f"De sleutel in {kept} kan niet gelezen of gemaakt worden: {why(error)}.") from error
     except UnicodeDecodeError as error:
         raise WrongSetting(f"{kept} is geen sleutel: zet uw kopie van het bestand terug.") from error
     if len(key.strip()) < SHORTEST_KEY:

@@ -19,9 +19,9 @@ from django.db import connection
 from django.db.models import Count, Max, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 import wegwijzer
+from wegwijzer.jobs.labels import queue_label, work_label
 from wegwijzer.jobs.models import Heartbeat, Run, RunState
 from wegwijzer.jobs.timetable import next_turn
 from wegwijzer.outbox import fate
@@ -32,18 +32,6 @@ SHOWN = 25  # of each kind that failed, the newest
 LONG = dt.timedelta(minutes=5)  # what waits longer than this asks for a look
 LOCAL_PART = re.compile(r'(?:"[^"]*"|[^\s<>()\[\],;:"@]+)@(?=[^\s@])')
 ERROR_NAME = re.compile(r"[A-Z][A-Za-z]*(?:Error|Exception|Exceeded)\b")
-QUEUES = {"jobs": gettext_lazy("mails en periodiek werk"), "pdf": gettext_lazy("documenten")}
-WORK = {
-    "clear_lost_files": gettext_lazy("Bestanden zonder eigenaar opzijzetten"),
-    "clear_mail_folder": gettext_lazy("Oude mails in de map wissen"),
-    "clear_message_texts": gettext_lazy("Teksten van oude mails wissen"),
-    "clear_notices": gettext_lazy("Oude herinneringen vergeten"),
-    "clear_runs": gettext_lazy("Oude beurten vergeten"),
-    "clear_sessions": gettext_lazy("Verlopen aanmeldingen vergeten"),
-    "note_deadlines": gettext_lazy("Verstreken termijnen noteren"),
-    "remind": gettext_lazy("Herinneren aan wat wacht"),
-    "remove_report_files": gettext_lazy("Oude bestanden van verslagen verwijderen"),
-}
 PARTS = {"Django": "Django", "Celery": "celery", "WeasyPrint": "weasyprint", "gunicorn": "gunicorn"}
 
 
@@ -111,7 +99,7 @@ def read(now: dt.datetime) -> Background:
     last = _last_runs()
     return Background(
         workers=alive,
-        unserved=[str(QUEUES.get(name, name)) for name in settings.JOB_SOURCES if name not in served],
+        unserved=[queue_label(name) for name in settings.JOB_SOURCES if name not in served],
         queues=[_mails(now), _reports(), _runs(now, last)],
         turns=[_turn(name, entry, last.get(name), now) for name, entry in settings.PERIODIC_JOBS.items()],
         letters=[_letter(message) for message in _stuck()],
@@ -191,7 +179,7 @@ def _last_runs() -> dict[str, tuple[Run, dt.datetime | None]]:
 
 def _turn(name: str, entry: Any, last: tuple[Run, dt.datetime | None] | None, now: dt.datetime) -> Turn:
     run, succeeded_at = last or (None, None)
-    return Turn(str(WORK.get(name, name)), run, succeeded_at, next_turn(entry, now))
+    return Turn(work_label(name), run, succeeded_at, next_turn(entry, now))
 
 
 def _stuck() -> list[Message]:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from wegwijzer.jobs.labels import queue_label
 from wegwijzer.lifecycle import Move
 
 BEAT_EVERY = dt.timedelta(seconds=5)
@@ -49,6 +50,11 @@ class Heartbeat(models.Model):
 
     def __str__(self) -> str:
         return self.worker
+
+    @property
+    def tasks(self) -> list[str]:
+        """What it takes work of, as the screen calls it."""
+        return [queue_label(name) for name in self.queues.split()]
 
 
 class RunState(models.TextChoices):

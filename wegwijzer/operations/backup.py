@@ -23,6 +23,7 @@ from wegwijzer.operations.archive import FORMAT, PIECE, Archive, Writer, documen
 from wegwijzer.operations.connections import blank_copy, snapshot
 from wegwijzer.operations.problems import Refusal
 from wegwijzer.operations.tables import Content, Table, applied, tables_at, unknown
+from wegwijzer.storage.refusals import why
 
 Say = Callable[[str], Any]
 MAY_NOT = "42501"  # how PostgreSQL calls it: insufficient_privilege
@@ -59,7 +60,7 @@ def make(path: Path, *, verify: bool = True, say: Say = lambda line: None) -> Ma
             is_tried = try_out(Archive(part), say) if verify else False
             made = _told(path, part.stat().st_size, manifest, is_tried)
     except OSError as error:
-        raise Refusal(_("De back-up kan niet geschreven worden: %s") % (error.strerror or error)) from error
+        raise Refusal(_("De back-up kan niet geschreven worden: %s") % why(error)) from error
     except DatabaseError as error:
         raise Refusal(_("De database kan niet gelezen worden: %s") % error) from error
     if verify:

@@ -8,6 +8,8 @@ from django.core.management.base import CommandError
 from django.db import Error
 from django.utils.translation import gettext as _
 
+from wegwijzer.storage.refusals import why
+
 
 class Refusal(Exception):
     """The sentence is for whoever gave the command (Dutch). Nothing was overwritten."""
@@ -21,5 +23,9 @@ def in_one_sentence() -> Iterator[None]:
     except Refusal as refusal:
         raise CommandError(str(refusal)) from refusal
     except (OSError, Error, sqlite3.Error) as error:
-        why = " ".join(str(error).split())
-        raise CommandError(_("Dat lukte niet: %s. Los dat op en geef het commando opnieuw.") % why) from error
+        what = _of_machine(error) if isinstance(error, OSError) else " ".join(str(error).split())
+        raise CommandError(_("Dat lukte niet: %s. Los dat op en geef het commando opnieuw.") % what) from error
+
+
+def _of_machine(error: OSError) -> str:
+    return f"{error.filename}: {why(error)}" if error.filename else why(error)

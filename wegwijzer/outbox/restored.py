@@ -25,4 +25,4 @@ def hold_back(made_at: dt.datetime) -> str:
         waiting = list(Message.objects.unsettled())
         for message in waiting:
             hold(message, reason)
-    return _("Berichten: %s die klaarstonden, staan nu als onzeker; er vertrekt niets vanzelf") % len(waiting)
+    return _("Mails: %s die klaarstonden, staan nu als onzeker; er vertrekt niets vanzelf") % len(waiting)

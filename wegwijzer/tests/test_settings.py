@@ -103,7 +103,7 @@ def test_kept_key_that_can_not_be_read_is_refused_in_a_sentence(tmp_path, monkey
     monkeypatch.setattr(Path, "read_text", refuse)  # root may read everything
     with pytest.raises(WrongSetting) as refused:
         Environment({}).secret_key("X", tmp_path)
-    assert "kan niet gelezen of gemaakt worden" in refused.value.sentence
+    assert "kan niet gelezen of gemaakt worden: daar is geen toestemming voor." in refused.value.sentence
 
 
 @pytest.mark.parametrize("given", ["", "  "])

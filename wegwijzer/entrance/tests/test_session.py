@@ -216,7 +216,7 @@ def test_demo_shows_its_logins_with_the_password(client, known, settings):
     User.objects.create_user("contact.ocmw-olen@example.org", "Contactpersoon OCMW Olen", PASSWORD)
     User.objects.create_user("staff@example.org", "Medewerker", PASSWORD)
     User.objects.create_user("echt@olen.be", "Echte persoon", PASSWORD)
-    User.objects.create_superuser("beheer@example.org", "Beheerder", "een eigen wachtwoord")
+    User.objects.create_user("beheer@example.org", "Beheerder", "een eigen wachtwoord")
     html = client.get(LOGIN).content.decode()
     assert settings.DEMO_PASSWORD in html
     assert "beheer@example.org" not in html

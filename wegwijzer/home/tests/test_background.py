@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from wegwijzer.audit.models import Entry
-from wegwijzer.home.background import WORK, masked, read
+from wegwijzer.home.background import masked, read
 from wegwijzer.home.templatetags.background import duration
+from wegwijzer.jobs.labels import WORK
 from wegwijzer.jobs.models import Heartbeat, Run
 from wegwijzer.outbox.models import Message
 from wegwijzer.reports.models import Report
@@ -127,7 +128,9 @@ def test_queue_without_a_living_worker_is_told(client):
     assert "Niemand werkt aan: mails en periodiek werk, documenten." in page_of(client)
     Heartbeat.objects.create(worker="een", queues="jobs", at=timezone.now())
     Heartbeat.objects.create(worker="dood", queues="pdf", at=timezone.now() - dt.timedelta(minutes=1))
-    assert "Niemand werkt aan: documenten." in page_of(client)
+    page = page_of(client)
+    assert "Niemand werkt aan: documenten." in page
+    assert "mails en periodiek werk, gezien om" in page
     Heartbeat.objects.filter(worker="dood").update(at=timezone.now())
     assert "Niemand werkt aan" not in page_of(client)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from wegwijzer.jobs.labels import queue_label, work_label
 from wegwijzer.jobs.models import LATE, Heartbeat, Run, RunState
 from wegwijzer.jobs.timetable import period
 from wegwijzer.operations.checks.environment import HERE
@@ -27,7 +28,7 @@ def worker() -> Finding:
     idle = settings.JOB_SOURCES.keys() - Heartbeat.objects.served(timezone.now())
     if idle:
         todo = _("Start manage.py serve, of een worker met: python -m celery -A wegwijzer worker")
-        return fault(_("niemand werkt aan: %s") % ", ".join(sorted(idle)), todo)
+        return fault(_("niemand werkt aan: %s") % ", ".join(queue_label(name) for name in sorted(idle)), todo)
     return ok(_("er wordt gewerkt"))
 
 
@@ -51,7 +52,9 @@ def periodic() -> Finding:
     long_ago = [name for name, row in known.items() if now - (row["good_at"] or row["first"]) > patience[name]]
     if bad := sorted({*failed, *long_ago}):
         todo = _("Kijk bij Achtergrondwerk en in het logboek waarom; daar staat ook de knop om het opnieuw te doen.")
-        return warning(_("lukte te lang niet of mislukte het laatst: %s") % ", ".join(bad), todo)
+        return warning(
+            _("lukte te lang niet of mislukte het laatst: %s") % ", ".join(work_label(name) for name in bad), todo
+        )
     return ok(_("alles op tijd gedaan") if known else _("er was nog geen beurt"))
 
 
@@ -115,11 +118,13 @@ def sender() -> Finding:
     return ok(address)
 
 
-@check(gettext_lazy("Berichten"))
+@check(gettext_lazy("Mails"))
 def messages() -> Finding:
     stuck = Message.objects.stuck()  # of one whose text is gone there is nothing left to decide
     uncertain, failed = stuck.doubtful().count(), stuck.failed().count()
     if uncertain or failed:
         text = _("%(uncertain)s onzeker, %(failed)s mislukt") % {"uncertain": uncertain, "failed": failed}
-        return warning(text, _("Coördinatoren zien ze onder Berichten en beslissen wat ermee gebeurt."))
+        return warning(
+            text, _("Coördinatoren zien ze bij Mails en beslissen wat ermee gebeurt; u ziet ze bij Achtergrondwerk.")
+        )
     return ok(_("geen onzeker, geen mislukt"))

@@ -102,7 +102,7 @@ def test_document_of_now_stays_until_the_database_is_replaced(kept, empty, monke
 
     with monkeypatch.context() as broken:
         broken.setattr(restore, "_copy_file", full)
-        with pytest.raises(CommandError, match=r"Dat lukte niet: .*No space left"):
+        with pytest.raises(CommandError, match=r"Dat lukte niet: de schijf is vol"):
             call_command("restore", kept[0].path, stdout=StringIO())
     path = Path(default_storage.path(name))
     assert path.read_bytes() == b"van nu"
@@ -111,12 +111,17 @@ def test_document_of_now_stays_until_the_database_is_replaced(kept, empty, monke
     assert list(empty.folder.rglob("*.restoring")) == []
 
 
+def test_folder_that_is_not_there_is_told_in_dutch(tmp_path, db):
+    with pytest.raises(CommandError, match="kan niet geschreven worden: die map of dat bestand is er niet"):
+        call_command("backup", tmp_path / "nergens" / "back-up.zip", stdout=StringIO())
+
+
 def test_disk_that_is_full_keeps_the_older_backup(kept, in_full):
     before = kept[0].path.read_bytes()
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (45_000, hard))  # the kernel refuses to write further, as a full disk
     try:
-        with pytest.raises(CommandError, match="kan niet geschreven worden"):
+        with pytest.raises(CommandError, match="kan niet geschreven worden: "):
             call_command("backup", kept[0].path, "--no-verify", stdout=StringIO())
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

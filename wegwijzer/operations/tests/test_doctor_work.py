@@ -12,6 +12,7 @@ from wegwijzer.outbox.models import Message
 
 pytestmark = pytest.mark.django_db
 MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
+REMIND, FORGET = "Herinneren aan wat wacht", "Oude beurten vergeten"  # as the page calls them
 
 
 def run(name, ago, state):
@@ -25,12 +26,12 @@ def run(name, ago, state):
     [
         ([], ""),
         ([("remind", 44 * MINUTE, "done"), ("clear_runs", 2 * DAY, "done")], ""),
-        ([("remind", 46 * MINUTE, "done"), ("clear_runs", 2 * DAY, "done")], "remind"),
-        ([("remind", 46 * MINUTE, "done"), ("clear_runs", 4 * DAY, "done")], "clear_runs, remind"),
-        ([("remind", 20 * MINUTE, "done"), ("remind", 5 * MINUTE, "failed")], "remind"),
+        ([("remind", 46 * MINUTE, "done"), ("clear_runs", 2 * DAY, "done")], REMIND),
+        ([("remind", 46 * MINUTE, "done"), ("clear_runs", 4 * DAY, "done")], f"{FORGET}, {REMIND}"),
+        ([("remind", 20 * MINUTE, "done"), ("remind", 5 * MINUTE, "failed")], REMIND),
         ([("remind", 20 * MINUTE, "failed"), ("remind", 5 * MINUTE, "done")], ""),
         ([("remind", 20 * MINUTE, "due")], ""),  # not yet three turns old
-        ([("clear_runs", 4 * DAY, "due")], "clear_runs"),  # never done
+        ([("clear_runs", 4 * DAY, "due")], FORGET),  # never done
         ([("no_more", 40 * DAY, "failed")], ""),  # in no timetable any more
     ],
 )

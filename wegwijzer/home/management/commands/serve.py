@@ -13,6 +13,7 @@ from django.db import OperationalError, connections
 from wegwijzer.home import static_files
 from wegwijzer.home.processes import Runner
 from wegwijzer.jobs.parent import end_with_parent
+from wegwijzer.storage.refusals import why
 
 DEMO_CASE = "wegwijzer"
 
@@ -77,7 +78,7 @@ def _demand_free(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise CommandError(
-                f"Op {host} kan poort {port} niet gebruikt worden ({error.strerror}). Kies een andere: PORT=8001."
+                f"Op {host} kan poort {port} niet gebruikt worden ({why(error)}). Kies een andere: PORT=8001."
             ) from error
 
 

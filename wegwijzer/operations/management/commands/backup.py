@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.template.defaultfilters import filesizeformat
 
 from wegwijzer.operations.backup import make
 from wegwijzer.operations.problems import Refusal
@@ -23,5 +24,5 @@ class Command(BaseCommand):
         except Refusal as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(
-            f"Bewaard in {made.path}: {made.rows} rijen, {made.documents} bestanden, {made.bytes / 1e6:.1f} MB"
+            f"Bewaard in {made.path}: {made.rows} rijen, {made.documents} bestanden, {filesizeformat(made.bytes)}"
         )

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from wegwijzer.reports.registry import UnknownReport, kind_named, kinds
 from wegwijzer.reports.render import RenderFailed, render
+from wegwijzer.storage.refusals import why
 
 
 class Command(BaseCommand):
@@ -30,5 +31,5 @@ class Command(BaseCommand):
             part.write_bytes(rendered.content)
             part.replace(out)
         except OSError as error:
-            raise CommandError(f"Kan {out} niet schrijven: {error.strerror}.") from error
+            raise CommandError(f"Kan {out} niet schrijven: {why(error)}.") from error
         self.stdout.write(f"{out}: {rendered.pages} blz., {len(rendered.content)} bytes")
