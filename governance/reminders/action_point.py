@@ -1,18 +1,18 @@
 """An action point that is not done: whoever it was given to, then the coordinator."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.models import ActionPoint
-from governance.reminders.people import contacts_of, coordinators_of, not_gone_of
-from wegwijzer.reminders.registry import Party, Rule, Wait, Window
+from governance.reminders.people import addressed, contacts_of, coordinators_of, instead_of, not_gone_of
+from wegwijzer.reminders.registry import Rule, Wait, Window
 
 
 def waits(window: Window) -> Iterator[Wait]:
-    rows = window.due(ActionPoint.objects.open()).select_related("body__partnership")
+    rows = window.due(ActionPoint.objects.open()).select_related("body__partnership", "person", "organisation")
     points = list(rows.order_by("pk"))
     coordinators = coordinators_of({point.body.partnership_id for point in points}, window.day)
     present = not_gone_of({point.person_id for point in points if point.person_id}, window.day)
@@ -21,18 +21,21 @@ def waits(window: Window) -> Iterator[Wait]:
     contacts = contacts_of({point.organisation_id for point in points if not point.person_id}, window.day)
     for point in points:
         partnership = point.partnership
-        people: Sequence[Party] = []
-        if point.person_id is not None:
-            people = [present[point.person_id]] if point.person_id in present else []
-        elif point.pk in readable:
-            people = contacts.get((partnership.pk, point.organisation_id or 0), [])
         coordinating = coordinators.get(partnership.pk, [])
+        said = {"title": _("Doe: %s") % point.text, "about": _("actiepunt van %s") % point.body}
+        if point.person_id in present:
+            asked = {"people": [present[point.person_id]]} | said
+        elif point.person_id is not None:
+            asked = instead_of(point.person, coordinating, **said)
+        elif point.pk in readable:
+            own = contacts.get((partnership.pk, point.organisation_id or 0), [])
+            asked = addressed(own, coordinating, point.organisation, **said)
+        else:  # who tells them, when it may be told
+            asked = {"people": coordinating} | said
         yield Wait(
             subject=point.pk,
             due_on=point.due_on,
-            people=people or coordinating,  # who sees to it that somebody else does it, or tells them
-            title=_("Doe: %s") % point.text,
-            about=_("actiepunt van %s") % point.body,
+            **asked,
             path=reverse("governance:action_point_list") + f"#actiepunt-{point.pk}",
             scope=partnership.organisation_id,
             watchers=coordinating,

@@ -59,6 +59,16 @@ def addressed(
     }
 
 
+def instead_of(person: object, coordinating: Sequence[Party], *, title: str, about: str) -> dict[str, Any]:
+    """The same where a person was named who can not be told any more: who coordinates hears of whom it was."""
+    said = {"about": about, "person": person}
+    return {
+        "people": coordinating,
+        "title": title,
+        "about": _("%(about)s. %(person)s is niet meer te bereiken.") % said,
+    }
+
+
 def present_of(persons: Collection[int], day: dt.date) -> dict[int, list[Party]]:
     """Per person (key) their address, of those who hold some mandate on that day; one query."""
     rows = mailable(Mandate.objects.on(day).filter(person__in=persons), day)

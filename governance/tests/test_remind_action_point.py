@@ -7,6 +7,7 @@ import pytest
 from governance.models import Mandate, Partnership
 from governance.reminders import action_point
 from governance.tests import factories as make
+from wegwijzer.testing.reminded import new_on
 
 DUE = dt.date(2027, 4, 22)  # a Thursday, told on the day itself
 DAY = DUE.isoformat()
@@ -38,7 +39,9 @@ def test_who_left_hears_nothing_and_who_never_had_a_mandate_does(cast, told, giv
     type(point).objects.filter(pk=point.pk).update(person=person)
     assert heard(told) == [person.name]
     type(cast.a.contact).objects.filter(pk=cast.a.contact.pk).update(is_active=False)
-    assert heard(told) == ["Coördinator"]
+    assert told(action_point.RULE, DAY) == [("Coördinator", "Doe: Zaal zoeken")]
+    (item,) = new_on("governance.action_point", point.pk, DUE)
+    assert item.wait.about == f"actiepunt van {cast.a.body}. {person.name} is niet meer te bereiken."
 
 
 def test_organisation_hears_only_of_what_it_may_read(cast, told, given):
@@ -53,7 +56,7 @@ def test_organisation_hears_only_of_what_it_may_read(cast, told, given):
     type(point).objects.filter(pk=point.pk).update(item=None)
     assert heard(told) == ["Contact"]
     Mandate.objects.filter(organisation=olen, role="contact").delete()
-    assert heard(told) == ["Coördinator"]
+    assert told(action_point.RULE, DAY) == [("Coördinator", "Spreek Gemeente Olen aan")]
 
 
 def test_nobody_hears_of_a_partnership_that_ended(cast, told, given):

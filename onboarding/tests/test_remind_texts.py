@@ -79,6 +79,13 @@ def test_translation_is_told_by_the_day_that_was_agreed_and_again_after_a_next_e
     assert list(hearing(rule, row.pk, *year)) == ["2027-03-16", "2027-03-26", "2027-04-01", "2027-04-05", "2027-04-08"]
     Mandate.objects.filter(person__user=cast.contact_elsewhere).update(until_on=dt.date(2027, 3, 20))
     assert hearing(rule, row.pk, "2027-03-26", "2027-03-26") == {"2027-03-26": [cast.a.coordinator.email]}
+    (item,) = new_on(rule, row.pk, dt.date(2027, 3, 26))
+    assert item.wait.title == f"Spreek {lille} aan"
+    assert item.wait.about.endswith(f"{lille} heeft geen contactpersoon.")
+    type(row).objects.filter(pk=row.pk).update(organisation=None, role="sociaal vertaler")
+    (item,) = new_on(rule, row.pk, dt.date(2027, 3, 26))
+    assert (item.party.address, item.wait.title) == (cast.a.coordinator.email, "Vertaal naar het Frans")
+    assert item.wait.about.endswith(": voor sociaal vertaler")
     section.refresh_from_db()
     said = {"title": section.title | {"fr": "T"}, "body": section.body | {"fr": "B"}, "sources": {"fr": section.dutch}}
     Section.objects.filter(pk=section.pk).update(**said)

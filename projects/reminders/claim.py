@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.reminders.people import contacts_of, coordinators_of
+from governance.reminders.people import addressed, contacts_of, coordinators_of
 from projects.models import NEXT_STEP, Claim, ClaimState, step_by
+from wegwijzer.accounts.models import LOCAL_BOARDS, Organisation
 from wegwijzer.accounts.periods import starts_at
 from wegwijzer.reminders.registry import Rule, Wait, Window
 
@@ -21,20 +22,22 @@ def waits(state: ClaimState, window: Window) -> Iterator[Wait]:
     """Of the claims in this state."""
     found = list(_rows(state, window))
     by_creditor = state == ClaimState.RETURNED
-    sides = {row.pk: row.creditor_id if by_creditor else row.debtor_id for row in found}
-    contacts = contacts_of(set(sides.values()), window.day)
+    sides = {row.pk: row.creditor if by_creditor else row.debtor for row in found}
+    contacts = contacts_of({side.pk for side in sides.values()}, window.day)
     coordinators = coordinators_of({row.partnership.pk for row in found}, window.day)
     for row in found:
         partnership = row.partnership
         watchers = coordinators.get(partnership.pk, [])
-        own = contacts.get((partnership.pk, sides[row.pk]))
+        side = sides[row.pk]
+        own, about = contacts.get((partnership.pk, side.pk), []), f"{row} – {row.dossier}"
+        if own or by_creditor:
+            asked = addressed(own, watchers, side, title=_title(state), about=about)
+        else:  # who pays has nobody here: the coordinator notes what they did, as the mails about claims have it
+            asked = {"people": watchers, "title": _noted(state), "about": _alone(side, about)}
         yield Wait(
             subject=row.pk,
             due_on=step_by(row),
-            # A funder has nobody here: then the coordinator notes what it did, as the mails about claims have it.
-            people=own or watchers,
-            title=_title(state) if own or state != ClaimState.VERIFIED else _("Noteer de betaling"),
-            about=f"{row} – {row.dossier}",
+            **asked,
             path=reverse("projects:claim_detail", args=[row.pk]),
             scope=partnership.organisation_id,
             told_on=timezone.localdate(getattr(row, NEXT_STEP[state].stamp)) if _was_told(state) else None,
@@ -54,6 +57,17 @@ def _rows(state: ClaimState, window: Window) -> Iterator[Claim]:
 def _was_told(state: ClaimState) -> bool:
     """Whether that side was mailed when it came in this state; of what is verified the other side is."""
     return state != ClaimState.VERIFIED
+
+
+def _alone(side: Organisation, about: str) -> str:
+    """A board should have somebody here; of a funder nobody expects that."""
+    if side.kind not in LOCAL_BOARDS:
+        return about
+    return _("%(about)s. %(organisation)s heeft geen contactpersoon.") % {"about": about, "organisation": side}
+
+
+def _noted(state: ClaimState) -> str:
+    return _("Noteer de betaling") if state == ClaimState.VERIFIED else _title(state)
 
 
 def _title(state: ClaimState) -> str:

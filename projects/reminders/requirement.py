@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.reminders.people import contacts_of, coordinators_of, present_of
+from governance.reminders.people import addressed, contacts_of, coordinators_of, instead_of, present_of
 from projects.models import Requirement
 from projects.reminders.people import acting_for
 from wegwijzer.reminders.registry import Rule, Wait, Window
@@ -14,24 +14,29 @@ from wegwijzer.reminders.registry import Rule, Wait, Window
 
 def waits(window: Window) -> Iterator[Wait]:
     rows = window.due(Requirement.objects.to_see_to()).order_by("pk")
-    found = list(rows.select_related("dossier__project__partnership", "dossier__project__coordinator"))
+    around = ("dossier__project__partnership", "dossier__project__coordinator", "person", "organisation")
+    found = list(rows.select_related(*around))
     coordinators = coordinators_of({row.partnership.pk for row in found}, window.day)
     contacts = contacts_of({row.organisation_id for row in found if row.organisation_id}, window.day)
     named = present_of({row.person_id for row in found if row.person_id}, window.day)
     for row in found:
         partnership = row.partnership
         watchers = coordinators.get(partnership.pk, [])
-        if row.person_id is not None:
-            people = named.get(row.person_id, [])
+        acting = acting_for(row.dossier.project, watchers)
+        said = {"title": _("Breng in orde: %s") % row.name_outside, "about": _("Voor dossier %s") % row.dossier}
+        if row.person_id in named:
+            asked = {"people": named[row.person_id]} | said
+        elif row.person_id is not None:
+            asked = instead_of(row.person, acting, **said)
+        elif row.organisation_id is not None:
+            own = contacts.get((partnership.pk, row.organisation_id), [])
+            asked = addressed(own, acting, row.organisation, **said)
         else:
-            people = contacts.get((partnership.pk, row.organisation_id or 0), [])
+            asked = {"people": acting} | said
         yield Wait(
             subject=row.pk,
             due_on=row.due_on,
-            # Where nobody was named, or who was named has left.
-            people=people or acting_for(row.dossier.project, watchers),
-            title=_("Breng in orde: %s") % row.name_outside,
-            about=_("Voor dossier %s") % row.dossier,
+            **asked,
             path=reverse("projects:requirement_detail", args=[row.pk]),
             scope=partnership.organisation_id,
             watchers=watchers,

@@ -62,6 +62,20 @@ def test_where_nobody_speaks_for_the_debtor_the_coordinator_acts(claim):
     type(claim).objects.filter(pk=claim.pk).update(state=ClaimState.VERIFIED, verified_at=AT)
     (item,) = new_on("projects.claim_to_pay", claim.pk, dt.date(2027, 3, 24))
     assert item.wait.title == "Noteer de betaling"  # the debtor pays, and has nobody here to say so
+    assert item.wait.about.endswith(f". {claim.debtor} heeft geen contactpersoon.")
+    type(claim.debtor).objects.filter(pk=claim.debtor_id).update(kind="federal_service")
+    (item,) = new_on("projects.claim_to_pay", claim.pk, dt.date(2027, 3, 24))
+    assert item.wait.about == f"{claim} – {claim.dossier}"  # nobody expects a funder to have somebody here
+
+
+@pytest.mark.parametrize("claim", ["returned"], indirect=True)
+def test_where_nobody_speaks_for_the_creditor_the_coordinator_hears_whom_to_ask(claim):
+    Mandate.objects.filter(organisation=claim.creditor).update(until_on=dt.date(2027, 3, 3))
+    (item,) = new_on("projects.claim_returned", claim.pk, dt.date(2027, 3, 17))
+    assert (item.party.address, item.wait.title) == (COORDINATOR, f"Spreek {claim.creditor} aan")
+    assert item.wait.about == (
+        f"Vul de schuldvordering aan – {claim} – {claim.dossier}. {claim.creditor} heeft geen contactpersoon."
+    )
 
 
 @pytest.mark.parametrize("claim", ["verified"], indirect=True)

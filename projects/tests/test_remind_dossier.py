@@ -67,6 +67,19 @@ def test_requirement_of_somebody_who_left_is_for_the_coordinator_of_the_project(
     ]
     Mandate.objects.filter(person=person).update(until_on=dt.date(2027, 3, 20))
     assert hearing("projects.requirement", row.pk, "2027-03-21", "2027-03-31") == {"2027-03-26": [LEADER]}
+    (item,) = new_on("projects.requirement", row.pk, dt.date(2027, 3, 26))
+    assert item.wait.title == f"Breng in orde: {row.title}"
+    assert item.wait.about == f"Voor dossier {dossier}. {person} is niet meer te bereiken."
+
+
+def test_requirement_of_an_organisation_that_nobody_speaks_for_tells_the_coordinator_so(dossier):
+    olen = gov.OrganisationFactory(name="OCMW Olen")
+    row = make.RequirementFactory(dossier=dossier, organisation=olen, due_on=DUE)
+    (item,) = new_on("projects.requirement", row.pk, dt.date(2027, 3, 16))
+    assert (item.party.address, item.wait.title) == (LEADER, "Spreek OCMW Olen aan")
+    assert (
+        item.wait.about == f"Breng in orde: {row.title} – Voor dossier {dossier}. OCMW Olen heeft geen contactpersoon."
+    )
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ DEAR = {
     "projects:project_detail": 13,  # where it is, who is late and what comes, with whatever its milestones wait for
     "projects:project_timeline": 19,  # all that has a date around a project, and the books of its rounds
     "projects:plan_detail": 17,  # how far it is, what is lacking, its sector plans; four are the book of its round
-    "home:start": 25,  # all that waits: the books of rounds that run, agendas that close, last year's figures, one's mails
+    "home:start": 25,  # all that waits: the books of rounds that run, agendas that close, last year's figures
     "projects:claim_list": 15,  # claims and payments with what is left of each line, and what boards still contribute
     "projects:claim_detail": 15,  # a claim with its papers and payments, and whether it fits in what is left
     "onboarding:start": 13,  # deliverables, school projects and the figures that are still missing

@@ -110,7 +110,10 @@ def entry(**fields):
 def test_database_of_which_something_is_wrong(empty):
     assert [ask().level for ask in (database.database, database.journal, database.migrations)] == [OK] * 3
     assert [ask().level for ask in (database.history, database.clock, work.messages, files.documents)] == [OK] * 4
-    assert (work.worker().level, work.worker().text) == (FAULT, "niemand werkt aan: mails en periodiek werk, documenten")
+    assert (work.worker().level, work.worker().text) == (
+        FAULT,
+        "niemand werkt aan: mails en periodiek werk, documenten",
+    )
     entry(at=timezone.now() + dt.timedelta(hours=1))
     assert "eerste is nummer 1" in database.history().text
     assert database.clock().level == FAULT
