@@ -1,9 +1,12 @@
 """How somebody wants to be mailed."""
 
+from collections import defaultdict
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from wegwijzer.accounts.periods import today
@@ -34,5 +37,12 @@ class ChoiceForm(VersionMixin):
         super().__init__(*args, **kwargs)
         field = self.fields["muted"]
         assert isinstance(field, forms.MultipleChoiceField)
-        labels = sorted((str(rule.label), name) for name, rule in rules.items())
-        field.choices = [(name, label) for label, name in labels]
+        field.choices = _topics()
+
+
+def _topics() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The rules under the name of the app that they are of, both in the order of the alphabet: (name, label)."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name, rule in sorted(rules.items(), key=lambda item: str(item[1].label)):
+        found[name.partition(".")[0]].append((name, str(rule.label)))
+    return sorted((capfirst(str(apps.get_app_config(app).verbose_name)), topics) for app, topics in found.items())
