@@ -43,13 +43,16 @@ def all_sent_again(messages: Collection[Message]) -> str:
     """What pressing the button for all that failed came to, as a sentence (Dutch)."""
     if not messages:
         return _("Er was geen mislukte mail om opnieuw te sturen.")
-    said = ngettext("%s mail vertrekt opnieuw.", "%s mails vertrekken opnieuw.", len(messages)) % len(messages)
     now = timezone.now()
     later = sum(message.send_after > now for message in messages)
-    if not later:
-        return said
-    wait = ngettext("%s daarvan wacht op de werkuren.", "%s daarvan wachten op de werkuren.", later) % later
-    return f"{said} {wait}"
+    leaving = len(messages) - later
+    wait = ngettext(
+        "%s mail wacht op de werkuren en vertrekt dan opnieuw.",
+        "%s mails wachten op de werkuren en vertrekken dan opnieuw.",
+        later,
+    )
+    said = ngettext("%s mail vertrekt opnieuw.", "%s mails vertrekken opnieuw.", leaving)
+    return " ".join([*([said % leaving] if leaving else []), *([wait % later] if later else [])])
 
 
 def settled(message: Message) -> str:
