@@ -7,6 +7,7 @@ import sys
 
 import page
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from wegwijzer.reports import child, render
@@ -69,6 +70,20 @@ def test_report_reads_as_text_with_its_footer_on_every_page(pdf_of_sample):
     ):
         assert expected in text, expected
     assert text.count("controlegetal") == pdf_of_sample().pages == 2
+
+
+def test_last_line_of_a_full_page_stands_free_of_the_rule_above_its_foot(page_of, tmp_path):
+    full = "<style>h1 { margin-bottom: 15pt; }</style>"  # 48 lines then end half a point above the end of the page
+    head = f'<link rel="stylesheet" href="asset:print.css">{full}'
+    path = tmp_path / "vol.pdf"
+    path.write_bytes(convert(page_of("<p>" + "Veel tekst op één blad.<br>" * 90 + "</p>", head)).content)
+    subprocess.run(["pdftoppm", "-r", "144", "-l", "1", "-gray", "-singlefile", path, path.with_suffix("")], check=True)
+    with Image.open(path.with_suffix(".pgm")) as sheet:
+        rows = [sheet.crop((0, y, sheet.width, y + 1)).getcolors() for y in range(sheet.height)]
+    marked = [sum(count for count, grey in row if grey < 250) for row in rows]
+    rule = next(y for y, count in enumerate(marked) if count > sheet.width / 2)
+    above = [y for y, row in enumerate(rows[:rule]) if any(grey < 100 for _count, grey in row)]
+    assert 8 < (rule - above[-1]) / 2 < 16  # points
 
 
 def test_report_knows_its_title_language_and_publisher(pdf_of_sample, tmp_path):
