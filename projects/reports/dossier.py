@@ -32,16 +32,6 @@ class Part:
     def anchor(self) -> str:
         return f"deel-{self.number}"
 
-    @property
-    def opens_page(self) -> bool:
-        """Long parts begin on a page of their own; short ones follow where there is room."""
-        return self.template in LONG
-
-    @property
-    def is_wide(self) -> bool:
-        """On sheets that lie on their side."""
-        return self.template == WIDE
-
 
 def printout(version: DossierVersion, *, is_confidential: bool = False) -> Printout:
     """The document of this version, with or without what only the coordinator sees. Needs its dossier's project."""
@@ -50,7 +40,8 @@ def printout(version: DossierVersion, *, is_confidential: bool = False) -> Print
     files = files_of(content)
     shown, logos = [one.annex for one in files if one.place], _logos(content)
     first_logo = len(shown) + 1
-    numbered = _numbered(content | {"sheets": [mark_safe(sheet) for sheet in json.loads(version.drawing)]})  # noqa: S308 - our own
+    sheets = [mark_safe(sheet) for sheet in json.loads(version.drawing)]  # noqa: S308 - our own
+    numbered = _numbered(content | {"sheets": sheets})
     return Printout(
         template="projects/report/dossier.html",
         context={
@@ -60,6 +51,7 @@ def printout(version: DossierVersion, *, is_confidential: bool = False) -> Print
             "is_confidential": is_confidential,
             "left_out": len(whole.get("checklist", [])) - len(content.get("checklist", [])),
             "parts": numbered,
+            "sheets": sheets,
             "files": files,
             "logos": [(place, name) for place, (name, _annex) in enumerate(logos, start=first_logo)],
         },
@@ -158,13 +150,6 @@ PARTS: tuple[tuple[str, Callable[[], str], Callable[[dict[str, Any]], Any]], ...
     ("projects/report/dossier_claims.html", lambda: _("Vorderingen en betalingen"), parts.claims),
     ("projects/report/dossier_checklist.html", lambda: _("Checklist"), parts.checklist),
 )
-
-
-LONG = frozenset(
-    f"projects/report/dossier_{name}.html"
-    for name in ("partners", "governed", "objectives", "budget", "staff", "checklist")
-)
-WIDE = "projects/report/dossier_time.html"
 
 
 def _numbered(content: dict[str, Any]) -> list[Part]:

@@ -121,7 +121,7 @@ def _objective(row: Content) -> Content:
 
 
 def time(content: Content) -> Content | None:
-    """The drawing as it was then, and the table behind it."""
+    """The table behind the drawing as it was then, which is printed on sheets of its own."""
     rows = []
     for row in content["time_line"]:
         if "state" in row:

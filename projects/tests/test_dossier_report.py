@@ -11,6 +11,7 @@ import page
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from pypdf import PdfReader
 
 from governance.models import Document, DocumentVersion
 from projects.access.dossier_version import may_see_dossier_report
@@ -106,6 +107,19 @@ def test_document_has_every_chapter_its_annexes_and_the_checksum_of_its_data(ver
         assert words in text.replace("\u00a0", " "), words
     assert "Loonfiche" not in text
     assert f"bladzijde {rendered.pages} van {rendered.pages}" in text
+
+
+@pytest.mark.once
+def test_parts_follow_each_other_and_only_the_drawing_lies_on_its_side(version):
+    with PdfReader(io.BytesIO(render(printout(version)).content)) as reader:
+        pages = [(sheet.mediabox.width > sheet.mediabox.height, sheet.extract_text()) for sheet in reader.pages]
+    [drawn] = [number for number, (is_wide, _text) in enumerate(pages, start=1) if is_wide]
+    assert "Tijdlijn in beeld" in pages[drawn - 1][1]
+    first = pages[2][1]  # behind the cover and the contents
+    parts = ("1. Waarover het gaat", "2. De oproep", "3. Partners en mandaten", "4. Doelstellingen")
+    assert [part for part in parts if part not in first] == []
+    assert f"De tijdlijn in beeld staat op bladzijde {drawn}." in pages[3][1]
+    assert "Checklist" in pages[drawn - 2][1]  # the last part; the drawing stands behind all of them
 
 
 @pytest.mark.once
