@@ -14,6 +14,7 @@ from projects.tests.factories import MilestoneFactory, ProjectFactory
 from projects.timeline.dossiers import dossiers as lane
 from projects.timeline.sources import Reading
 from wegwijzer.accounts.periods import today
+from wegwijzer.timeline import Look
 
 DAY = dt.timedelta(days=1)
 
@@ -125,6 +126,14 @@ def test_lane_shows_the_last_day_and_what_became_of_the_dossier(project):
         ("Nee", "ingediend", dt.date(2015, 9, 30), "agreed"),
         ("Nee", "geweigerd", dt.date(2015, 12, 8), "refused"),
     ]
+    hollow = [point.label for point in lane(Reading(project)).marks if point.look == Look.HOLLOW]
+    assert hollow == ["Te laat"]  # a last day that is over is not still to come
+
+
+def test_last_day_of_a_dossier_that_was_given_up_is_over(project):
+    DossierFactory(project=project, no_go=True)
+    [point] = [point for point in lane(Reading(project)).marks if point.state == "uiterste dag"]
+    assert (point.tone, point.look) == ("none", Look.FILLED)
 
 
 def test_story_tells_of_submission_and_award(project, cast):

@@ -36,12 +36,12 @@ def _end(row: Dossier) -> tuple[str, Look]:
 
 
 def _deadline(row: Dossier) -> Point:
-    """Reached when it was submitted, late when the day passed without that."""
+    """Over when it was submitted or never will be, late when the day passed without that."""
     day = row.submit_by
     if row.submitted_on is not None:
-        state, tone, look = _("uiterste dag, ingediend"), "none", Look.HOLLOW
+        state, tone, look = _("uiterste dag, ingediend"), "none", Look.FILLED
     elif row.is_over:
-        state, tone, look = _("uiterste dag"), "na", Look.HOLLOW
+        state, tone, look = _("uiterste dag"), "none", Look.FILLED
     else:
         is_late = day is not None and day < today()
         state, tone, look = _("uiterste dag"), "refused" if is_late else "waiting", Look.HOLLOW

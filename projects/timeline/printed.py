@@ -10,8 +10,9 @@ from projects.timeline.page import TimelinePage
 from projects.timeline.sources import Reading
 from wegwijzer.reports.registry import Printout, UnknownReport
 
-# Units of the drawing that fit on A4 on its side above the legend: under the heading, and on the pages after it.
-UNDER_HEADING, SHEET = 450, 610
+# Units of the drawing that fit on A4 on its side above a legend of three lines: under the heading, and on pages after
+# that. A longer legend makes the whole a little smaller (print.css).
+UNDER_HEADING, SHEET = 430, 610
 
 
 def timeline(ref: str) -> Printout:

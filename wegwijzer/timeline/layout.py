@@ -36,6 +36,10 @@ class Stretch:
     cut_left: bool = False
     cut_right: bool = False
 
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
 
 @dataclass(frozen=True)
 class Placed:
@@ -59,7 +63,10 @@ class Placed:
 
 @dataclass(frozen=True)
 class PlacedLane:
+    """`name` is its title without "(vervolg)"."""
+
     title: str
+    name: str
     top: float
     bottom: float
     marks: tuple[Placed, ...]
@@ -85,6 +92,7 @@ class _Packed:
     """A lane with its marks in rows, before it has a place."""
 
     title: str
+    name: str
     rows: list[list[Placed]]
 
     @cached_property
@@ -120,7 +128,7 @@ def draw_sheets(
                 sheets.append([])
                 left = most - HEAD
                 continue
-            part = _Packed(title, rows[: max(1, fits)])
+            part = _Packed(title, lane.name, rows[: max(1, fits)])
             sheets[-1].append(part)
             left -= part.height
             rows, title = rows[max(1, fits) :], _("%(lane)s (vervolg)") % {"lane": lane.title}
@@ -132,7 +140,7 @@ def _packed(lanes: Sequence[Lane], window: Window) -> list[_Packed]:
     for lane in lanes:
         shown = [_place(mark, window) for mark in lane.marks if is_shown(mark, window)]
         if shown:
-            found.append(_Packed(lane.title, _rows(shown)))
+            found.append(_Packed(lane.title, lane.title, _rows(shown)))
     return found
 
 
@@ -144,7 +152,7 @@ def _drawing(packed: Sequence[_Packed], window: Window, today: dt.date | None, h
             for number, row in enumerate(lane.rows)
             for place in row
         ]
-        placed.append(PlacedLane(lane.title, top, top + lane.height, _in_time(marks)))
+        placed.append(PlacedLane(lane.title, lane.name, top, top + lane.height, _in_time(marks)))
         top += lane.height
     on = _x(window, today) + WIDTH / window.length / 2 if today and window.shows(today, today) else None
     return Drawing(

@@ -22,6 +22,27 @@ class Look(StrEnum):
     CROSSED = "crossed"  # will not happen any more
 
 
+class Meaning(StrEnum):
+    """What look and tone say together: a drawing has a sign for each, and the legend a word."""
+
+    DONE = "done"
+    BEGUN = "begun"
+    TO_COME = "to_come"
+    LATE = "late"  # or never reached
+    OFF = "off"
+
+
+def meaning_of(tone: str, look: Look) -> Meaning:
+    """Filled says two things, and hollow too: the tone parts them, which a drawing may not leave to its colour."""
+    if look == Look.CROSSED:
+        return Meaning.OFF
+    if tone == "refused":
+        return Meaning.LATE
+    if look == Look.HOLLOW:
+        return Meaning.TO_COME
+    return Meaning.BEGUN if tone == "waiting" else Meaning.DONE
+
+
 class Shape(StrEnum):
     DIAMOND = "diamond"
     CIRCLE = "circle"
@@ -47,6 +68,15 @@ class Mark:
     edit_url: str = ""
     after: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def meaning(self) -> Meaning:
+        return meaning_of(self.tone, self.look)
+
+    @property
+    def drawn_as(self) -> Shape | None:
+        """The shape of a point; None for a bar."""
+        return None
 
     @property
     def days(self) -> Days:
@@ -118,6 +148,10 @@ class Point(Mark):
     on: dt.date
     planned_on: dt.date | None = None
     shape: Shape = Shape.CIRCLE
+
+    @property
+    def drawn_as(self) -> Shape:
+        return self.shape
 
     @property
     def days(self) -> Days:
