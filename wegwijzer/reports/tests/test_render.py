@@ -86,6 +86,18 @@ def test_last_line_of_a_full_page_stands_free_of_the_rule_above_its_foot(page_of
     assert 8 < (rule - above[-1]) / 2 < 16  # points
 
 
+def test_who_and_when_of_a_step_stand_on_the_page_of_what_to_do(page_of):
+    facts = '<table class="facts"><tbody><tr><th scope="row">Wie</th><td>onthaal</td></tr></tbody></table>'
+    steps = "".join(
+        f'<div class="page">{"tekst<br>" * lines}</div><section><h2>Stap</h2>{facts}<p>Doe dit.</p></section>'
+        for lines in range(36, 52)
+    )
+    head = '<link rel="stylesheet" href="asset:print.css">'
+    text = text_of(convert(page_of(f'<div class="procedure">{steps}</div>', head)).content)
+    assert all(page.count("Wie") == page.count("Doe dit.") for page in text.split("\f"))
+    assert text.count("Doe dit.") == 16
+
+
 def test_report_knows_its_title_language_and_publisher(pdf_of_sample, tmp_path):
     path = tmp_path / "verslag.pdf"
     path.write_bytes(pdf_of_sample().content)
