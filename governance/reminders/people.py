@@ -60,21 +60,12 @@ def addressed(
 
 
 def instead_of(person: object, coordinating: Sequence[Party], *, title: str, about: str) -> dict[str, Any]:
-    """The same where a person was named who can not be told any more: who coordinates hears of whom it was."""
+    """The same where a person was named who can not be told: who coordinates hears whose it was."""
     said = {"about": about, "person": person}
     return {
         "people": coordinating,
         "title": title,
-        "about": _("%(about)s. %(person)s is niet meer te bereiken.") % said,
-    }
-
-
-def present_of(persons: Collection[int], day: dt.date) -> dict[int, list[Party]]:
-    """Per person (key) their address, of those who hold some mandate on that day; one query."""
-    rows = mailable(Mandate.objects.on(day).filter(person__in=persons), day)
-    return {
-        key: [Party(address, name)]
-        for key, address, name in rows.values_list("person", "person__email", "person__name")
+        "about": _("%(about)s. Wegwijzer kan %(person)s niet mailen.") % said,
     }
 
 

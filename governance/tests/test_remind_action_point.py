@@ -41,7 +41,7 @@ def test_who_left_hears_nothing_and_who_never_had_a_mandate_does(cast, told, giv
     type(cast.a.contact).objects.filter(pk=cast.a.contact.pk).update(is_active=False)
     assert told(action_point.RULE, DAY) == [("Coördinator", "Doe: Zaal zoeken")]
     (item,) = new_on("governance.action_point", point.pk, DUE)
-    assert item.wait.about == f"actiepunt van {cast.a.body}. {person.name} is niet meer te bereiken."
+    assert item.wait.about == f"actiepunt van {cast.a.body}. Wegwijzer kan {person.name} niet mailen."
 
 
 def test_organisation_hears_only_of_what_it_may_read(cast, told, given):

@@ -76,7 +76,7 @@ def message_detail(request: HttpRequest, pk: int) -> HttpResponse:
 def message_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a mail once more that failed, or of which nobody knows whether it arrived; back to where that was asked."""
     message = access.message_for(request.user, pk)
-    return _done(request, message, actions.send_again, fate.sent_again)
+    return _done(request, message, actions.send_again, partial(fate.sent_again, message, _whom(message)))
 
 
 @require_POST
@@ -84,7 +84,7 @@ def message_settle(request: HttpRequest, pk: int) -> HttpResponse:
     """End what is stuck without sending it: it arrived after all, or it is not needed any more."""
     message = access.message_for(request.user, pk)
     end = partial(actions.settle_stuck, decision=request.POST.get("besluit", ""))
-    return _done(request, message, end, fate.settled)
+    return _done(request, message, end, partial(fate.settled, _whom(message)))
 
 
 @require_POST
@@ -95,14 +95,16 @@ def message_again_all(request: HttpRequest) -> HttpResponse:
     return redirect(_list_as_asked(request))
 
 
-def _done(
-    request: HttpRequest, message: Message, action: Callable[..., None], said: Callable[[Message], str]
-) -> HttpResponse:
+def _whom(message: Message) -> str:
+    return message.name or message.to
+
+
+def _done(request: HttpRequest, message: Message, action: Callable[..., None], said: Callable[[], str]) -> HttpResponse:
     """Do this to a mail, say what came of it, and go back to where that was asked."""
     back = _back(request, message)
     try:
         action(message, by=request.user)
-        messages.success(request, said(message))
+        messages.success(request, said())
     except Refused as refused:
         messages.error(request, " ".join(refused.reasons))
     except Stale as stale:

@@ -38,8 +38,8 @@ def versions_of(dossier: Dossier) -> "QuerySet[DossierVersion]":
 
 
 def has_files(dossier: Dossier) -> bool:
-    """Whether anything of its checklist was met by a file, so that an archive holds more than the document."""
-    return dossier.requirements.filter(document__isnull=False).exists()
+    """Whether its checklist has a file for everybody, so that an archive holds more than the document."""
+    return dossier.requirements.filter(document__isnull=False, is_confidential=False).exists()
 
 
 def links_of(dossier: Dossier) -> "QuerySet[GuestLink]":

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.reminders.people import addressed, contacts_of, coordinators_of, instead_of, present_of
+from governance.reminders.people import addressed, contacts_of, coordinators_of, instead_of, not_gone_of
 from projects.models import Requirement
 from projects.reminders.people import acting_for
 from wegwijzer.reminders.registry import Rule, Wait, Window
@@ -18,14 +18,14 @@ def waits(window: Window) -> Iterator[Wait]:
     found = list(rows.select_related(*around))
     coordinators = coordinators_of({row.partnership.pk for row in found}, window.day)
     contacts = contacts_of({row.organisation_id for row in found if row.organisation_id}, window.day)
-    named = present_of({row.person_id for row in found if row.person_id}, window.day)
+    named = not_gone_of({row.person_id for row in found if row.person_id}, window.day)
     for row in found:
         partnership = row.partnership
         watchers = coordinators.get(partnership.pk, [])
         acting = acting_for(row.dossier.project, watchers)
         said = {"title": _("Breng in orde: %s") % row.name_outside, "about": _("Voor dossier %s") % row.dossier}
         if row.person_id in named:
-            asked = {"people": named[row.person_id]} | said
+            asked = {"people": [named[row.person_id]]} | said
         elif row.person_id is not None:
             asked = instead_of(row.person, acting, **said)
         elif row.organisation_id is not None:

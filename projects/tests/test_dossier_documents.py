@@ -88,8 +88,10 @@ def test_document_of_today_keeps_the_data_that_it_is_made_from(said, kind, dossi
 def test_page_says_when_an_archive_would_hold_the_document_alone(dossier, cast, as_user):
     def says():
         page = as_user(cast.a.staff).get(url("dossier_versions", dossier)).content.decode()
-        return "de zip bevat nu alleen het document" in page
+        return "de gewone zip bevat nu alleen het document" in page
 
+    file = kept(dossier, "loonfiche.pdf", PDF)
+    make.RequirementFactory(dossier=dossier, title="Loon", kind="document", document=file, is_confidential=True)
     had = says()
     make.RequirementFactory(
         dossier=dossier, title="Begroting", kind="document", document=kept(dossier, "begroting.pdf", PDF)

@@ -69,7 +69,14 @@ def test_requirement_of_somebody_who_left_is_for_the_coordinator_of_the_project(
     assert hearing("projects.requirement", row.pk, "2027-03-21", "2027-03-31") == {"2027-03-26": [LEADER]}
     (item,) = new_on("projects.requirement", row.pk, dt.date(2027, 3, 26))
     assert item.wait.title == f"Breng in orde: {row.title}"
-    assert item.wait.about == f"Voor dossier {dossier}. {person} is niet meer te bereiken."
+    assert item.wait.about == f"Voor dossier {dossier}. Wegwijzer kan {person} niet mailen."
+
+
+def test_requirement_of_somebody_who_works_on_it_without_a_mandate_is_told_to_them(dossier):
+    person = gov.PersonFactory(partnership=dossier.partnership, email="werkt@example.org")
+    row = make.RequirementFactory(dossier=dossier, person=person, due_on=DUE)
+    (item,) = new_on("projects.requirement", row.pk, dt.date(2027, 3, 16))
+    assert item.party.address == "werkt@example.org"
 
 
 def test_requirement_of_an_organisation_that_nobody_speaks_for_tells_the_coordinator_so(dossier):

@@ -17,6 +17,7 @@ from wegwijzer.lifecycle import Refused, Stale
 from wegwijzer.operations.last_backup import last_backup
 from wegwijzer.outbox import fate
 from wegwijzer.outbox.actions import message as mails
+from wegwijzer.outbox.models import Message
 from wegwijzer.reports.request import retry_report
 
 PAGE = "home:background"
@@ -25,6 +26,11 @@ PAGE = "home:background"
 def _asker(request: HttpRequest) -> User:
     assert isinstance(request.user, User)  # behind the door it always is
     return request.user
+
+
+def _whom(message: Message) -> str:
+    """Who keeps the installation knows people by what stands after the @ alone."""
+    return background.masked(message.to)
 
 
 @require_safe
@@ -51,7 +57,7 @@ def run_again(request: HttpRequest, pk: int) -> HttpResponse:
 def message_again(request: HttpRequest, pk: int) -> HttpResponse:
     by = _asker(request)
     message = access.message_for(by, pk)
-    return _tried(request, lambda: mails.send_again(message, by=by), lambda: fate.sent_again(message))
+    return _tried(request, lambda: mails.send_again(message, by=by), lambda: fate.sent_again(message, _whom(message)))
 
 
 @require_POST
@@ -59,7 +65,7 @@ def message_settle(request: HttpRequest, pk: int) -> HttpResponse:
     """End what is stuck without sending it, of a mail that no coordinator decides about."""
     by = _asker(request)
     message, decision = access.message_to_settle_for(by, pk), request.POST.get("besluit", "")
-    return _tried(request, lambda: mails.settle_stuck(message, decision, by=by), lambda: fate.settled(message))
+    return _tried(request, lambda: mails.settle_stuck(message, decision, by=by), lambda: fate.settled(_whom(message)))
 
 
 @require_POST

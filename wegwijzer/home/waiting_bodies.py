@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from governance.models import Body, rights_of
 from governance.reminders import cadence
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
-from wegwijzer.home.duty import Duty
+from wegwijzer.home.duty import SHOWN, Duty
 from wegwijzer.reminders.current import window_of
 
 
@@ -16,7 +18,8 @@ def of_bodies(user: User) -> Iterator[Duty]:
     if not coordinated:
         return
     day = today()
-    bodies = Body.objects.on(day).with_rhythm().filter(partnership__in=coordinated).select_related("partnership")
-    for short in cadence.short_of(bodies.order_by("pk"), window_of(cadence.RULE, day)):
-        if short.tell_on[0] <= day:
-            yield Duty(short.title, short.path, f"{short.body.partnership} – {short.about}", short.due_on)
+    alive = Q(partnership__ended_on__isnull=True) | Q(partnership__ended_on__gte=day)
+    bodies = Body.objects.on(day).with_rhythm().filter(alive, partnership__in=coordinated).select_related("partnership")
+    found = cadence.short_of(bodies.order_by("pk"), window_of(cadence.RULE, day))
+    for short in [one for one in found if one.tell_on[0] <= day][:SHOWN]:
+        yield Duty(short.title, short.path, f"{short.body.partnership} – {short.about}", short.due_on)

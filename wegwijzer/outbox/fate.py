@@ -1,4 +1,4 @@
-"""What became of a mail, in words for who has to decide about it. Pure: reads a row, asks nothing of the database."""
+"""What became of a mail, in words for who has to decide about it. Reads a row, and asks nothing of the database."""
 
 import re
 from collections.abc import Collection
@@ -31,12 +31,12 @@ UNREACHABLE = re.compile(
 )
 
 
-def sent_again(message: Message) -> str:
-    """What pressing the button to send one again came to, as a sentence (Dutch)."""
+def sent_again(message: Message, whom: str) -> str:
+    """What pressing the button to send one again came to, as a sentence (Dutch); `whom` as the reader may know it."""
     said = _("De mail aan %s vertrekt opnieuw.")
     if message.send_after > timezone.now():
-        said = _("De mail aan %s wacht op de werkuren en vertrekt dan opnieuw.")
-    return said % (message.name or message.to)
+        said = _("De mail aan %s vertrekt opnieuw op het eerste uur waarop die persoon mail krijgt.")
+    return said % whom
 
 
 def all_sent_again(messages: Collection[Message]) -> str:
@@ -47,17 +47,17 @@ def all_sent_again(messages: Collection[Message]) -> str:
     later = sum(message.send_after > now for message in messages)
     leaving = len(messages) - later
     wait = ngettext(
-        "%s mail wacht op de werkuren en vertrekt dan opnieuw.",
-        "%s mails wachten op de werkuren en vertrekken dan opnieuw.",
+        "%s mail vertrekt op het eerste uur waarop die persoon mail krijgt.",
+        "%s mails vertrekken op het eerste uur waarop die personen mail krijgen.",
         later,
     )
     said = ngettext("%s mail vertrekt opnieuw.", "%s mails vertrekken opnieuw.", leaving)
     return " ".join([*([said % leaving] if leaving else []), *([wait % later] if later else [])])
 
 
-def settled(message: Message) -> str:
+def settled(whom: str) -> str:
     """What ending one without sending it came to, as a sentence (Dutch)."""
-    return _("De mail aan %s is afgehandeld.") % (message.name or message.to)
+    return _("De mail aan %s is afgehandeld.") % whom
 
 
 def endings_of(message: Message) -> list[tuple[str, str]]:

@@ -69,7 +69,7 @@ def no_blank_page(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if response.status_code == 405 and request.method in ("GET", "HEAD"):
+        if response.status_code == 405 and request.method in ("GET", "HEAD") and not response.streaming:
             page = errors.only_sends(request)
             response.content = page.content
             response.headers["Content-Type"] = page.headers["Content-Type"]

@@ -156,6 +156,9 @@ def test_mail_that_may_have_arrived_is_for_its_coordinator(client, mail):
     theirs, nobodys, failed = mail("uncertain"), mail("uncertain", scope=None), mail("failed")
     answers = [client.post(reverse("home:message_again", args=[row.pk])) for row in (theirs, nobodys, failed)]
     assert [answer.status_code for answer in answers] == [404, 302, 302]
+    page = page_of(client)
+    assert "De mail aan …@olen.example vertrekt opnieuw." in page
+    assert (nobodys.name in page, nobodys.to in page) == (False, False)
     states = dict(Message.objects.values_list("pk", "state"))
     assert [states[row.pk] for row in (theirs, nobodys, failed)] == ["uncertain", "ready", "ready"]
 
@@ -167,6 +170,9 @@ def test_mail_that_is_stuck_is_ended_without_sending_it(client, mail):
     asked = [*((row, "drop") for row in theirs), *zip(nobodys, ("confirm", "drop"), strict=True), (nobodys[1], "weg")]
     answers = [client.post(reverse("home:message_settle", args=[row.pk]), {"besluit": verb}) for row, verb in asked]
     assert [answer.status_code for answer in answers] == [404, 403, 302, 302, 302]  # theirs is for who coordinates
+    page = page_of(client)
+    assert "De mail aan …@olen.example is afgehandeld." in page
+    assert (nobodys[0].name in page, nobodys[0].to in page) == (False, False)
     states = dict(Message.objects.values_list("pk", "state"))
     assert [states[row.pk] for row in (*theirs, *nobodys)] == ["uncertain", "failed", "sent", "lapsed"]
     told = [(entry.verb, entry.by) for entry in Entry.objects.filter(verb__startswith="outbox.").order_by("pk")]

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from governance.models import Body
+from governance.models import Body, Partnership
 from governance.tests import factories as make
 from wegwijzer.home.waiting import duties
 
@@ -34,4 +34,10 @@ def test_it_waits_from_the_day_of_the_mail_until_the_month_is_over_or_a_meeting_
     assert told == {"12": [], "15": wait, "20": wait, "30": wait}
     assert shown(cast.b.coordinator, "2027-11-20") == shown(cast.a.contact, "2027-11-20") == []
     make.MeetingFactory(body=body, planned_start=dt.datetime(2027, 11, 30, 13, tzinfo=dt.UTC))
+    assert shown(cast.a.coordinator, "2027-11-20") == []
+
+
+def test_partnership_that_ended_plans_nothing_any_more(body, cast):
+    Partnership.objects.filter(pk=body.partnership_id).update(ended_on=dt.date(2027, 11, 19))
+    assert shown(cast.a.coordinator, "2027-11-19")
     assert shown(cast.a.coordinator, "2027-11-20") == []

@@ -121,7 +121,7 @@ def test_disk_that_is_full_keeps_the_older_backup(kept, in_full):
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (45_000, hard))  # the kernel refuses to write further, as a full disk
     try:
-        with pytest.raises(CommandError, match="kan niet geschreven worden: "):
+        with pytest.raises(CommandError, match="kan niet geschreven worden: het bestand wordt te groot"):
             call_command("backup", kept[0].path, "--no-verify", stdout=StringIO())
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

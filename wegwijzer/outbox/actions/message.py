@@ -1,5 +1,7 @@
 """What a person can do about a message."""
 
+import datetime as dt
+import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +17,7 @@ from wegwijzer.outbox.enqueue import SEND
 from wegwijzer.outbox.models import CAME, DROPPED, LIFECYCLE, Message, MessageQuerySet, MessageState
 from wegwijzer.outbox.registry import kinds
 
+log = logging.getLogger("wegwijzer.outbox")
 AT_ONCE = 200  # mails that one press of the button sends again
 
 
@@ -24,9 +27,7 @@ def send_again(message: Message, *, by: User) -> None:
     Raises Refused when it is not in doubt or its text is gone, Stale when somebody else just did this.
     """
     before, reason = message.state, message.reason
-    now = timezone.now()
-    kind = kinds.get(message.kind)
-    leaves_at = max(now, (kind and kind.not_before(message)) or now)
+    leaves_at = _leaves_at(message)
     with transaction.atomic():
         move(
             message,
@@ -46,8 +47,18 @@ def send_again(message: Message, *, by: User) -> None:
             changes={"state": (before, message.state)},
             reason=reason,
         )
-        if leaves_at == now:
+        if leaves_at <= timezone.now():
             ring(SEND, message.pk)
+
+
+def _leaves_at(message: Message) -> dt.datetime:
+    now, kind = timezone.now(), kinds.get(message.kind)
+    try:
+        later = kind.not_before(message) if kind else None
+    except Exception:  # whoever sends it asks once more
+        log.exception("cannot tell when message %s may leave", message.pk)
+        return now
+    return max(later or now, now)
 
 
 def confirm(message: Message, *, by: User) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import socket
+from dataclasses import replace
 
 import pytest
 from django.core import mail
@@ -307,3 +308,19 @@ def test_database_refuses_a_state_without_its_moments(broken):
     message = note()
     with pytest.raises(IntegrityError), transaction.atomic():
         Message.objects.filter(pk=message.pk).update(**broken)
+
+
+@pytest.mark.parametrize(("hour", "rings"), [("now", 1), ("later", 0), ("broken", 1)])
+def test_what_is_sent_again_rings_at_once_unless_its_kind_has_an_hour(coordinator, monkeypatch, hour, rings):
+    message = sent(note(to="geen adres"))
+
+    def not_before(row):
+        if hour == "broken":
+            raise ZeroDivisionError
+        return timezone.now() + dt.timedelta(hours=hour == "later")  # a moment after the one of the button
+
+    monkeypatch.setitem(kinds, message.kind, replace(kinds[message.kind], not_before=not_before))
+    rung = []
+    monkeypatch.setattr(actions, "ring", lambda task, pk: rung.append(pk))
+    actions.send_again(message, by=coordinator)
+    assert (fresh(message).state, len(rung)) == (MessageState.READY, rings)
