@@ -30,11 +30,6 @@ class Part:
     def anchor(self) -> str:
         return f"deel-{self.number}"
 
-    @property
-    def opens_page(self) -> bool:
-        """Long parts begin on a page of their own; short ones follow where there is room."""
-        return self.template in ("objectives", "steps", "sectors", "done")
-
 
 @dataclass
 class Sub:

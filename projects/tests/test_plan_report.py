@@ -99,6 +99,7 @@ def test_contents_say_on_which_page_each_part_stands(plan, tmp_path):
         page = next(number for number, text in enumerate(texts[2:], start=3) if title in text)
         said = texts[1].split(title)[1].lstrip(" .").split()[0]
         assert said == str(page), title
+    assert [title for title in TITLES[:3] if title not in texts[2]] == []  # parts follow each other
 
 
 @pytest.mark.once
