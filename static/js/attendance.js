@@ -1,4 +1,5 @@
-/* A second answer for a seat while the first is on its way: the row that comes back takes the newest one over, and sends
+/* A tap before the scripts were there to send it is sent once they are.
+   A second answer for a seat while the first is on its way: the row that comes back takes the newest one over, and sends
    it. Arrow keys pass over the answers in between, so this happens to everybody who works without a mouse. */
 "use strict";
 
@@ -7,6 +8,11 @@
   const sent = new Map();
   const newer = new Map();
 
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("fieldset.seat input[type=radio]:checked").forEach((radio) => {
+      if (!radio.defaultChecked) radio.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+  });
   document.addEventListener("htmx:beforeRequest", ({ target }) => {
     if (target.matches("fieldset.seat")) sent.set(target.id, chosen(target));
   });
