@@ -23,7 +23,7 @@
       this.status = form.querySelector("[data-status]");
       this.compare = form.querySelector("[data-compare]");
       this.login = form.querySelector("[data-login]");
-      this.saved = this.texts();
+      this.saved = Object.fromEntries(this.areas.map((area) => [area.name, tidy(area.defaultValue)]));
       this.stopped = false;
       this.areas.forEach((area) => area.addEventListener("input", () => this.typed()));
       if (this.merging) {
@@ -33,6 +33,7 @@
       } else {
         form.addEventListener("submit", (event) => this.submitted(event));
         this.offerKept();
+        if (this.dirty) this.typed(); // before this file was there
       }
     }
 

@@ -47,6 +47,18 @@ def test_text_is_saved_while_one_types_and_waits_for_the_connection(screen):
     assert AgendaItem.objects.get(pk=item.pk).minutes == {"nl": "Eerste zin. Tweede zonder verbinding."}
 
 
+def test_text_of_before_the_script_came_is_saved_too(world, browse):
+    meeting = world.held(present=2)
+    page, held = browse(world.secretary), []
+    page.route("**/minutes*.js", lambda route: held.append(route))
+    page.goto(f"/vergaderingen/{meeting.pk}/zitting/", wait_until="commit")
+    part(page)[1].fill("Getypt op een trage lijn.")
+    for route in held:
+        route.continue_()
+    expect(part(page)[2]).to_have_text(SAVED)
+    assert meeting.items.first().minutes == {"nl": "Getypt op een trage lijn."}
+
+
 def test_second_writer_sees_both_texts_and_makes_one(screen):
     page, item = screen
     other = page.context.new_page()
