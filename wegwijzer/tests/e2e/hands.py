@@ -51,7 +51,7 @@ class Keyboard:
 
     def press(self, target: Locator) -> None:
         self._reach(target)
-        self.page.keyboard.press("Enter")
+        self.page.locator(":focus").press("Enter")  # which waits for the page that this leads to, as a click does
 
     def write(self, field: Locator, text: str) -> None:
         self._reach(field)
@@ -84,6 +84,7 @@ class Keyboard:
 
     def _reach(self, targets: Locator) -> None:
         """Tab on until one of the targets has the focus."""
+        self.page.wait_for_load_state()
         targets.first.wait_for()
         for _press in range(FARTHEST):
             if targets.evaluate_all("found => found.includes(document.activeElement)"):

@@ -112,6 +112,7 @@ def test_every_face_of_the_page_is_accessible(browse, link, scheme):
         details.locator("summary").click()
     look("everything open")
     page.get_by_role("button", name="Stuur het antwoord").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
     look("mistake")
     make.RoundTextFactory(round=link.party.round, pinned=True, question="Gaat uw raad nu akkoord?")
     page.get_by_text("Goedgekeurd", exact=True).click()

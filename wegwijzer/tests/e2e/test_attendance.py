@@ -18,7 +18,8 @@ def test_tap_before_the_scripts_came_is_sent_when_they_have(transactional_db, se
     sitting.open(meeting, by=world.coordinator)
     page, held = browse(world.secretary, PHONE), []
     page.route("**/htmx-2*.js", lambda route: held.append(route))
-    page.goto(f"/vergaderingen/{meeting.pk}/zitting/", wait_until="commit")
+    with page.expect_request("**/htmx-2*.js"):
+        page.goto(f"/vergaderingen/{meeting.pk}/zitting/", wait_until="commit")
     page.locator("fieldset.seat").first.get_by_text("aanwezig", exact=True).click()
     expect(page.locator("#quorum")).to_contain_text("0 van 4")
     for route in held:

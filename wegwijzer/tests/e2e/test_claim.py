@@ -73,7 +73,8 @@ def test_claim_goes_from_a_phone_to_who_pays_and_back_until_it_is_paid(browse, a
     expect(phone.get_by_role("main")).to_contain_text("De factuur is van 2015.")
     phone.get_by_role("link", name="Dien de schuldvordering in").click()
     phone.get_by_label("Voor waar en echt verklaard").check()
-    phone.get_by_role("button", name="Dien de schuldvordering in").click()
+    with phone.expect_navigation():
+        phone.get_by_role("button", name="Dien de schuldvordering in").click()
 
     # From the start page it is verified with two clicks.
     desk.goto("/")

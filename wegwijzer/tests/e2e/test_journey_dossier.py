@@ -157,5 +157,6 @@ def _report_finally(life, dossier):
     life.page.goto(f"/dossiers/rapporten/{report.pk}/indienen/")
     life.page.get_by_label("Ingediend op").fill("2019-02-20")
     life.page.get_by_role("main").locator("button.btn-primary").click()
+    life.stands("Het verslag is ingediend.")
     report.refresh_from_db()
     assert report.submitted_on == dt.date(2019, 2, 20)

@@ -74,6 +74,7 @@ class Coordinator:
 
     def agenda(self):
         """The titles, without their numbers."""
+        self.page.wait_for_load_state()
         return [text.strip().split(". ", 1)[1].strip() for text in self.page.locator(".agenda-title").all_inner_texts()]
 
     def move_up(self, title):
@@ -155,7 +156,8 @@ def attendance_by_taps(me):
         seat = seats.nth(index)
         excused, votes = "OCMW Lille" in seat.inner_text(), "zonder stem" not in seat.inner_text()
         there += votes and not excused
-        me.hands.choose(seat, "verontschuldigd" if excused else "aanwezig")
+        with me.page.expect_response("**/aanwezigheid/"):
+            me.hands.choose(seat, "verontschuldigd" if excused else "aanwezig")
         expect(quorum).to_contain_text(f"{there} van {MEMBERS}")
     assert there == MEMBERS - 1
     expect(quorum).to_contain_text("stemgerechtigden aanwezig, 7 nodig: quorum bereikt")
@@ -231,6 +233,7 @@ def test_meeting_from_plan_to_approval(coordinator, hands, options):
     me.convene()
     me.open(the_meeting())
     me.hands.choose(me.page.locator("fieldset.seat", has_text="OCMW Lille"), "verontschuldigd")
+    expect(me.page.locator(".htmx-request")).to_have_count(0)
     me.hands.press(me.button("De anderen zijn aanwezig"))
     expect(me.page.locator("#quorum")).to_contain_text(f"{MEMBERS - 1} van {MEMBERS}")
     item = me.item("Begroting")

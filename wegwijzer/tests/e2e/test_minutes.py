@@ -51,7 +51,8 @@ def test_text_of_before_the_script_came_is_saved_too(world, browse):
     meeting = world.held(present=2)
     page, held = browse(world.secretary), []
     page.route("**/minutes*.js", lambda route: held.append(route))
-    page.goto(f"/vergaderingen/{meeting.pk}/zitting/", wait_until="commit")
+    with page.expect_request("**/minutes*.js"):
+        page.goto(f"/vergaderingen/{meeting.pk}/zitting/", wait_until="commit")
     part(page)[1].fill("Getypt op een trage lijn.")
     for route in held:
         route.continue_()
@@ -72,7 +73,8 @@ def test_second_writer_sees_both_texts_and_makes_one(screen):
     expect(page.get_by_role("heading", name="Iemand schreef ook aan dit punt")).to_be_visible()
     expect(page.locator(".theirs").last).to_have_text("Van de ander.")
     page.locator("textarea:visible").fill("Van de ander. Van mij.")
-    page.get_by_role("button", name="Bewaar deze tekst").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Bewaar deze tekst").click()
     expect(part(page)[1]).to_have_value("Van de ander. Van mij.")
     assert AgendaItem.objects.get(pk=item.pk).minutes == {"nl": "Van de ander. Van mij."}
 
@@ -115,8 +117,10 @@ def test_meeting_is_held_without_script(world, browse):
     expect(page.locator("#quorum")).to_contain_text("quorum bereikt")
     form, area, _status = part(page)
     area.fill("Zonder script.")
-    form.get_by_role("button", name="Bewaar", exact=False).first.click()
+    with page.expect_navigation():
+        form.get_by_role("button", name="Bewaar", exact=False).first.click()
     expect(part(page)[1]).to_have_value("Zonder script.")
     page.get_by_role("button", name="Sluit de vergadering").click()
+    expect(page.get_by_text("De vergadering is afgesloten.").first).to_be_visible()
     meeting.refresh_from_db()
     assert meeting.state == "draft"

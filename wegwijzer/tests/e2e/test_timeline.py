@@ -1,11 +1,13 @@
 """The time line in a real browser: dragged, walked through by keyboard, on a phone, and drawn as on paper."""
 
 import datetime as dt
+import re
 import subprocess
 from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image, ImageChops, ImageFilter
 from playwright.sync_api import expect
 
@@ -110,8 +112,8 @@ def test_dragged_phase_lands_on_the_page_that_asks_and_moves_nothing_itself(proj
     assert phase.from_on == dt.date(2016, 2, 1) + dt.timedelta(days=days)
 
 
-def touch(page, mark, pixels, held_ms):
-    """A finger on the mark, resting there and then moving; as the screen of a phone reports it."""
+def touch(page, mark, pixels, *, holds):
+    """A finger on the mark, resting there until it holds or not, and then moving; as the screen of a phone says it."""
     box = mark.locator(".tl-shape").bounding_box()
     down = box["y"] + 6
     screen = page.context.new_cdp_session(page)
@@ -120,7 +122,8 @@ def touch(page, mark, pixels, held_ms):
         screen.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": down} for x in points]})
 
     send("touchStart", box["x"] + 4)
-    page.wait_for_timeout(held_ms)
+    if holds:
+        expect(mark).to_have_class(re.compile("tl-dragged"))
     for step in range(1, 5):
         send("touchMove", box["x"] + 4 + pixels * step / 4)
     send("touchEnd")
@@ -128,16 +131,19 @@ def touch(page, mark, pixels, held_ms):
 
 def test_finger_that_holds_a_phase_drags_it_and_one_that_does_not_scrolls(project, cast, browse):
     page = browse(cast.a.coordinator, PHONE, has_touch=True)
+    page.clock.install()
     page.goto(address(project, "?zoom=jaar&op=2016-06-01"))
     phase = project.phases.get(name="Voorbereiding")
     mark = page.locator(f'a[href="#phase-{phase.pk}"]').first
     mark.scroll_into_view_if_needed()
-    touch(page, mark, -60, held_ms=0)
-    assert page.locator("[data-timeline]").evaluate("box => box.scrollLeft") > 0
+    page.clock.pause_at(timezone.now() + dt.timedelta(minutes=1))  # however slow the machine is, it did not hold
+    touch(page, mark, -60, holds=False)
+    page.wait_for_function("document.querySelector('[data-timeline]').scrollLeft > 0")
     assert "dagen" not in page.url
+    page.clock.resume()
     page.goto(address(project, "?zoom=jaar&op=2016-06-01"))  # where nothing rolls on from the first touch
     mark.scroll_into_view_if_needed()
-    touch(page, mark, 60, held_ms=600)
+    touch(page, mark, 60, holds=True)
     page.wait_for_url(f"**{reverse('projects:phase_move', args=[phase.pk])}?dagen=*")
     assert int(page.url.partition("dagen=")[2]) > 10
 
