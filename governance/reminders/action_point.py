@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from governance.models import ActionPoint
-from governance.reminders.people import addressed, contacts_of, coordinators_of, instead_of, not_gone_of
+from governance.reminders.people import asked_of, contacts_of, coordinators_of, not_gone_of
 from wegwijzer.reminders.registry import Rule, Wait, Window
 
 
@@ -23,13 +23,9 @@ def waits(window: Window) -> Iterator[Wait]:
         partnership = point.partnership
         coordinating = coordinators.get(partnership.pk, [])
         said = {"title": _("Doe: %s") % point.text, "about": _("actiepunt van %s") % point.body}
-        if point.person_id in present:
-            asked = {"people": [present[point.person_id]]} | said
-        elif point.person_id is not None:
-            asked = instead_of(point.person, coordinating, **said)
-        elif point.pk in readable:
+        if point.person_id is not None or point.pk in readable:
             own = contacts.get((partnership.pk, point.organisation_id or 0), [])
-            asked = addressed(own, coordinating, point.organisation, **said)
+            asked = asked_of(point, present, own, coordinating, **said)
         else:  # who tells them, when it may be told
             asked = {"people": coordinating} | said
         yield Wait(

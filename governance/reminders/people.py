@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -51,22 +51,37 @@ def addressed(
     """
     if own:
         return {"people": own, "title": title, "about": about}
-    said = {"title": title, "about": about, "organisation": organisation}
-    return {
-        "people": coordinating,
-        "title": _("Spreek %s aan") % organisation,
-        "about": _("%(title)s – %(about)s. %(organisation)s heeft geen contactpersoon.") % said,
-    }
+    title, about = _("Spreek %s aan") % organisation, without_contact(organisation, f"{title} – {about}")
+    return {"people": coordinating, "title": title, "about": about}
 
 
-def instead_of(person: object, coordinating: Sequence[Party], *, title: str, about: str) -> dict[str, Any]:
-    """The same where a person was named who can not be told: who coordinates hears whose it was."""
-    said = {"about": about, "person": person}
-    return {
-        "people": coordinating,
-        "title": title,
-        "about": _("%(about)s. Wegwijzer kan %(person)s niet mailen.") % said,
-    }
+def without_contact(organisation: object, about: str) -> str:
+    """What it is about, and that nobody speaks for them."""
+    return _("%(about)s. %(organisation)s heeft geen contactpersoon.") % {"about": about, "organisation": organisation}
+
+
+def asked_of(
+    row: Any,
+    present: Mapping[int, Party],
+    own: Sequence[Party],
+    coordinating: Sequence[Party],
+    *,
+    title: str,
+    about: str,
+) -> dict[str, Any]:
+    """The same of a row that names a person, or an organisation for which `own` speak, or nobody (select_related).
+
+    Of a person who is not `present` the coordinator hears whose it was.
+    """
+    said = {"title": title, "about": about}
+    if row.person_id in present:
+        return {"people": [present[row.person_id]]} | said
+    if row.person_id is not None:
+        about = _("%(about)s. Wegwijzer kan %(person)s niet mailen.") % {"about": about, "person": row.person}
+        return {"people": coordinating, "title": title, "about": about}
+    if row.organisation_id is not None:
+        return addressed(own, coordinating, row.organisation, **said)
+    return {"people": coordinating} | said
 
 
 def not_gone_of(persons: Collection[int], day: dt.date) -> dict[int, Party]:
@@ -76,16 +91,16 @@ def not_gone_of(persons: Collection[int], day: dt.date) -> dict[int, Party]:
     """
     held = Mandate.objects.filter(person=OuterRef("pk"))
     gone = Exists(held) & ~Exists(held.past(day - day.resolution))
-    rows = Person.objects.filter(~gone, _alive(day), pk__in=persons).exclude(email="").exclude(user__is_active=False)
+    rows = Person.objects.filter(~gone, alive(day), pk__in=persons).exclude(email="").exclude(user__is_active=False)
     return {key: Party(address, name) for key, address, name in rows.values_list("pk", "email", "name")}
 
 
 def mailable(rows: QuerySet[Mandate], day: dt.date) -> QuerySet[Mandate]:
     """Those with an address whose login was not switched off (many have none), where there is still something to do."""
-    rows = rows.filter(_alive(day)).exclude(person__email="").exclude(person__user__is_active=False)
+    rows = rows.filter(alive(day)).exclude(person__email="").exclude(person__user__is_active=False)
     return rows.order_by("person__name", "pk")
 
 
-def _alive(day: dt.date) -> Q:
+def alive(day: dt.date) -> Q:
     """Of a partnership that did not end: in one that did, nobody has to do anything any more."""
     return Q(partnership__ended_on__isnull=True) | Q(partnership__ended_on__gte=day)

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.reminders.people import addressed, contacts_of, coordinators_of
+from governance.reminders.people import addressed, contacts_of, coordinators_of, without_contact
 from projects.models import NEXT_STEP, Claim, ClaimState, step_by
-from wegwijzer.accounts.models import LOCAL_BOARDS, Organisation
+from wegwijzer.accounts.models import LOCAL_BOARDS
 from wegwijzer.accounts.periods import starts_at
 from wegwijzer.reminders.registry import Rule, Wait, Window
 
@@ -33,7 +33,9 @@ def waits(state: ClaimState, window: Window) -> Iterator[Wait]:
         if own or by_creditor:
             asked = addressed(own, watchers, side, title=_title(state), about=about)
         else:  # who pays has nobody here: the coordinator notes what they did, as the mails about claims have it
-            asked = {"people": watchers, "title": _noted(state), "about": _alone(side, about)}
+            if side.kind in LOCAL_BOARDS:  # a board should; of a funder nobody expects that
+                about = without_contact(side, about)
+            asked = {"people": watchers, "title": _noted(state), "about": about}
         yield Wait(
             subject=row.pk,
             due_on=step_by(row),
@@ -57,13 +59,6 @@ def _rows(state: ClaimState, window: Window) -> Iterator[Claim]:
 def _was_told(state: ClaimState) -> bool:
     """Whether that side was mailed when it came in this state; of what is verified the other side is."""
     return state != ClaimState.VERIFIED
-
-
-def _alone(side: Organisation, about: str) -> str:
-    """A board should have somebody here; of a funder nobody expects that."""
-    if side.kind not in LOCAL_BOARDS:
-        return about
-    return _("%(about)s. %(organisation)s heeft geen contactpersoon.") % {"about": about, "organisation": side}
 
 
 def _noted(state: ClaimState) -> str:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from governance.reminders.people import addressed, contacts_of, coordinators_of, instead_of, not_gone_of
+from governance.reminders.people import asked_of, contacts_of, coordinators_of, not_gone_of
 from projects.models import Requirement
 from projects.reminders.people import acting_for
 from wegwijzer.reminders.registry import Rule, Wait, Window
@@ -24,19 +24,11 @@ def waits(window: Window) -> Iterator[Wait]:
         watchers = coordinators.get(partnership.pk, [])
         acting = acting_for(row.dossier.project, watchers)
         said = {"title": _("Breng in orde: %s") % row.name_outside, "about": _("Voor dossier %s") % row.dossier}
-        if row.person_id in named:
-            asked = {"people": [named[row.person_id]]} | said
-        elif row.person_id is not None:
-            asked = instead_of(row.person, acting, **said)
-        elif row.organisation_id is not None:
-            own = contacts.get((partnership.pk, row.organisation_id), [])
-            asked = addressed(own, acting, row.organisation, **said)
-        else:
-            asked = {"people": acting} | said
+        own = contacts.get((partnership.pk, row.organisation_id or 0), [])
         yield Wait(
             subject=row.pk,
             due_on=row.due_on,
-            **asked,
+            **asked_of(row, named, own, acting, **said),
             path=reverse("projects:requirement_detail", args=[row.pk]),
             scope=partnership.organisation_id,
             watchers=watchers,

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q
-
 from governance.models import Body, rights_of
 from governance.reminders import cadence
+from governance.reminders.people import alive
 from wegwijzer.accounts.models import User
 from wegwijzer.accounts.periods import today
 from wegwijzer.home.duty import SHOWN, Duty
@@ -18,8 +17,7 @@ def of_bodies(user: User) -> Iterator[Duty]:
     if not coordinated:
         return
     day = today()
-    alive = Q(partnership__ended_on__isnull=True) | Q(partnership__ended_on__gte=day)
-    bodies = Body.objects.on(day).with_rhythm().filter(alive, partnership__in=coordinated).select_related("partnership")
-    found = cadence.short_of(bodies.order_by("pk"), window_of(cadence.RULE, day))
+    bodies = Body.objects.on(day).with_rhythm().filter(alive(day), partnership__in=coordinated)
+    found = cadence.short_of(bodies.select_related("partnership").order_by("pk"), window_of(cadence.RULE, day))
     for short in [one for one in found if one.tell_on[0] <= day][:SHOWN]:
         yield Duty(short.title, short.path, f"{short.body.partnership} – {short.about}", short.due_on)
